@@ -1,0 +1,8 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  transform: { '^.+\\.ts$': 'ts-jest' },
+  // A slow machine must not fail a test: the bound only stops a test that hangs.
+  testTimeout: 120_000,
+}

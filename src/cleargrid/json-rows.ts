@@ -1,0 +1,83 @@
+/**
+ * The texts of the elements of `body.rows` in a ClearGrid answer, exactly as they came, so that
+ * no number, escape or key order is changed on the way. `text` must be valid JSON. Returns
+ * undefined where the rows are not found as written text (a member name with escapes).
+ */
+export function cutRows(text: string): string[] | undefined {
+  const body = memberValue(text, skipBlank(text, 0), 'body')
+  const rows = body === undefined ? undefined : memberValue(text, body, 'rows')
+  return rows === undefined || text[rows] !== '[' ? undefined : elements(text, rows)
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+
+/** The start of the last member called `name` of the object at `at`, as JSON.parse would take it. */
+function memberValue(text: string, at: number, name: string): number | undefined {
+  if (text[at] !== '{') return undefined
+  let found: number | undefined
+  let position = skipBlank(text, at + 1)
+  while (text[position] === '"') {
+    const keyEnd = endOfString(text, position)
+    const key = text.slice(position + 1, keyEnd - 1)
+    const value = skipBlank(text, skipBlank(text, keyEnd) + 1)
+    if (key === name) found = value
+    position = afterComma(text, endOfValue(text, value))
+  }
+  return found
+}
+
+function elements(text: string, at: number): string[] {
+  const found: string[] = []
+  let position = skipBlank(text, at + 1)
+  while (position < text.length && text[position] !== ']') {
+    const end = endOfValue(text, position)
+    found.push(text.slice(position, end))
+    position = afterComma(text, end)
+  }
+  return found
+}
+
+function afterComma(text: string, at: number): number {
+  const position = skipBlank(text, at)
+  return text[position] === ',' ? skipBlank(text, position + 1) : position
+}
+
+function skipBlank(text: string, at: number): number {
+  let position = at
+  while (position < text.length && ' \t\n\r'.includes(text.charAt(position))) position += 1
+  return position
+}
+
+/** The position behind the value that starts at `at`. */
+function endOfValue(text: string, at: number): number {
+  const first = text[at]
+  if (first === '"') return endOfString(text, at)
+  if (first === '{' || first === '[') return endOfNested(text, at)
+  let position = at + 1
+  while (position < text.length && !',]} \t\n\r'.includes(text.charAt(position))) position += 1
+  return position
+}
+
+function endOfNested(text: string, at: number): number {
+  let depth = 0
+  for (let position = at; position < text.length; position += 1) {
+    const code = text.charCodeAt(position)
+    if (code === QUOTE) position = endOfString(text, position) - 1
+    else if (code === 0x7b || code === 0x5b) depth += 1
+    else if (code === 0x7d || code === 0x5d) {
+      depth -= 1
+      if (depth === 0) return position + 1
+    }
+  }
+  return text.length
+}
+
+function endOfString(text: string, at: number): number {
+  for (let close = text.indexOf('"', at + 1); close !== -1; close = text.indexOf('"', close + 1)) {
+    let first = close
+    while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1
+    if ((close - first) % 2 === 0) return close + 1
+  }
+  return text.length
+}

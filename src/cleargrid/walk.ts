@@ -1,0 +1,61 @@
+import { SystemError } from '../errors'
+import type { Client, PageRequest } from './client'
+import type { Page } from './page'
+
+/** One window, page by page. */
+export interface WalkRequest extends Omit<PageRequest, 'pageCursor' | 'limit'> {
+  /** Rows to ask for in the next page: asked before each. */
+  readonly nextLimit: () => number
+}
+
+/**
+ * The most pages in a row that may come without a row. Empty pages are normal in a dataset that is
+ * joined through a parent; a run of this length is an API that leads nowhere.
+ */
+const EMPTY_PAGES_MAX = 10_000
+
+/**
+ * All pages of one window, in order. Only a null `nextCursor` ends the walk: pages may be short or
+ * empty. The next page is asked for while the one before is being used, so at most two are held.
+ * @throws SystemError when a page cursor comes twice in the walk: it would never end.
+ * @throws whatever `Client.fetchPage` throws.
+ */
+export async function* walk(
+  client: Client,
+  request: WalkRequest,
+  signal?: AbortSignal,
+): AsyncGenerator<Page, void, undefined> {
+  const fetch = async (pageCursor?: string): Promise<Page> =>
+    await client.fetchPage({ ...request, limit: request.nextLimit(), pageCursor }, signal)
+  const seen = new Set<string>()
+  let emptyPages = 0
+  let next: Promise<Page> | undefined = fetch()
+  while (next !== undefined) {
+    const page: Page = await next
+    emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0
+    if (emptyPages > EMPTY_PAGES_MAX) throw leadsNowhere(request)
+    next = undefined
+    if (page.nextPageCursor !== null) {
+      if (seen.has(page.nextPageCursor)) throw repeated(request, seen.size)
+      seen.add(page.nextPageCursor)
+      next = fetch(page.nextPageCursor)
+      // Its failure is met when its turn comes, or never, if the walk is abandoned before.
+      next.catch(() => {})
+    }
+    yield page
+  }
+}
+
+function repeated(request: WalkRequest, pages: number): SystemError {
+  return new SystemError(
+    `${request.doing}: ClearGrid gave the same page cursor twice within ${pages + 1} pages, ` +
+      `which would never end. Nothing after it was read; report this to ClearGrid's support.`,
+  )
+}
+
+function leadsNowhere(request: WalkRequest): SystemError {
+  return new SystemError(
+    `${request.doing}: ClearGrid gave more than ${EMPTY_PAGES_MAX} empty pages in a row. ` +
+      `Report this to ClearGrid's support.`,
+  )
+}

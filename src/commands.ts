@@ -1,0 +1,26 @@
+import type { Command } from './cli'
+import type { World } from './commands/world'
+
+/** The commands that the platform starts. */
+export type PlatformCommand = Extract<
+  Command,
+  { readonly name: 'spec' | 'check' | 'discover' | 'read' }
+>
+
+/**
+ * Runs one command. Only what it needs is loaded: `spec` is asked for often, and needs little.
+ * @returns whether everything that was asked for has been done.
+ * @throws ConnectorError for what an operator must know, StoppedError, ReaderGoneError.
+ */
+export async function run(command: PlatformCommand, world: World): Promise<boolean> {
+  switch (command.name) {
+    case 'spec':
+      return await (await import('./commands/spec')).spec(world)
+    case 'check':
+      return await (await import('./commands/check')).check(command, world)
+    case 'discover':
+      return await (await import('./commands/discover')).discover(command, world)
+    case 'read':
+      return await (await import('./commands/read')).read(command, world)
+  }
+}

@@ -1,0 +1,102 @@
+import type { Client } from '../cleargrid/client'
+import { HASTY } from '../cleargrid/retry'
+import type { Config } from '../config'
+import { ConfigError, ConnectorError, StoppedError, TransientError } from '../errors'
+import { DAY_MS } from '../instant'
+import type { ConnectionStatusMessage } from '../protocol/messages'
+import { STREAMS, type StreamDefinition } from '../streams'
+import { connect } from './connect'
+import { readSettings } from './settings'
+import type { World } from './world'
+
+/** A person is waiting: the verdict comes within ten seconds. */
+const VERDICT_WITHIN_MS = 9_000
+const PATIENCE = { policy: HASTY, loginDeadlineMs: 8_000, pageDeadlineMs: 8_000 }
+
+/** What is asked of each dataset: one row of the last days. */
+const LAST_DAYS_MS = 2 * DAY_MS
+
+/**
+ * Says whether the settings work: the login, and at least one stream that can be read. Settings
+ * that do not are an answer, not a failure of this command.
+ */
+export async function check(
+  { config: path }: { readonly config: string },
+  world: World,
+): Promise<boolean> {
+  const verdict = await verdictOn(path, world)
+  await world.writer.write({ type: 'CONNECTION_STATUS', connectionStatus: verdict })
+  return true
+}
+
+type Verdict = ConnectionStatusMessage['connectionStatus']
+
+async function verdictOn(path: string, world: World): Promise<Verdict> {
+  const config = settingsOrVerdict(path, world)
+  if ('status' in config) return config
+  const connection = await connect(config, world, PATIENCE)
+  try {
+    return await withinTime(world, async (signal) => {
+      const client = connection.client(() => {})
+      return await tryStreams(client, world, signal)
+    })
+  } catch (thrown) {
+    return failed(thrown)
+  } finally {
+    await connection.close()
+  }
+}
+
+/** A file that cannot be read is an error; settings that are wrong are a verdict. */
+function settingsOrVerdict(path: string, world: World): Config | Verdict {
+  try {
+    return readSettings(path, world)
+  } catch (thrown) {
+    if (thrown instanceof ConfigError && thrown.message.startsWith('The settings')) {
+      return failed(thrown)
+    }
+    throw thrown
+  }
+}
+
+async function tryStreams(client: Client, world: World, signal: AbortSignal): Promise<Verdict> {
+  const { serverNow } = await client.open(signal)
+  const window = { since: serverNow - LAST_DAYS_MS, until: serverNow }
+  const attempt = async ({ name, dataset }: StreamDefinition): Promise<void> => {
+    const doing = `Fetching one row of ${name}`
+    await client.fetchPage({ dataset, window, limit: 1, doing }, signal)
+  }
+  const results = await Promise.allSettled(STREAMS.map(attempt))
+  const refusals = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  )
+  if (refusals.length === STREAMS.length) return failed(refusals[0])
+  for (const refusal of refusals) {
+    world.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)
+  }
+  return { status: 'SUCCEEDED' }
+}
+
+async function withinTime<T>(
+  { runtime, stop }: World,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController()
+  const done = new AbortController()
+  const clock = runtime.sleep(VERDICT_WITHIN_MS, done.signal).then(
+    () => late.abort(new TransientError(`ClearGrid did not answer in time. Try again later.`)),
+    () => {},
+  )
+  try {
+    return await work(AbortSignal.any([stop, late.signal]))
+  } finally {
+    done.abort(new StoppedError())
+    await clock
+  }
+}
+
+/** @throws what is not about the settings or ClearGrid: being stopped, a defect. */
+function failed(thrown: unknown): Verdict {
+  if (thrown instanceof ConnectorError) return { status: 'FAILED', message: thrown.message }
+  throw thrown
+}

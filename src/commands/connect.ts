@@ -1,0 +1,53 @@
+import { createClient, type Client, type ClientOptions } from '../cleargrid/client'
+import { hostsOf } from '../cleargrid/hosts'
+import { createTransport } from '../cleargrid/transport'
+import type { Config } from '../config'
+import type { World } from './world'
+
+/** How patient a command is with ClearGrid. */
+export type Patience = Pick<ClientOptions, 'policy' | 'pageDeadlineMs' | 'loginDeadlineMs'>
+
+/** A way to ClearGrid. Close it when the work is done, or the process does not end. */
+export interface Connection {
+  client(onPause: ClientOptions['onPause']): Client
+  close(): Promise<void>
+}
+
+/** The way to the ClearGrid of the settings; the sandbox is started for it. */
+export async function connect(
+  config: Config,
+  { runtime, secrets }: World,
+  patience: Patience,
+): Promise<Connection> {
+  const sandbox = usesSandbox(config) ? await startBuiltIn(runtime.now) : undefined
+  const baseUrl = sandbox === undefined ? config.baseUrl : new URL(sandbox.url)
+  const hosts = hostsOf(baseUrl ?? (config.environment === 'staging' ? 'staging' : 'production'))
+  const transport = createTransport(hosts.auth)
+  return {
+    client: (onPause) =>
+      createClient({
+        ...patience,
+        hosts,
+        credentials: config.credentials,
+        transport: transport.send,
+        runtime,
+        onPause,
+        onSecret: secrets.add,
+      }),
+    close: async () => {
+      transport.close()
+      await sandbox?.close()
+    },
+  }
+}
+
+function usesSandbox({ environment, baseUrl }: Config): boolean {
+  return environment === 'sandbox' && baseUrl === undefined
+}
+
+async function startBuiltIn(
+  now: () => number,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const { startSandbox } = await import('../sandbox/server')
+  return await startSandbox({ now })
+}

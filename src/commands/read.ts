@@ -1,0 +1,64 @@
+import { PATIENT } from '../cleargrid/retry'
+import type { Config } from '../config'
+import { readJsonFile } from '../files'
+import { parseCatalog } from '../protocol/catalog'
+import { parseStateFile } from '../protocol/state'
+import { loadSchema } from '../schemas'
+import { STREAMS, type StreamDefinition } from '../streams'
+import { readStreams } from '../sync/read'
+import { parseState } from '../sync/state-format'
+import type { StreamToRead } from '../sync/stream-run'
+import { connect } from './connect'
+import { readSettings } from './settings'
+import type { World } from './world'
+
+export interface ReadFiles {
+  readonly config: string
+  readonly catalog: string
+  readonly state: string | undefined
+}
+
+const PATIENCE = { policy: PATIENT, loginDeadlineMs: 30_000, pageDeadlineMs: 60_000 }
+
+/**
+ * Reads the streams of the catalog.
+ * @returns whether everything that was asked for has been done.
+ * @throws ConfigError for a file that cannot be used, before any request.
+ */
+export async function read(files: ReadFiles, world: World): Promise<boolean> {
+  const config = readSettings(files.config, world)
+  const streams = streamsToRead(files, config)
+  const connection = await connect(config, world, PATIENCE)
+  try {
+    return await readStreams({
+      streams,
+      settings: {
+        ...config,
+        bounds: { windowMs: config.windowMsMax, pageSize: config.pageSize },
+      },
+      connect: connection.client,
+      writer: world.writer,
+      runtime: world.runtime,
+      stop: world.stop,
+    })
+  } finally {
+    await connection.close()
+  }
+}
+
+function streamsToRead(files: ReadFiles, { startDate }: Config): StreamToRead[] {
+  const table = new Map<string, StreamDefinition>(STREAMS.map((row) => [row.name, row]))
+  const configured = parseCatalog(readJsonFile(files.catalog, 'catalog'), [...table.keys()])
+  const states =
+    files.state === undefined
+      ? new Map<string, unknown>()
+      : parseStateFile(readJsonFile(files.state, 'state'))
+  return configured.flatMap(({ name, syncMode }) => {
+    const definition = table.get(name)
+    if (definition === undefined) return []
+    const rawBefore = states.get(name)
+    const before =
+      rawBefore === undefined ? undefined : parseState(rawBefore, definition, startDate)
+    return [{ definition, schema: loadSchema(name), syncMode, before, rawBefore }]
+  })
+}

@@ -1,0 +1,8 @@
+import { loadSpec } from '../schemas'
+import type { World } from './world'
+
+/** Says what the settings are. */
+export async function spec({ writer }: World): Promise<boolean> {
+  await writer.write({ type: 'SPEC', spec: loadSpec() })
+  return true
+}

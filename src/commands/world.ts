@@ -1,0 +1,12 @@
+import type { Secrets } from '../protocol/secrets'
+import type { Writer } from '../protocol/writer'
+import type { Runtime } from '../runtime'
+
+/** What main hands to every command. */
+export interface World {
+  readonly writer: Writer
+  readonly runtime: Runtime
+  readonly secrets: Secrets
+  /** Aborted with a StoppedError when the process is told to stop. */
+  readonly stop: AbortSignal
+}

@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+import { parseCommand, USAGE } from './cli'
+import { run, type PlatformCommand } from './commands'
+import { StoppedError } from './errors'
+import { traceError } from './protocol/messages'
+import { createSecrets } from './protocol/secrets'
+import { traceErrorOf } from './protocol/trace-error'
+import { createWriter, ReaderGoneError } from './protocol/writer'
+import { systemRuntime } from './runtime'
+import { loadVersion } from './schemas'
+
+/** Told to stop, we have this long to write what is whole. */
+const STOP_WITHIN_MS = 4_500
+
+void main(process.argv.slice(2))
+
+async function main(args: readonly string[]): Promise<void> {
+  const command = parseCommand(args)
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(USAGE)
+      return
+    case 'version':
+      process.stdout.write(`${loadVersion()}\n`)
+      return
+    case 'misused':
+      process.stderr.write(`source-cleargrid: ${command.reason}.\n\n${USAGE}`)
+      process.exitCode = 2
+      return
+    default:
+      await serve(command)
+  }
+}
+
+/** Runs a command with stdout as the platform reads it. The process ends because its work has. */
+async function serve(command: PlatformCommand): Promise<void> {
+  const secrets = createSecrets()
+  const writer = createWriter(process.stdout, secrets)
+  const runtime = systemRuntime((level, message) => {
+    // A log line that nobody can read any more is no reason to fail.
+    writer.write({ type: 'LOG', log: { level, message } }).catch(() => {})
+  })
+  const stopped = listenForSignals()
+  process.exitCode = 1
+  try {
+    const isDone = await run(command, { writer, runtime, secrets, stop: stopped.signal })
+    await writer.drained()
+    process.exitCode = isDone ? 0 : 1
+  } catch (thrown) {
+    if (thrown instanceof StoppedError || thrown instanceof ReaderGoneError) {
+      await writer.drained()
+      dieOf(stopped.by ?? 'SIGTERM')
+      return
+    }
+    await writer.write(traceError(traceErrorOf(thrown), runtime.now())).catch(() => {})
+    await writer.drained()
+  } finally {
+    stopped.forget()
+  }
+}
+
+interface Stopped {
+  readonly signal: AbortSignal
+  readonly by: NodeJS.Signals | undefined
+  forget(): void
+}
+
+function listenForSignals(): Stopped {
+  const stop = new AbortController()
+  let by: NodeJS.Signals | undefined
+  const onSignal = (name: NodeJS.Signals): void => {
+    by ??= name
+    stop.abort(new StoppedError())
+    setTimeout(() => dieOf(name), STOP_WITHIN_MS).unref()
+  }
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
+  return {
+    signal: stop.signal,
+    get by() {
+      return by
+    },
+    forget: () => process.off('SIGTERM', onSignal).off('SIGINT', onSignal),
+  }
+}
+
+/**
+ * Dies of the signal itself, as its sender expects: PyAirbyte takes nothing else for a clean stop.
+ * As process 1 of a container the signal has no default action; then the exit code says the same.
+ */
+function dieOf(name: NodeJS.Signals): void {
+  process.exitCode = name === 'SIGINT' ? 130 : 143
+  process.removeAllListeners(name)
+  process.kill(process.pid, name)
+}

@@ -1,0 +1,159 @@
+import type { FailureType } from '../errors'
+
+/** What a source may say on stdout: Airbyte protocol 0.18, the part of it that we use. */
+export type Message =
+  | RecordMessage
+  | StateMessage
+  | LogMessage
+  | TraceMessage
+  | SpecMessage
+  | CatalogMessage
+  | ConnectionStatusMessage
+
+export interface RecordMessage {
+  readonly type: 'RECORD'
+  readonly record: {
+    readonly stream: string
+    readonly data: Readonly<Record<string, unknown>>
+    /** Milliseconds since 1970. */
+    readonly emitted_at: number
+  }
+}
+
+export interface StateMessage {
+  readonly type: 'STATE'
+  readonly state: {
+    readonly type: 'STREAM'
+    readonly stream: {
+      readonly stream_descriptor: StreamDescriptor
+      readonly stream_state: Readonly<Record<string, unknown>>
+    }
+    /** Records of this stream since its STATE before. */
+    readonly sourceStats: { readonly recordCount: number }
+  }
+}
+
+export interface StreamDescriptor {
+  readonly name: string
+}
+
+export interface LogMessage {
+  readonly type: 'LOG'
+  readonly log: { readonly level: 'ERROR' | 'WARN' | 'INFO' | 'DEBUG'; readonly message: string }
+}
+
+export type TraceMessage =
+  | {
+      readonly type: 'TRACE'
+      readonly trace: {
+        readonly type: 'ERROR'
+        readonly emitted_at: number
+        readonly error: TraceError
+      }
+    }
+  | {
+      readonly type: 'TRACE'
+      readonly trace: {
+        readonly type: 'STREAM_STATUS'
+        readonly emitted_at: number
+        readonly stream_status: TraceStreamStatus
+      }
+    }
+
+export interface TraceError {
+  /** For the person who runs the sync. */
+  readonly message: string
+  readonly internal_message?: string
+  readonly stack_trace?: string
+  readonly failure_type: FailureType
+  readonly stream_descriptor?: StreamDescriptor
+}
+
+export type StreamStatus = 'STARTED' | 'RUNNING' | 'COMPLETE' | 'INCOMPLETE'
+
+export interface TraceStreamStatus {
+  readonly stream_descriptor: StreamDescriptor
+  readonly status: StreamStatus
+  /** Only with RUNNING: why nothing comes, and until when (milliseconds since 1970). */
+  readonly reasons?: readonly [
+    { readonly type: 'RATE_LIMITED'; readonly rate_limited: { readonly quota_reset: number } },
+  ]
+}
+
+export interface SpecMessage {
+  readonly type: 'SPEC'
+  /** The content of spec.json. */
+  readonly spec: Readonly<Record<string, unknown>>
+}
+
+export interface CatalogMessage {
+  readonly type: 'CATALOG'
+  readonly catalog: { readonly streams: readonly AirbyteStream[] }
+}
+
+export type SyncMode = 'full_refresh' | 'incremental'
+
+export interface AirbyteStream {
+  readonly name: string
+  readonly json_schema: Readonly<Record<string, unknown>>
+  readonly supported_sync_modes: readonly SyncMode[]
+  readonly source_defined_cursor: boolean
+  readonly default_cursor_field: readonly string[]
+  readonly source_defined_primary_key: readonly (readonly string[])[]
+  readonly is_resumable: boolean
+}
+
+export interface ConnectionStatusMessage {
+  readonly type: 'CONNECTION_STATUS'
+  readonly connectionStatus: {
+    readonly status: 'SUCCEEDED' | 'FAILED'
+    readonly message?: string
+  }
+}
+
+/** One message as one line, newline included. */
+export function lineOf(message: Message): string {
+  return `${JSON.stringify(message)}\n`
+}
+
+/**
+ * A function that makes RECORD lines of one stream around data that is already JSON text on one
+ * line, so that what the API wrote is what the platform reads.
+ */
+export function recordLines(stream: string): (dataText: string, emittedAtMs: number) => string {
+  const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`
+  return (dataText, emittedAtMs) => `${head}${dataText},"emitted_at":${emittedAtMs}}}\n`
+}
+
+export function streamStatus(
+  stream: string,
+  status: StreamStatus,
+  emittedAtMs: number,
+): TraceMessage {
+  const stream_status = { stream_descriptor: { name: stream }, status }
+  return { type: 'TRACE', trace: { type: 'STREAM_STATUS', emitted_at: emittedAtMs, stream_status } }
+}
+
+/** RUNNING, with the reason why nothing comes before `quotaResetMs`. */
+export function rateLimited(
+  stream: string,
+  quotaResetMs: number,
+  emittedAtMs: number,
+): TraceMessage {
+  return {
+    type: 'TRACE',
+    trace: {
+      type: 'STREAM_STATUS',
+      emitted_at: emittedAtMs,
+      stream_status: {
+        stream_descriptor: { name: stream },
+        status: 'RUNNING',
+        reasons: [{ type: 'RATE_LIMITED', rate_limited: { quota_reset: quotaResetMs } }],
+      },
+    },
+  }
+}
+
+export function traceError(error: TraceError, emittedAtMs: number): TraceMessage {
+  return { type: 'TRACE', trace: { type: 'ERROR', emitted_at: emittedAtMs, error } }
+}

@@ -1,0 +1,51 @@
+import type { Message } from './messages'
+
+/**
+ * The second lock on secrets: errors are built without them, and whatever an operator is told
+ * passes here. Each secret is hidden as it is, as in a URL, as in JSON and as base64.
+ * Records and states pass untouched: they are the lender's data, and no message of ours.
+ */
+export interface Secrets {
+  add(secret: string): void
+  /** The message with every known secret replaced by `****`. */
+  hide(message: Message): Message
+}
+
+export function createSecrets(): Secrets {
+  const forms = new Set<string>()
+  return {
+    add: (secret) => {
+      for (const form of formsOf(secret)) forms.add(form)
+    },
+    hide: (message) => {
+      const told = message.type === 'LOG' || message.type === 'TRACE'
+      if (!told && message.type !== 'CONNECTION_STATUS') return message
+      return hideIn(message, longestFirst(forms))
+    },
+  }
+}
+
+function formsOf(secret: string): string[] {
+  if (secret === '') return []
+  const json = JSON.stringify(secret).slice(1, -1)
+  const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '')
+  const form = new URLSearchParams({ s: secret }).toString().slice(2)
+  return [secret, encodeURIComponent(secret), form, json, base64]
+}
+
+/** A form that holds another must go first, or its rest would stay behind. */
+function longestFirst(forms: ReadonlySet<string>): string[] {
+  return [...forms].sort((a, b) => b.length - a.length)
+}
+
+/** Replaces inside the text values only, so that the message stays the JSON it was. */
+function hideIn<T>(value: T, forms: readonly string[]): T {
+  return JSON.parse(JSON.stringify(value), (key, member: unknown) =>
+    typeof member === 'string' && !STRUCTURE.has(key)
+      ? forms.reduce((text, form) => text.replaceAll(form, '****'), member)
+      : member,
+  ) as T
+}
+
+/** Members whose values are words of the protocol or names of ours. */
+const STRUCTURE: ReadonlySet<string> = new Set(['type', 'level', 'status', 'failure_type', 'name'])

@@ -1,0 +1,23 @@
+import { ConnectorError, SystemError, messageOf } from '../errors'
+import type { TraceError } from './messages'
+
+/**
+ * The TRACE ERROR for anything that was thrown: a sentence for people, the stack for us. What is
+ * not a ConnectorError is a defect of ours, and says so.
+ */
+export function traceErrorOf(thrown: unknown, stream?: string): TraceError {
+  const error =
+    thrown instanceof ConnectorError
+      ? thrown
+      : new SystemError(
+          `A defect in source-cleargrid: ${messageOf(thrown)}. Please report it with this log.`,
+        )
+  const stack = thrown instanceof Error ? thrown.stack : undefined
+  return {
+    message: error.message,
+    internal_message: `${error.name}: ${messageOf(thrown)}`,
+    failure_type: error.failureType,
+    ...(stack === undefined ? {} : { stack_trace: stack }),
+    ...(stream === undefined ? {} : { stream_descriptor: { name: stream } }),
+  }
+}

@@ -1,0 +1,32 @@
+import { setTimeout as timer } from 'node:timers/promises'
+
+export type LogLevel = 'ERROR' | 'WARN' | 'INFO' | 'DEBUG'
+
+/** All that the code may ask of the world. Handed in, so that tests can move the clock by hand. */
+export interface Runtime {
+  /** The current instant of this machine's clock: UTC, milliseconds. */
+  now(): number
+  /** Resolves after `delayMs`; rejects with the signal's reason when it is aborted before. */
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void>
+  /** A number in `[0, 1)`. */
+  random(): number
+  /** One line for the operator. Never holds a secret or a row's value. */
+  log(level: LogLevel, message: string): void
+}
+
+/** The real world: the machine's clock, timers and random numbers. */
+export function systemRuntime(log: Runtime['log']): Runtime {
+  return {
+    now: () => Date.now(),
+    sleep: async (delayMs, signal) => {
+      try {
+        await timer(delayMs, undefined, signal === undefined ? {} : { signal })
+      } catch (thrown) {
+        signal?.throwIfAborted()
+        throw thrown
+      }
+    },
+    random: () => Math.random(),
+    log,
+  }
+}

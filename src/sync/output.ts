@@ -1,0 +1,106 @@
+import type { Row } from '../cleargrid/page'
+import type { Instant } from '../instant'
+import { rateLimited, recordLines, streamStatus, traceError } from '../protocol/messages'
+import type { StreamStatus } from '../protocol/messages'
+import { traceErrorOf } from '../protocol/trace-error'
+import type { Writer } from '../protocol/writer'
+import type { Runtime } from '../runtime'
+import type { StreamState } from './state'
+import { formatState } from './state-format'
+
+/** Everything that one stream says on stdout, in the order in which it is said. */
+export interface StreamOutput {
+  /** Records written so far. */
+  readonly records: number
+  started(): Promise<void>
+  /** Writes one RECORD a row. The first ones are announced by RUNNING. */
+  rows(rows: readonly Row[]): Promise<void>
+  /** A STATE, unless it says nothing that the one before has not said. */
+  checkpoint(state: StreamState): Promise<void>
+  /** The same, when enough has happened since the one before. */
+  maybeCheckpoint(state: StreamState): Promise<void>
+  /** A state that is written back as it came: nothing was to be done. */
+  unchanged(rawState: unknown): Promise<void>
+  waiting(until: Instant): Promise<void>
+  completed(): Promise<void>
+  /** The one TRACE ERROR of this stream. */
+  failed(thrown: unknown): Promise<void>
+  incomplete(): Promise<void>
+}
+
+/** How much may happen between two STATEs. */
+export interface CheckpointLimits {
+  readonly records: number
+  readonly intervalMs: number
+}
+
+export function createOutput(
+  stream: string,
+  writer: Writer,
+  runtime: Pick<Runtime, 'now'>,
+  limits: CheckpointLimits,
+): StreamOutput {
+  const lineOf = recordLines(stream)
+  let records = 0
+  let recordsInStates = 0
+  let lastState = ''
+  let lastStateAt = runtime.now()
+  let isRunning = false
+
+  async function status(value: StreamStatus): Promise<void> {
+    await writer.write(streamStatus(stream, value, runtime.now()))
+  }
+
+  async function running(): Promise<void> {
+    if (isRunning) return
+    isRunning = true
+    await status('RUNNING')
+  }
+
+  async function state(streamState: Readonly<Record<string, unknown>>): Promise<void> {
+    const text = JSON.stringify(streamState)
+    if (text === lastState) return
+    const recordCount = records - recordsInStates
+    lastState = text
+    lastStateAt = runtime.now()
+    recordsInStates = records
+    await writer.write({
+      type: 'STATE',
+      state: {
+        type: 'STREAM',
+        stream: { stream_descriptor: { name: stream }, stream_state: streamState },
+        sourceStats: { recordCount },
+      },
+    })
+  }
+
+  return {
+    get records() {
+      return records
+    },
+    started: async () => await status('STARTED'),
+    rows: async (rows) => {
+      if (rows.length === 0) return
+      await running()
+      const emittedAt = runtime.now()
+      records += rows.length
+      await writer.writeLines(rows.map(({ text }) => lineOf(text, emittedAt)).join(''))
+    },
+    checkpoint: async (streamState) => await state(formatState(streamState)),
+    maybeCheckpoint: async (streamState) => {
+      const isDue =
+        records - recordsInStates >= limits.records ||
+        runtime.now() - lastStateAt >= limits.intervalMs
+      if (isDue) await state(formatState(streamState))
+    },
+    unchanged: async (rawState) => await state({ ...Object(rawState) } as Record<string, unknown>),
+    waiting: async (until) => await writer.write(rateLimited(stream, until, runtime.now())),
+    completed: async () => {
+      await running()
+      await status('COMPLETE')
+    },
+    failed: async (thrown) =>
+      await writer.write(traceError(traceErrorOf(thrown, stream), runtime.now())),
+    incomplete: async () => await status('INCOMPLETE'),
+  }
+}

@@ -1,0 +1,50 @@
+import type { Row } from '../cleargrid/page'
+import { SystemError } from '../errors'
+import { MINUTE_MS, parseInstant, type Instant } from '../instant'
+import type { StreamDefinition } from '../streams'
+import type { Placed, Position } from './position'
+
+/** A row with its place in the stream. */
+export interface PlacedRow extends Placed {
+  readonly row: Row
+}
+
+/** Clocks of ClearGrid's parts may differ a little. */
+const MARGIN_MS = 10 * MINUTE_MS
+
+/**
+ * Finds the key and the cursor value of each row.
+ * @param doing names the page, for the error.
+ * @throws SystemError when a row has no key: it could be stored nowhere.
+ */
+export function placeRows(
+  rows: readonly Row[],
+  { primaryKey, cursorField }: Pick<StreamDefinition, 'primaryKey' | 'cursorField'>,
+  doing: string,
+): PlacedRow[] {
+  return rows.map((row) => {
+    const key = row.value[primaryKey]
+    if ((typeof key !== 'string' || key === '') && typeof key !== 'number') {
+      throw new SystemError(
+        `${doing}: it holds a row without its key ${primaryKey}. ` +
+          `Nothing of this page was written; report this to ClearGrid's support.`,
+      )
+    }
+    return { row, key: String(key), cursorValue: parseInstant(row.value[cursorField]) }
+  })
+}
+
+/** The rows that the walk we go on from has not written already. */
+export function withoutWritten(rows: readonly PlacedRow[], from: Position): PlacedRow[] {
+  return rows.filter(
+    ({ key, cursorValue }) => cursorValue !== from.since || !from.keysAtSince.has(key),
+  )
+}
+
+/** The rows that have changed since an instant; a row that does not say counts as changed. */
+export function changedSince(rows: readonly PlacedRow[], instant: Instant): PlacedRow[] {
+  return rows.filter(({ row }) => {
+    const updatedAt = parseInstant(row.value['updated_at'])
+    return updatedAt === undefined || updatedAt >= instant - MARGIN_MS
+  })
+}

@@ -1,0 +1,84 @@
+import type { Window } from '../cleargrid/client'
+import type { Instant } from '../instant'
+import type { SyncMode } from '../protocol/messages'
+import { clip, firstGap, subtract, union } from './window'
+
+/** What is known of one stream: what has been read, and what a sync under way has still to do. */
+export interface StreamState {
+  /** The first instant of the stream that counts; the start date when it was planned. */
+  readonly since: Instant
+  /** What has been read whole. Every row of it has been written to stdout. */
+  readonly read: readonly Window[]
+  /** The greatest cursor value of any row seen; undefined before the first row. */
+  readonly newest: Instant | undefined
+  /** Parts of `read` that this sync has still to read again, for rows that arrived late. */
+  readonly again: readonly Window[]
+  readonly recheck: Recheck
+  /** What proved to be answered in time; undefined: nothing but the settings was needed. */
+  readonly learned: Learned | undefined
+  /** The mode of the sync that wrote this state and had not finished; undefined: it had. */
+  readonly unfinished: SyncMode | undefined
+}
+
+/** The pass that meets edits of rows whose cursor value does not move. */
+export interface Recheck {
+  /** When the last pass began, finished or not: ClearGrid's clock. */
+  readonly began: Instant
+  /** Rows updated before this were met by the pass before. */
+  readonly changedSince: Instant
+  /** What the pass has still to read. */
+  readonly left: readonly Window[]
+}
+
+export interface Learned {
+  readonly windowMs: number
+  readonly pageSize: number
+}
+
+/** What has just been written to stdout as a whole. */
+export type Checkpoint =
+  | { readonly pass: 'read'; readonly window: Window; readonly newest: Instant | undefined }
+  | { readonly pass: 'recheck'; readonly window: Window }
+
+/** The one way in which reading changes a state. The order of checkpoints does not matter. */
+export function fold(state: StreamState, checkpoint: Checkpoint): StreamState {
+  const done = [checkpoint.window]
+  if (checkpoint.pass === 'recheck') {
+    const left = subtract(state.recheck.left, done)
+    return { ...state, recheck: { ...state.recheck, left } }
+  }
+  return {
+    ...state,
+    read: union(state.read, done),
+    again: subtract(state.again, done),
+    newest: later(state.newest, checkpoint.newest),
+  }
+}
+
+/**
+ * Every row seen with a smaller cursor value has been written. It ends at the first gap in what
+ * was read, and never lies beyond the newest row: silence is not progress.
+ */
+export function watermarkOf(state: StreamState): Instant {
+  const { since, read, newest = since } = state
+  return Math.max(since, Math.min(firstGap(read, since), newest))
+}
+
+/** What has been read beyond the watermark. */
+export function aheadOf(state: StreamState): Window[] {
+  const watermark = watermarkOf(state)
+  return clip(state.read, { since: watermark, until: Infinity })
+}
+
+/** The state after a sync that did all it had to do. */
+export function finished(state: StreamState): StreamState {
+  const { unfinished: _, ...rest } = state
+  const read = clip(state.read, { since: -Infinity, until: watermarkOf(state) })
+  return { ...rest, read, again: [], unfinished: undefined }
+}
+
+/** The later of two instants, of which either may be unknown. */
+export function later(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return Math.max(a, b)
+}

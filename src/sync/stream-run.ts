@@ -1,0 +1,156 @@
+import type { Client } from '../cleargrid/client'
+import { StoppedError } from '../errors'
+import type { Instant } from '../instant'
+import { ReaderGoneError, type Writer } from '../protocol/writer'
+import type { SyncMode } from '../protocol/messages'
+import type { Runtime } from '../runtime'
+import type { JsonObject } from '../schemas'
+import type { StreamDefinition } from '../streams'
+import { createDrift } from './drift'
+import { createOutput, type StreamOutput } from './output'
+import { isBeyond, plan, type PlanSettings } from './plan'
+import { createStreamReader, type StreamReader } from './read-stream'
+import type { StreamState } from './state'
+import { createStats } from './stats'
+import type { Bounds } from './tuning'
+
+/** A stream of the catalog, with what is known of it before the sync. */
+export interface StreamToRead {
+  readonly definition: StreamDefinition
+  readonly schema: JsonObject
+  readonly syncMode: SyncMode
+  readonly before: StreamState | undefined
+  /** The same as it came, to be written back where nothing is to be done. */
+  readonly rawBefore: unknown
+}
+
+export interface SyncSettings extends PlanSettings {
+  readonly bounds: Bounds
+  /** Walks in flight at once at the most, over all streams. */
+  readonly concurrency: number
+  /** Exclusive; undefined: up to now. */
+  readonly endDate: Instant | undefined
+}
+
+/** What a sync may use of the world. */
+export interface SyncWorld {
+  readonly client: Client
+  readonly writer: Writer
+  readonly runtime: Runtime
+}
+
+/** One stream's life in a sync: begun once, walked window by window, ended once. */
+export interface StreamRun {
+  readonly walksInFlight: number
+  readonly hasEnded: boolean
+  readonly hasFailed: boolean
+  hasWork(): boolean
+  /** Says STARTED, and ends at once when there is nothing to read. */
+  begin(horizon: Instant): Promise<void>
+  /**
+   * Walks one window. What goes wrong is this stream's: told on stdout, the others go on.
+   * @throws only what ends the whole sync: StoppedError, ReaderGoneError.
+   */
+  walkNext(signal: AbortSignal): Promise<void>
+  /** Tells the platform that nothing comes before `until` because ClearGrid said so. */
+  announcePause(until: Instant): Promise<void>
+  /** Says the last safe STATE of a sync that is told to stop. */
+  stop(): Promise<void>
+  /** INCOMPLETE, for a sync that failed before it could begin. */
+  abandon(): Promise<void>
+}
+
+/** A STATE at the latest after this long; pages come first, as a rule. */
+const CHECKPOINT_INTERVAL_MS = 15_000
+
+export function createStreamRun(
+  stream: StreamToRead,
+  settings: SyncSettings,
+  { client, writer, runtime }: SyncWorld,
+): StreamRun {
+  const { definition, schema } = stream
+  const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
+  const output: StreamOutput = createOutput(definition.name, writer, runtime, limits)
+  const drift = createDrift(schema)
+  const stats = createStats()
+  let reader: StreamReader | undefined
+  let walksInFlight = 0
+  let hasEnded = false
+  let hasFailed = false
+  let startedAt = runtime.now()
+
+  function report(): void {
+    runtime.log('INFO', stats.summary(definition.name, (runtime.now() - startedAt) / 1000))
+    for (const line of drift.report()) runtime.log('WARN', `${definition.name}: ${line}.`)
+  }
+
+  async function fail(thrown: unknown): Promise<void> {
+    if (thrown instanceof StoppedError || thrown instanceof ReaderGoneError) throw thrown
+    reader?.giveUp()
+    if (hasFailed) return
+    hasFailed = true
+    await output.failed(thrown)
+  }
+
+  async function endIfDone(): Promise<void> {
+    if (hasEnded || reader === undefined || reader.hasWork() || walksInFlight > 0) return
+    hasEnded = true
+    await reader.close(!hasFailed)
+    report()
+    await (hasFailed ? output.incomplete() : output.completed())
+  }
+
+  return {
+    get walksInFlight() {
+      return walksInFlight
+    },
+    get hasEnded() {
+      return hasEnded
+    },
+    get hasFailed() {
+      return hasFailed
+    },
+    hasWork: () => reader?.hasWork() ?? false,
+    begin: async (horizon) => {
+      startedAt = runtime.now()
+      await output.started()
+      const { before, rawBefore, syncMode } = stream
+      if (before !== undefined && syncMode === 'incremental' && isBeyond(before, horizon)) {
+        hasEnded = true
+        runtime.log('WARN', `${definition.name}: its state lies at or beyond the end of this sync.`)
+        await output.unchanged(rawBefore)
+        await output.completed()
+        return
+      }
+      reader = createStreamReader({
+        stream: definition,
+        plan: plan(definition, before, syncMode, settings, horizon),
+        bounds: settings.bounds,
+        client,
+        output,
+        drift,
+        stats,
+        log: runtime.log,
+      })
+      await endIfDone()
+    },
+    walkNext: async (signal) => {
+      walksInFlight += 1
+      try {
+        await reader?.walkNext(signal)
+      } catch (thrown) {
+        await fail(thrown)
+      } finally {
+        walksInFlight -= 1
+      }
+      await endIfDone()
+    },
+    announcePause: async (until) => {
+      if (!hasEnded && reader !== undefined) await output.waiting(until)
+    },
+    stop: async () => {
+      if (!hasEnded) await reader?.close(false)
+    },
+    abandon: async () => await output.incomplete(),
+  }
+}

@@ -1,0 +1,62 @@
+import type { Window } from '../cleargrid/client'
+import type { Plan } from './plan'
+import type { Checkpoint } from './state'
+import { cut } from './window'
+
+/** A stretch to read, or to look through again. Windows are cut off its front. */
+export interface Task {
+  readonly pass: Checkpoint['pass']
+  readonly window: Window
+  /** The longest window to cut off, where this stretch once proved too much; else the stream's. */
+  readonly stride: Stride | undefined
+  /** Keys of rows at exactly `window.since` that this sync has already written. */
+  readonly keysWritten: ReadonlySet<string>
+  /** Times that a walk of it was begun again without getting any further. */
+  readonly restarts: number
+}
+
+/** Shared by the pieces of one stretch, so that what one of them learns helps the next. */
+export interface Stride {
+  windowMs: number
+}
+
+/** What is left to walk of one stream: oldest first, rechecks last. */
+export interface Tasks {
+  readonly isEmpty: boolean
+  /** The next window, at most `windowMs` long. */
+  next(windowMs: number): Task | undefined
+  /** To be walked before all others: what a walk left unread. */
+  putBack(task: Task): void
+  clear(): void
+}
+
+export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'>): Tasks {
+  let queue: Task[] = [
+    ...unread.map((window) => newTask('read', window)),
+    ...recheck.map((window) => newTask('recheck', window)),
+  ]
+  return {
+    get isEmpty() {
+      return queue.length === 0
+    },
+    next: (windowMs) => {
+      const task = queue.shift()
+      if (task === undefined) return undefined
+      const [window, rest] = cut(task.window, Math.min(windowMs, task.stride?.windowMs ?? windowMs))
+      if (rest !== undefined) {
+        queue.unshift({ ...task, window: rest, keysWritten: new Set(), restarts: 0 })
+      }
+      return { ...task, window }
+    },
+    putBack: (task) => {
+      queue.unshift(task)
+    },
+    clear: () => {
+      queue = []
+    },
+  }
+}
+
+function newTask(pass: Task['pass'], window: Window): Task {
+  return { pass, window, stride: undefined, keysWritten: new Set(), restarts: 0 }
+}
