@@ -28,7 +28,7 @@ export function createDrift(schema: JsonObject): Drift {
         if (error.keyword !== 'required') count(sentence(error))
       }
     },
-    report: () => [...counts].map(([what, rows]) => `${what} (${rows} times)`),
+    report: () => [...counts].map(([what, times]) => `${what} (seen ${times} times)`),
   }
 }
 

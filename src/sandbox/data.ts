@@ -1,0 +1,65 @@
+import { cursorFieldOf } from './datasets'
+
+/** A row as the exports show it. */
+export interface SandboxRow {
+  readonly public_id: string
+  readonly [field: string]: unknown
+}
+
+/** What a sandbox serves. */
+export interface SandboxData {
+  /**
+   * The rows of a dataset whose cursor value lies in `[since, until)`, as they are at `now`, in the
+   * order of (cursor value, public_id). The bounds may be infinite.
+   */
+  rowsBetween(dataset: string, since: number, until: number, now: number): readonly SandboxRow[]
+}
+
+/**
+ * Data that is given, by dataset code. A row exists from its `created_at` on, where it has one; a
+ * row without a readable cursor value is in no window.
+ */
+export function fixedData(rows: Readonly<Record<string, readonly SandboxRow[]>>): SandboxData {
+  const placed = new Map(
+    Object.entries(rows).map(([dataset, ofDataset]) => [dataset, inOrder(dataset, ofDataset)]),
+  )
+  return {
+    rowsBetween: (dataset, since, until, now) =>
+      (placed.get(dataset) ?? [])
+        .filter((one) => one.cursorValue >= since && one.cursorValue < until && one.from <= now)
+        .map(({ row }) => row),
+  }
+}
+
+/** A row with the instant that decides its place. */
+export interface PlacedRow {
+  readonly row: SandboxRow
+  readonly cursorValue: number
+}
+
+/** The keyset order of the exports: the cursor value, then the id. */
+export function compareRows(one: PlacedRow, other: PlacedRow): number {
+  if (one.cursorValue !== other.cursorValue) return one.cursorValue - other.cursorValue
+  if (one.row.public_id === other.row.public_id) return 0
+  return one.row.public_id < other.row.public_id ? -1 : 1
+}
+
+/** The instant that a field of a row holds; NaN for anything else. */
+export function instantIn(row: SandboxRow, field: string): number {
+  const value = row[field]
+  return typeof value === 'string' ? Date.parse(value) : NaN
+}
+
+function inOrder(
+  dataset: string,
+  rows: readonly SandboxRow[],
+): (PlacedRow & { readonly from: number })[] {
+  return rows
+    .map((row) => ({
+      row,
+      cursorValue: instantIn(row, cursorFieldOf(dataset)),
+      from: instantIn(row, 'created_at') || -Infinity,
+    }))
+    .filter(({ cursorValue }) => !Number.isNaN(cursorValue))
+    .sort(compareRows)
+}

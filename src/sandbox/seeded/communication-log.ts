@@ -1,0 +1,82 @@
+import type { Chance } from '../chance'
+import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './life'
+import type { Birth, Edit, Life } from './life'
+
+/** D21: one outreach attempt. Its status and duration settle after it was recorded. */
+export function communicationLog(birth: Birth, chance: Chance): Life {
+  const channel = birth.isCampaign ? 'SMS' : chance.pick(CHANNELS)
+  const isInbound = channel !== 'SMS' && chance.happens(0.12)
+  const ours = channel === 'EMAIL' ? OUR_EMAIL : `+96655000000${chance.integer(1, 9)}`
+  const theirs = channel === 'EMAIL' ? emailOf(chance) : mobileOf(chance)
+  const first = {
+    public_id: birth.publicId,
+    communication_type: channel,
+    direction: isInbound ? 'inbound' : 'outbound',
+    status: isInbound ? 'RECEIVED' : 'SENT',
+    from: isInbound ? theirs : ours,
+    to: isInbound ? ours : theirs,
+    subject: channel === 'EMAIL' ? chance.pick(SUBJECTS) : null,
+    duration: null,
+    ...timesOf(birth),
+  }
+  if (channel !== 'CALL') {
+    const edits = isInbound ? [] : deliveryOf(channel, chance)
+    return lifeOf(birth, 'communicated_at', first, edits)
+  }
+  const ringing = { ...first, status: isInbound ? 'RINGING' : 'INITIATED' }
+  return lifeOf(birth, 'communicated_at', ringing, callOf(isInbound, chance))
+}
+
+const CHANNELS = { CALL: 0.55, SMS: 0.2, WHATSAPP: 0.17, EMAIL: 0.08 }
+const OUR_EMAIL = 'collections@lender.example'
+
+const SUBJECTS = {
+  'Payment reminder': 4,
+  'Your payment plan': 2,
+  'Settlement offer': 1,
+  'تذكير بالسداد': 3,
+  'عرض تسوية': 1,
+}
+
+const OUTBOUND_CALLS = {
+  NO_ANSWER: 0.36,
+  ANSWERED: 0.38,
+  BUSY: 0.12,
+  VOICEMAIL: 0.08,
+  FAILED: 0.06,
+}
+const INBOUND_CALLS = { ANSWERED: 0.8, MISSED: 0.2 }
+
+function callOf(isInbound: boolean, chance: Chance): Edit[] {
+  const status = isInbound ? chance.pick(INBOUND_CALLS) : chance.pick(OUTBOUND_CALLS)
+  const isConnected = status === 'ANSWERED' || status === 'VOICEMAIL'
+  const duration = isConnected ? 4 - 110 * Math.log(1 - chance.share()) : null
+  const afterMs = (duration ?? chance.between(8, 45)) * SECOND_MS
+  const end = { afterMs, changes: { status, duration } }
+  if (duration === null || !chance.happens(0.02)) return [end]
+  // The telephone bill shows another duration, days later.
+  const billedAfterMs = afterMs + chance.between(DAY_MS, 30 * DAY_MS)
+  return [end, { afterMs: billedAfterMs, changes: { duration: duration + chance.share() } }]
+}
+
+const FAILED_STATUS = { SMS: 'UNDELIVERED', WHATSAPP: 'FAILED', EMAIL: 'BOUNCED' }
+const SEEN_PROBABILITY = { SMS: 0, WHATSAPP: 0.6, EMAIL: 0.3 }
+
+function deliveryOf(channel: 'SMS' | 'WHATSAPP' | 'EMAIL', chance: Chance): Edit[] {
+  const afterMs = chance.between(2 * SECOND_MS, 10 * MINUTE_MS)
+  if (chance.happens(0.06)) return [{ afterMs, changes: { status: FAILED_STATUS[channel] } }]
+  const delivered = { afterMs, changes: { status: 'DELIVERED' } }
+  if (!chance.happens(SEEN_PROBABILITY[channel])) return [delivered]
+  // Most are seen on the same day, a few when the inbox is cleared.
+  const longestMs = chance.happens(0.9) ? 12 * HOUR_MS : 20 * DAY_MS
+  const seenAfterMs = afterMs + chance.between(MINUTE_MS, longestMs)
+  return [delivered, { afterMs: seenAfterMs, changes: { status: 'READ' } }]
+}
+
+function mobileOf(chance: Chance): string {
+  return `+9665${String(chance.integer(0, 99_999_999)).padStart(8, '0')}`
+}
+
+function emailOf(chance: Chance): string {
+  return `borrower.${chance.integer(1000, 99_999)}@mail.example`
+}

@@ -1,0 +1,75 @@
+import type { PlacedRow, SandboxRow } from '../data'
+
+/** A row as it is from `from` on, until its next version. */
+export interface Version extends PlacedRow {
+  readonly from: number
+}
+
+/** The versions of one row, oldest first: from its `created_at` to its last edit. */
+export type Life = readonly Version[]
+
+/** A change of a row, some time after it was made. */
+export interface Edit {
+  readonly afterMs: number
+  readonly changes: Readonly<Record<string, unknown>>
+}
+
+/** What is true of a row whatever its kind. */
+export interface Birth {
+  readonly publicId: string
+  /** When it happened. */
+  readonly happenedAt: number
+  /** When the row appears: seconds later as a rule, sometimes hours. */
+  readonly createdAt: number
+  /** Whether it is one of the many rows that a campaign makes at one instant. */
+  readonly isCampaign: boolean
+}
+
+/**
+ * The life of a row: each edit sets `updated_at` and leaves the other fields as they were. Edits
+ * are given in order. The place of a version is where `cursorField` puts it.
+ */
+export function lifeOf(
+  { createdAt, happenedAt }: Birth,
+  cursorField: 'communicated_at' | 'updated_at',
+  first: SandboxRow,
+  edits: readonly Edit[],
+): Life {
+  let row = first
+  const place = (from: number): Version => ({
+    from,
+    row,
+    cursorValue: cursorField === 'updated_at' ? from : happenedAt,
+  })
+  const versions = [place(createdAt)]
+  for (const { afterMs, changes } of edits) {
+    const from = createdAt + Math.ceil(afterMs)
+    row = { ...row, ...changes, updated_at: isoOf(from) }
+    versions.push(place(from))
+  }
+  return versions
+}
+
+/** The version of a row that is current at `now`; undefined before it was created. */
+export function versionAt(life: Life, now: number): Version | undefined {
+  return life.findLast(({ from }) => from <= now)
+}
+
+/** The three timestamps of a new row. */
+export function timesOf({ happenedAt, createdAt }: Birth): {
+  communicated_at: string
+  created_at: string
+  updated_at: string
+} {
+  const created = isoOf(createdAt)
+  return { communicated_at: isoOf(happenedAt), created_at: created, updated_at: created }
+}
+
+function isoOf(instant: number): string {
+  return new Date(instant).toISOString()
+}
+
+export const SECOND_MS = 1000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS

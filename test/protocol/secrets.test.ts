@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import {
+  recordLines,
+  streamStatus,
+  traceError,
+  type Message,
+  type TraceError,
+} from '../../src/protocol/messages'
+import { createSecrets } from '../../src/protocol/secrets'
+
+const SECRET = 'p/w "ö+='
+
+const FORMS = [
+  ['as it is', SECRET],
+  ['as in a path', encodeURIComponent(SECRET)],
+  ['as in a query', new URLSearchParams({ s: SECRET }).toString().slice(2)],
+  ['as in JSON', JSON.stringify(SECRET).slice(1, -1)],
+  ['as base64', Buffer.from(SECRET).toString('base64')],
+] as const
+
+const CARRIERS: readonly (readonly [string, (text: string) => Message])[] = [
+  ['LOG', (message) => ({ type: 'LOG', log: { level: 'INFO', message } })],
+  ['TRACE ERROR', (message) => traceError(errorWith(message), 1)],
+  [
+    'CONNECTION_STATUS',
+    (message) => ({ type: 'CONNECTION_STATUS', connectionStatus: { status: 'FAILED', message } }),
+  ],
+]
+
+function errorWith(text: string): TraceError {
+  return {
+    message: text,
+    internal_message: text,
+    stack_trace: text,
+    failure_type: 'system_error',
+    stream_descriptor: { name: 'conversations' },
+  }
+}
+
+function hider(...secrets: readonly string[]): (message: Message) => Message {
+  const { add, hide } = createSecrets()
+  for (const secret of secrets) add(secret)
+  return hide
+}
+
+describe.each(CARRIERS)('%s never tells a secret', (_, carry) => {
+  test.each(FORMS)('%s', (_form, form) => {
+    const told = hider(SECRET)(carry(`before ${form} after`))
+
+    expect(JSON.stringify(told)).not.toContain(JSON.stringify(form).slice(1, -1))
+    expect(told).toEqual(carry(`before **** after`))
+  })
+})
+
+test('records are the lender’s data, and pass as they are', () => {
+  const record: Message = {
+    type: 'RECORD',
+    record: { stream: 's', data: { note: `my password is ${SECRET}` }, emitted_at: 1 },
+  }
+  const line = recordLines('s')(JSON.stringify(record.record.data), 1)
+
+  expect(hider(SECRET)(record)).toBe(record)
+  expect(JSON.parse(line)).toEqual(record)
+})
+
+test('a state that holds a secret by chance still leads back to where it was', () => {
+  const state: Message = {
+    type: 'STATE',
+    state: {
+      type: 'STREAM',
+      stream: { stream_descriptor: { name: 's' }, stream_state: { watermark: '2024' } },
+      sourceStats: { recordCount: 2024 },
+    },
+  }
+
+  expect(hider('2024')(state)).toBe(state)
+})
+
+test('a secret inside another leaves nothing of the longer one behind', () => {
+  const hide = hider('horse', 'correct horse battery')
+
+  expect(hide(log('correct horse battery'))).toEqual(log('****'))
+  expect(hide(log('a horse'))).toEqual(log('a ****'))
+})
+
+test('an empty secret hides nothing', () => {
+  expect(hider('')(log('text'))).toEqual(log('text'))
+})
+
+test.each([['a'], ['TRACE'], ['ERROR'], ['system_error'], ['COMPLETE'], ['type'], ['"'], ['\\']])(
+  'the protocol survives the password %s',
+  (password) => {
+    const hide = hider(password)
+    const status = streamStatus('conversations', 'COMPLETE', 1)
+
+    expect(hide(status)).toEqual(status)
+    expect(hide(traceError(errorWith('x'), 1))).toEqual(traceError(errorWith('x'), 1))
+  },
+)
+
+test('whatever the secret and the text: the same message, without the secret', () => {
+  const text = fc.string({ unit: 'grapheme' })
+  const secret = fc.string({ unit: 'grapheme', minLength: 1 }).filter((s) => !/^[*]+$/.test(s))
+  fc.assert(
+    fc.property(secret, text, text, (hidden, before, after) => {
+      const told = hider(hidden)(traceError(errorWith(before + hidden + after), 1))
+
+      const masked = 'trace' in told && told.trace.type === 'ERROR' ? told.trace.error.message : ''
+      expect(told).toEqual(traceError(errorWith(masked), 1))
+      // Beside the stars, text may by chance make the secret anew only with their help.
+      expect(masked.split('****').filter((part) => part.includes(hidden))).toEqual([])
+    }),
+  )
+})
+
+function log(message: string): Message {
+  return { type: 'LOG', log: { level: 'INFO', message } }
+}

@@ -1,0 +1,73 @@
+import { ConfigError } from '../../src/errors'
+import { parseStateFile } from '../../src/protocol/state'
+
+const APPLES = { version: 1, watermark: '2024-01-01T00:00:00.000Z' }
+
+function entry(name: string, stream_state: unknown): object {
+  return { type: 'STREAM', stream: { stream_descriptor: { name }, stream_state } }
+}
+
+test.each([
+  ['null', null],
+  ['an empty object', {}],
+  ['an empty list', []],
+  ['a list of empty objects', [{}]],
+])('%s is no state', (_, raw) => {
+  expect(parseStateFile(raw)).toEqual(new Map())
+})
+
+test.each([
+  ['no member', { type: 'STREAM', stream: { stream_descriptor: { name: 'apples' } } }],
+  ['null', entry('apples', null)],
+  ['an empty object', entry('apples', {})],
+])('a stream whose state is %s begins anew', (_, message) => {
+  expect(parseStateFile([message])).toEqual(new Map())
+})
+
+test('each stream has its own state', () => {
+  const states = parseStateFile([entry('apples', APPLES), entry('pears', { version: 2 })])
+
+  expect(states).toEqual(
+    new Map<string, unknown>([
+      ['apples', APPLES],
+      ['pears', { version: 2 }],
+    ]),
+  )
+})
+
+test.each([
+  ['as messages on stdout', [{ type: 'STATE', state: entry('apples', APPLES) }]],
+  ['as a single body', entry('apples', APPLES)],
+  ['as a single message', { type: 'STATE', state: entry('apples', APPLES) }],
+  [
+    'with the members that the platform adds',
+    [{ ...entry('apples', APPLES), id: 3, sourceStats: { recordCount: 1 } }],
+  ],
+])('a state may come %s', (_, raw) => {
+  expect(parseStateFile(raw)).toEqual(new Map([['apples', APPLES]]))
+})
+
+test('the last state of a stream wins', () => {
+  const states = parseStateFile([entry('apples', { version: 0 }), entry('apples', APPLES)])
+
+  expect(states).toEqual(new Map([['apples', APPLES]]))
+})
+
+test('a state is handed on as it is: only its stream can judge it', () => {
+  expect(parseStateFile([entry('apples', 'gibberish')])).toEqual(new Map([['apples', 'gibberish']]))
+})
+
+test.each([
+  ['LEGACY', [{ type: 'LEGACY', data: { apples: APPLES } }]],
+  ['GLOBAL', [{ type: 'GLOBAL', global: { stream_states: [entry('apples', APPLES)] } }]],
+  ['a bare legacy object', { apples: APPLES }],
+  ['text', 'apples'],
+  ['a number', 7],
+  ['a list in a list', [[entry('apples', APPLES)]]],
+  ['null among states', [entry('apples', APPLES), null]],
+  ['no descriptor', [{ type: 'STREAM', stream: { stream_state: APPLES } }]],
+  ['no name', [{ type: 'STREAM', stream: { stream_descriptor: {}, stream_state: APPLES } }]],
+])('%s is refused: beginning again silently would cost days', (_, raw) => {
+  expect(() => parseStateFile(raw)).toThrow(ConfigError)
+  expect(() => parseStateFile(raw)).toThrow(/^The state cannot be used: .*reset the connection\.$/)
+})
