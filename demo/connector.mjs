@@ -13,9 +13,11 @@ export class ConnectorFailure extends Error {}
  * The connector as Airbyte sees it: four commands, JSON files in, one message a line out.
  * @param folder where the files that it reads are written.
  * @param signal ends a command that is running.
+ * @param sandboxNow what the sandbox's clock says when a command starts; undefined: the real time.
  */
-export function createConnector(folder, signal) {
-  const run = (...words) => messagesOf(words, signal)
+export function createConnector(folder, signal, sandboxNow) {
+  const env = sandboxNow === undefined ? {} : { CLEARGRID_SANDBOX_NOW: sandboxNow }
+  const run = (...words) => messagesOf(words, signal, env)
   const file = async (name, content) => {
     const path = join(folder, `${name}.json`)
     await writeFile(path, JSON.stringify(content))
@@ -58,9 +60,10 @@ async function answer(messages, type) {
  * Runs one command. Reads as fast as the caller takes the messages, and no faster.
  * @throws ConnectorFailure when it ends with another code than 0, or reports an error.
  */
-async function* messagesOf(words, signal) {
+async function* messagesOf(words, signal, env) {
   const child = spawn(process.execPath, [PROGRAM, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
     signal,
   })
   const closed = once(child, 'close')

@@ -21,7 +21,8 @@ const SETTINGS = {
 
 /** The whole story: meet the connector, sync, ask, sync again the next day. */
 async function demo(folder, signal) {
-  const connector = createConnector(folder, signal)
+  const yesterday = new Date(Date.now() - DAY_MS).toISOString()
+  const connector = createConnector(folder, signal, yesterday)
   say(bold('source-cleargrid: from a made-up ClearGrid into DuckDB, the way Airbyte does it'))
 
   heading('1  What the connector says of itself')
@@ -31,17 +32,17 @@ async function demo(folder, signal) {
   try {
     for (const configured of catalog.streams) await warehouse.createTable(configured)
     await tellTypes(warehouse)
-    const parts = { connector, warehouse, folder, catalog }
+    const parts = { warehouse, folder, catalog, config: SETTINGS }
 
-    const endDate = dayBeforeToday()
-    heading(`2  First sync: from ${SETTINGS.start_date.slice(0, 10)} until ${endDate.slice(0, 10)}`)
-    const first = await sync({ ...parts, config: { ...SETTINGS, end_date: endDate } })
+    heading(`2  First sync, as of yesterday: from ${SETTINGS.start_date.slice(0, 10)} on`)
+    const first = await sync({ ...parts, connector })
 
     heading('3  What the exports are for')
     for (const question of questions) await ask(warehouse, question)
 
-    heading('4  Second sync, a day later: the saved states, and no end date')
-    const second = await sync({ ...parts, config: SETTINGS, state: first.states })
+    heading('4  Second sync, a day later, with the saved states')
+    const today = createConnector(folder, signal)
+    const second = await sync({ ...parts, connector: today, state: first.states })
     tellSaving(first, second)
   } finally {
     warehouse.close()
@@ -106,12 +107,6 @@ function tellWhatNext() {
   say(dim(`    duckdb ${DATABASE} 'FROM manual_communication_logs WHERE is_ptp_broken'`))
   say(`  For your own data, say environment production and your lender, email and password,`)
   say(`  and start it from Airbyte or with the docker run lines of README.md.`)
-}
-
-/** Today's midnight in UTC, less a day: so that the sync after it is the next day's. */
-function dayBeforeToday() {
-  const todayMs = Math.floor(Date.now() / DAY_MS) * DAY_MS
-  return new Date(todayMs - DAY_MS).toISOString()
 }
 
 const list = (words) => words.join(', ')

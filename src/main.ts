@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { parseCommand, USAGE } from './cli'
 import { run, type PlatformCommand } from './commands'
-import { StoppedError } from './errors'
+import { ConfigError, StoppedError } from './errors'
+import { parseInstant, type Instant } from './instant'
 import { traceError } from './protocol/messages'
 import { createSecrets } from './protocol/secrets'
 import { traceErrorOf } from './protocol/trace-error'
@@ -43,7 +44,9 @@ async function serve(command: PlatformCommand): Promise<void> {
   const stopped = listenForSignals()
   process.exitCode = 1
   try {
-    const isDone = await run(command, { writer, runtime, secrets, stop: stopped.signal })
+    const sandboxNow = sandboxClock(process.env['CLEARGRID_SANDBOX_NOW'], runtime.now)
+    const stop = stopped.signal
+    const isDone = await run(command, { writer, runtime, secrets, stop, sandboxNow })
     await writer.drained()
     process.exitCode = isDone ? 0 : 1
   } catch (thrown) {
@@ -57,6 +60,15 @@ async function serve(command: PlatformCommand): Promise<void> {
   } finally {
     stopped.forget()
   }
+}
+
+/** The sandbox's clock: this machine's, or one that begins at another instant and runs as fast. */
+function sandboxClock(start: string | undefined, now: () => Instant): () => Instant {
+  if (start === undefined || start === '') return now
+  const instant = parseInstant(start)
+  if (instant === undefined) throw new ConfigError('CLEARGRID_SANDBOX_NOW must be a date-time.')
+  const offset = instant - now()
+  return () => now() + offset
 }
 
 interface Stopped {

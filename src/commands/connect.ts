@@ -16,10 +16,10 @@ export interface Connection {
 /** The way to the ClearGrid of the settings; the sandbox is started for it. */
 export async function connect(
   config: Config,
-  { runtime, secrets }: World,
+  { runtime, secrets, sandboxNow }: World,
   patience: Patience,
 ): Promise<Connection> {
-  const sandbox = usesSandbox(config) ? await startBuiltIn(runtime.now) : undefined
+  const sandbox = usesSandbox(config) ? await startBuiltIn(sandboxNow) : undefined
   const baseUrl = sandbox === undefined ? config.baseUrl : new URL(sandbox.url)
   const hosts = hostsOf(baseUrl ?? (config.environment === 'staging' ? 'staging' : 'production'))
   const transport = createTransport(hosts.auth)

@@ -1,3 +1,4 @@
+import type { Instant } from '../instant'
 import type { Secrets } from '../protocol/secrets'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
@@ -9,4 +10,6 @@ export interface World {
   readonly secrets: Secrets
   /** Aborted with a StoppedError when the process is told to stop. */
   readonly stop: AbortSignal
+  /** The clock of the built-in sandbox, on which its rows come and change. */
+  readonly sandboxNow: () => Instant
 }

@@ -20,18 +20,21 @@ export function seededData(): SandboxData {
       const stream = streams.get(dataset)
       if (stream === undefined) return []
       const { days, editDays } = stream
-      const versions: Version[] = []
+      const found: Version[] = []
       const lastDay = dayOf(Math.min(until - 1, now))
       for (let day = firstDayOf(since, editDays); day <= lastDay; day += 1) {
         for (const life of days(day)) {
           const version = versionAt(life, now)
-          if (version !== undefined && version.cursorValue >= since && version.cursorValue < until)
-            versions.push(version)
+          if (version !== undefined && isBetween(version, since, until)) found.push(version)
         }
       }
-      return versions.sort(compareRows).map(({ row }) => row)
+      return found.sort(compareRows).map(({ row }) => row)
     },
   }
+}
+
+function isBetween({ cursorValue }: Version, since: number, until: number): boolean {
+  return cursorValue >= since && cursorValue < until
 }
 
 interface Stream {

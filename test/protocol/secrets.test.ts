@@ -100,15 +100,14 @@ test.each([['a'], ['TRACE'], ['ERROR'], ['system_error'], ['COMPLETE'], ['type']
 
 test('whatever the secret and the text: the same message, without the secret', () => {
   const text = fc.string({ unit: 'grapheme' })
-  const secret = fc.string({ unit: 'grapheme', minLength: 1 }).filter((s) => !/^[*]+$/.test(s))
+  const secret = fc.string({ unit: 'grapheme', minLength: 1 }).filter((s) => !s.includes('*'))
   fc.assert(
     fc.property(secret, text, text, (hidden, before, after) => {
       const told = hider(hidden)(traceError(errorWith(before + hidden + after), 1))
 
       const masked = 'trace' in told && told.trace.type === 'ERROR' ? told.trace.error.message : ''
       expect(told).toEqual(traceError(errorWith(masked), 1))
-      // Beside the stars, text may by chance make the secret anew only with their help.
-      expect(masked.split('****').filter((part) => part.includes(hidden))).toEqual([])
+      expect(masked).not.toContain(hidden)
     }),
   )
 })

@@ -1,0 +1,77 @@
+import { explain, PageCursorLostError, TooMuchAskedError } from '../../src/cleargrid/explain'
+import type { FailureFacts, FailureKind } from '../../src/cleargrid/failure'
+import { ConfigError, SystemError, TransientError } from '../../src/errors'
+
+const DOING = { doing: 'Fetching conversations [a, b)', settings: 'lender and environment' }
+
+function facts(kind: FailureKind, status?: number): FailureFacts {
+  const what = `ClearGrid answered ${status ?? 'oddly'}`
+  return { kind, what, ...(status === undefined ? {} : { status }) }
+}
+
+test('a sentence says what we were doing, what came back, how often, and the request id', () => {
+  const failure = { ...facts('server', 500), requestId: 'req_1' }
+
+  const { message } = explain(failure, 5, DOING)
+
+  expect(message).toMatch(
+    /^Fetching conversations \[a, b\): ClearGrid answered 500 after 5 attempts \(request req_1\)\. /,
+  )
+})
+
+test('one attempt is not worth a word', () => {
+  const { message } = explain(facts('rejected', 403), 1, DOING)
+
+  expect(message).toMatch(/^Fetching conversations \[a, b\): ClearGrid answered 403\. This user/)
+})
+
+describe('the operator is told what to do, and the platform whether to try again', () => {
+  test.each([
+    ['unauthorized', 401, ConfigError, 'Check lender and environment.'],
+    ['rejected', 400, ConfigError, 'Check lender and environment.'],
+    ['rejected', 403, ConfigError, 'ask ClearGrid for access'],
+    ['rejected', 404, ConfigError, 'deselect the stream'],
+    ['redirected', 302, ConfigError, 'Check environment and base_url.'],
+    ['untrusted', undefined, ConfigError, 'NODE_EXTRA_CA_CERTS'],
+    ['proxy-refused', 407, ConfigError, 'HTTPS_PROXY'],
+    ['deadline', undefined, TooMuchAskedError, 'smaller window_days or page_size'],
+    ['gateway-timeout', 504, TooMuchAskedError, 'smaller window_days or page_size'],
+    ['malformed', 200, SystemError, 'Something between here and ClearGrid'],
+    ['server', 500, TransientError, 'Try later'],
+    ['overloaded', 429, TransientError, 'smaller concurrency'],
+    ['unreachable', undefined, TransientError, 'Check the network'],
+  ] as const)('%s (%p)', (kind, status, family, advice) => {
+    const error = explain(facts(kind, status), 1, DOING)
+
+    expect(error.constructor).toBe(family)
+    expect(error.message).toContain(advice)
+  })
+})
+
+describe('in mid-walk it may be the page cursor that ClearGrid no longer takes', () => {
+  const midWalk = { ...DOING, withPageCursor: true }
+
+  test.each([
+    ['rejected', 400],
+    ['server', 500],
+  ] as const)('%s (%d): the walk can begin again', (kind, status) => {
+    expect(explain(facts(kind, status), 1, midWalk)).toBeInstanceOf(PageCursorLostError)
+  })
+
+  test.each([
+    ['rejected', 403],
+    ['unauthorized', 401],
+    ['overloaded', 503],
+    ['gateway-timeout', 504],
+    ['malformed', 200],
+  ] as const)('%s (%d): that has nothing to do with it', (kind, status) => {
+    expect(explain(facts(kind, status), 1, midWalk)).not.toBeInstanceOf(PageCursorLostError)
+  })
+})
+
+test('what can be met by asking for less is for the platform something to try later', () => {
+  expect(explain(facts('deadline'), 1, DOING).failureType).toBe('transient_error')
+  expect(explain(facts('server'), 5, { ...DOING, withPageCursor: true }).failureType).toBe(
+    'transient_error',
+  )
+})

@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { ExchangeFailure } from '../../src/cleargrid/failure'
+import { parsePage } from '../../src/cleargrid/page'
+import { envelope } from '../support/answers'
+
+function parsed(content: unknown): ReturnType<typeof parsePage> {
+  return parsePage(Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)))
+}
+
+/** What is said of an answer that cannot be used. */
+function complaint(content: unknown): string {
+  try {
+    parsed(content)
+  } catch (thrown) {
+    if (thrown instanceof ExchangeFailure && thrown.kind === 'malformed') return thrown.message
+    throw thrown
+  }
+  throw new Error('The answer was accepted.')
+}
+
+function pagination(members: object): object {
+  return envelope({ pagination: { nextCursor: null, ...members } })
+}
+
+test('a page is its rows, and where the next one is', () => {
+  const rows = [{ public_id: 'a' }, { public_id: 'b' }]
+
+  const page = parsed(envelope({ rows, pagination: { nextCursor: 'c1' } }))
+
+  expect(page.rows.map(({ value }) => value)).toEqual(rows)
+  expect(page.rows.map(({ text }) => text)).toEqual(rows.map((row) => JSON.stringify(row)))
+  expect(page.nextPageCursor).toBe('c1')
+})
+
+test('an empty page that names a next one is not the end', () => {
+  const page = parsed(pagination({ nextCursor: 'c1' }))
+
+  expect(page.rows).toEqual([])
+  expect(page.nextPageCursor).toBe('c1')
+})
+
+test('only null ends the data', () => {
+  expect(parsed(pagination({ nextCursor: null })).nextPageCursor).toBeNull()
+})
+
+test.each([['1.0'], ['9007199254740993'], ['1e400'], ['-0'], ['0.10'], ['1E5']])(
+  'the number %s is handed on as it was written',
+  (number) => {
+    const page = parsed(`{"body":{"rows":[{"n":${number}}],"pagination":{"nextCursor":null}}}`)
+
+    expect(page.rows[0]?.text).toBe(`{"n":${number}}`)
+  },
+)
+
+test('each row is one line, also of an answer that is written for people', () => {
+  fc.assert(
+    fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue())), (rows) => {
+      const page = parsed(JSON.stringify(envelope({ rows }), null, '\r\n\t'))
+
+      expect(page.rows.filter(({ text }) => /[\r\n]/.test(text))).toEqual([])
+      expect(page.rows.map(({ text }) => JSON.parse(text) as unknown)).toEqual(
+        page.rows.map(({ value }) => value),
+      )
+    }),
+  )
+})
+
+test('a byte order mark is no part of the answer', () => {
+  expect(parsed(`\uFEFF${JSON.stringify(envelope())}`).rows).toEqual([])
+})
+
+test('rows are found even if the answer writes their name in escapes', () => {
+  const text = JSON.stringify(envelope({ rows: [{ id: 1 }] })).replace('"rows"', '"\\u0072ows"')
+
+  expect(parsed(text).rows).toEqual([{ text: '{"id":1}', value: { id: 1 } }])
+})
+
+test('a member called __proto__ is data like any other', () => {
+  const text = '{"body":{"rows":[{"__proto__":{"id":1}}],"pagination":{"nextCursor":null}}}'
+
+  expect(parsed(text).rows[0]?.text).toBe('{"__proto__":{"id":1}}')
+})
+
+describe('what is not the documented answer is said to be malformed, never taken as an end', () => {
+  test.each([
+    ['an HTML page', '<!doctype html><title>Log in</title>', 'a body that is not JSON'],
+    ['an empty body', '', 'an empty body'],
+    ['blanks', ' \n', 'an empty body'],
+    ['half an answer', JSON.stringify(envelope()).slice(0, -3), 'a body that is not JSON'],
+    ['null', 'null', 'the answer, which is not an object'],
+    ['a list', [], 'the answer, which is not an object'],
+    ['an error body', envelope({}, { success: false }), 'an error body with status 200'],
+    ['another error body', { error: 'x' }, 'body, which is not an object'],
+    ['no rows', envelope({ rows: undefined }), 'body.rows, which is not a list'],
+    ['rows as an object', envelope({ rows: {} }), 'body.rows, which is not a list'],
+    ['a row that is text', envelope({ rows: [{}, 'x'] }), 'body.rows[1], which is not an object'],
+    ['a row that is null', envelope({ rows: [null] }), 'body.rows[0], which is not an object'],
+    ['a row that is a list', envelope({ rows: [[]] }), 'body.rows[0], which is not an object'],
+    ['no pagination', envelope({ pagination: undefined }), 'body.pagination, which is not'],
+    ['no page cursor', envelope({ pagination: {} }), 'nextCursor, which is neither text nor null'],
+    ['an empty page cursor', pagination({ nextCursor: '' }), 'nextCursor, which is neither'],
+    ['a number as page cursor', pagination({ nextCursor: 2 }), 'nextCursor, which is neither'],
+    ['false as page cursor', pagination({ nextCursor: false }), 'nextCursor, which is neither'],
+  ])('%s', (_, content, expected) => {
+    expect(complaint(content)).toContain(`ClearGrid answered with ${expected}`)
+  })
+
+  test('and nothing of it is told', () => {
+    expect(complaint('<p>token=s3cr3t</p>')).not.toContain('s3cr3t')
+  })
+})
+
+test.each([
+  ['none was asked for', {}, undefined],
+  ['exact', { total: 7, totalExact: true }, { rows: 7, exact: true, note: null }],
+  ['exact unless it says otherwise', { total: 7 }, { rows: 7, exact: true, note: null }],
+  ['an estimate', { total: 7, totalExact: false }, { rows: 7, exact: false, note: null }],
+  [
+    'not counted, with the reason',
+    { total: null, totalNote: 'too many' },
+    { rows: null, exact: false, note: 'too many' },
+  ],
+  ['no number', { total: '7' }, { rows: null, exact: false, note: null }],
+])('a total may be: %s', (_, members, expected) => {
+  expect(parsed(pagination(members)).total).toEqual(expected)
+})
+
+test.each([
+  [{ since: '2024-01-01T00:00:00Z', until: '2024-01-02' }, ['2024-01-01', '2024-01-02']],
+  [{ since: '2024-01-01', until: null }, ['2024-01-01', null]],
+  [{ since: 7, until: 'later' }, [null, null]],
+  [{}, [null, null]],
+  [null, [null, null]],
+])('the window that was read is known where the answer says so: %j', (meta, expected) => {
+  const { since, until } = parsed(envelope({ meta })).echo
+
+  const days = [since, until].map((at) =>
+    at === undefined ? null : new Date(at).toISOString().slice(0, 10),
+  )
+
+  expect(days).toEqual(expected)
+})

@@ -1,0 +1,25 @@
+import type { Row } from '../../src/cleargrid/page'
+import type { HttpAnswer } from '../../src/cleargrid/transport'
+
+/** An answer of the fetch-dataset endpoint as the documentation shows it, with a part replaced. */
+export function envelope(body: object = {}, more: object = {}): object {
+  return {
+    success: true,
+    body: { rows: [], pagination: { nextCursor: null, limit: 500 }, meta: {}, ...body },
+    ...more,
+  }
+}
+
+/** An HTTP answer, by default the bare one of a gateway. */
+export function answer(
+  status: number,
+  body = '',
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer {
+  return { status, headers, body: Buffer.from(body) }
+}
+
+/** A row as it comes out of a page. */
+export function row(value: Readonly<Record<string, unknown>>): Row {
+  return { text: JSON.stringify(value), value }
+}
