@@ -7,6 +7,7 @@ import { createPace, type Pause } from './pace'
 import { parsePage, type Page } from './page'
 import { createRetrier } from './retrier'
 import type { RetryPolicy } from './retry'
+import { createSlots } from './slots'
 import { createSessionKeeper, tokensDieTooFast, type Session } from './session'
 import type { HttpAnswer, Transport } from './transport'
 
@@ -32,6 +33,16 @@ export interface PageRequest {
   readonly includeTotal?: boolean
   /** The beginning of an error's sentence: what we were doing, for whom. */
   readonly doing: string
+  /** Told what the page costs. */
+  readonly traffic?: Traffic
+}
+
+/** Who counts requests. */
+export interface Traffic {
+  /** One exchange begins. */
+  request(): void
+  /** It failed, and is made again. */
+  retry(): void
 }
 
 /** The Exports API of one lender. */
@@ -53,6 +64,8 @@ export interface ClientOptions {
   readonly transport: Transport
   readonly runtime: Runtime
   readonly policy: RetryPolicy
+  /** Pages asked for at once at the most. */
+  readonly concurrency: number
   /** How long one page may take. */
   readonly pageDeadlineMs: number
   /** How long one login may take. */
@@ -68,13 +81,15 @@ const RENEWALS_MAX = 20
 
 export function createClient(options: ClientOptions): Client {
   const { hosts, credentials, transport, runtime, policy } = options
-  const retrier = createRetrier(runtime, policy, createPace(runtime, options.onPause))
+  const pace = createPace(runtime, options.onPause)
+  const slots = createSlots(options.concurrency)
+  const retrier = createRetrier({ runtime, policy, pace, slots })
   const keeper = createSessionKeeper(
     createAuthentication({
       hosts,
       credentials,
       send: transport,
-      retrier,
+      retrier: createRetrier({ runtime, policy, pace }),
       deadlineMs: options.loginDeadlineMs,
       onSecret: options.onSecret,
     }),
@@ -84,6 +99,7 @@ export function createClient(options: ClientOptions): Client {
   async function authorised(request: PageRequest, signal?: AbortSignal): Promise<HttpAnswer> {
     let session = await keeper.current(signal)
     for (let renewals = 0; renewals <= RENEWALS_MAX; renewals += 1) {
+      request.traffic?.request()
       const answer = await transport({
         method: 'GET',
         url: pageUrl(hosts, session, request),
@@ -112,7 +128,12 @@ export function createClient(options: ClientOptions): Client {
         return parsePage(answer.body)
       }
       const withPageCursor = request.pageCursor !== undefined
-      const doing = { doing: request.doing, settings: 'lender and environment', withPageCursor }
+      const doing = {
+        doing: request.doing,
+        settings: 'lender and environment',
+        withPageCursor,
+        onRetry: () => request.traffic?.retry(),
+      }
       return await retrier(attempt, doing, signal)
     },
   }

@@ -18,6 +18,8 @@ export interface Doing {
   readonly settings: string
   /** Whether the request continued a walk with a page cursor. */
   readonly withPageCursor?: boolean
+  /** Told each attempt that failed and is made again. */
+  readonly onRetry?: () => void
 }
 
 /** The one place that turns an exchange that failed for good into a sentence for the operator. */

@@ -1,11 +1,14 @@
 import { SystemError } from '../errors'
 import type { Client, PageRequest } from './client'
+import { TooMuchAskedError } from './explain'
 import type { Page } from './page'
 
 /** One window, page by page. */
 export interface WalkRequest extends Omit<PageRequest, 'pageCursor' | 'limit'> {
   /** Rows to ask for in the next page: asked before each. */
   readonly nextLimit: () => number
+  /** Told when the count that `includeTotal` asks for took too long and was given up. */
+  readonly onTotalDropped?: () => void
 }
 
 /**
@@ -15,8 +18,9 @@ export interface WalkRequest extends Omit<PageRequest, 'pageCursor' | 'limit'> {
 const EMPTY_PAGES_MAX = 10_000
 
 /**
- * All pages of one window, in order. Only a null `nextCursor` ends the walk: pages may be short or
- * empty. The next page is asked for while the one before is being used, so at most two are held.
+ * All pages of one window, in order; the first brings the total, where `includeTotal` asks for it.
+ * Only a null `nextCursor` ends the walk: pages may be short or empty. The next page is asked for
+ * while the one before is being used, so at most two are held.
  * @throws SystemError when a page cursor comes twice in the walk: it would never end.
  * @throws whatever `Client.fetchPage` throws.
  */
@@ -25,11 +29,13 @@ export async function* walk(
   request: WalkRequest,
   signal?: AbortSignal,
 ): AsyncGenerator<Page, void, undefined> {
-  const fetch = async (pageCursor?: string): Promise<Page> =>
-    await client.fetchPage({ ...request, limit: request.nextLimit(), pageCursor }, signal)
+  const fetch = async (pageCursor?: string, includeTotal = false): Promise<Page> => {
+    const page = { ...request, limit: request.nextLimit(), pageCursor, includeTotal }
+    return await client.fetchPage(page, signal)
+  }
   const seen = new Set<string>()
   let emptyPages = 0
-  let next: Promise<Page> | undefined = fetch()
+  let next: Promise<Page> | undefined = firstPage(request, fetch)
   while (next !== undefined) {
     const page: Page = await next
     emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0
@@ -43,6 +49,21 @@ export async function* walk(
       next.catch(() => {})
     }
     yield page
+  }
+}
+
+/** Counting must never be what makes a request too slow: it is dropped before anything else. */
+async function firstPage(
+  request: WalkRequest,
+  fetch: (pageCursor?: string, includeTotal?: boolean) => Promise<Page>,
+): Promise<Page> {
+  if (request.includeTotal !== true) return await fetch()
+  try {
+    return await fetch(undefined, true)
+  } catch (thrown) {
+    if (!(thrown instanceof TooMuchAskedError)) throw thrown
+    request.onTotalDropped?.()
+    return await fetch()
   }
 }
 

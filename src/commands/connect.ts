@@ -27,6 +27,7 @@ export async function connect(
     client: (onPause) =>
       createClient({
         ...patience,
+        concurrency: config.concurrency,
         hosts,
         credentials: config.credentials,
         transport: transport.send,

@@ -59,6 +59,14 @@ export type TraceMessage =
         readonly stream_status: TraceStreamStatus
       }
     }
+  | {
+      readonly type: 'TRACE'
+      readonly trace: {
+        readonly type: 'ESTIMATE'
+        readonly emitted_at: number
+        readonly estimate: TraceEstimate
+      }
+    }
 
 export interface TraceError {
   /** For the person who runs the sync. */
@@ -89,6 +97,13 @@ export interface SpecMessage {
 export interface CatalogMessage {
   readonly type: 'CATALOG'
   readonly catalog: { readonly streams: readonly AirbyteStream[] }
+}
+
+/** What the platform shows progress against; the last one of a stream counts. */
+export interface TraceEstimate {
+  readonly name: string
+  readonly type: 'STREAM'
+  readonly row_estimate: number
 }
 
 export type SyncMode = 'full_refresh' | 'incremental'
@@ -150,6 +165,17 @@ export function rateLimited(
         status: 'RUNNING',
         reasons: [{ type: 'RATE_LIMITED', rate_limited: { quota_reset: quotaResetMs } }],
       },
+    },
+  }
+}
+
+export function estimate(stream: string, rows: number, emittedAtMs: number): TraceMessage {
+  return {
+    type: 'TRACE',
+    trace: {
+      type: 'ESTIMATE',
+      emitted_at: emittedAtMs,
+      estimate: { name: stream, type: 'STREAM', row_estimate: rows },
     },
   }
 }

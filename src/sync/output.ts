@@ -1,6 +1,13 @@
 import type { Row } from '../cleargrid/page'
 import type { Instant } from '../instant'
-import { rateLimited, recordLines, streamStatus, traceError } from '../protocol/messages'
+import {
+  estimate,
+  lineOf,
+  rateLimited,
+  recordLines,
+  streamStatus,
+  traceError,
+} from '../protocol/messages'
 import type { StreamStatus } from '../protocol/messages'
 import { traceErrorOf } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
@@ -13,7 +20,10 @@ export interface StreamOutput {
   /** Records written so far. */
   readonly records: number
   started(): Promise<void>
-  /** Writes one RECORD a row. The first ones are announced by RUNNING. */
+  /**
+   * Writes one RECORD a row; the first ones are announced by RUNNING. They are on their way when
+   * the call returns, so that a state may cover them; the promise waits for the reader.
+   */
   rows(rows: readonly Row[]): Promise<void>
   /** A STATE, unless it says nothing that the one before has not said. */
   checkpoint(state: StreamState): Promise<void>
@@ -22,6 +32,8 @@ export interface StreamOutput {
   /** A state that is written back as it came: nothing was to be done. */
   unchanged(rawState: unknown): Promise<void>
   waiting(until: Instant): Promise<void>
+  /** How many rows the whole sync of the stream is likely to have. */
+  estimated(rows: number): Promise<void>
   completed(): Promise<void>
   /** The one TRACE ERROR of this stream. */
   failed(thrown: unknown): Promise<void>
@@ -40,7 +52,7 @@ export function createOutput(
   runtime: Pick<Runtime, 'now'>,
   limits: CheckpointLimits,
 ): StreamOutput {
-  const lineOf = recordLines(stream)
+  const recordOf = recordLines(stream)
   let records = 0
   let recordsInStates = 0
   let lastState = ''
@@ -49,12 +61,6 @@ export function createOutput(
 
   async function status(value: StreamStatus): Promise<void> {
     await writer.write(streamStatus(stream, value, runtime.now()))
-  }
-
-  async function running(): Promise<void> {
-    if (isRunning) return
-    isRunning = true
-    await status('RUNNING')
   }
 
   async function state(streamState: Readonly<Record<string, unknown>>): Promise<void> {
@@ -81,10 +87,12 @@ export function createOutput(
     started: async () => await status('STARTED'),
     rows: async (rows) => {
       if (rows.length === 0) return
-      await running()
       const emittedAt = runtime.now()
+      const status = isRunning ? '' : lineOf(streamStatus(stream, 'RUNNING', emittedAt))
+      isRunning = true
       records += rows.length
-      await writer.writeLines(rows.map(({ text }) => lineOf(text, emittedAt)).join(''))
+      // One call: nothing comes between the decision to write and the writing.
+      await writer.writeLines(status + rows.map(({ text }) => recordOf(text, emittedAt)).join(''))
     },
     checkpoint: async (streamState) => await state(formatState(streamState)),
     maybeCheckpoint: async (streamState) => {
@@ -95,8 +103,10 @@ export function createOutput(
     },
     unchanged: async (rawState) => await state({ ...Object(rawState) } as Record<string, unknown>),
     waiting: async (until) => await writer.write(rateLimited(stream, until, runtime.now())),
+    estimated: async (rows) => await writer.write(estimate(stream, rows, runtime.now())),
     completed: async () => {
-      await running()
+      // The platform expects RUNNING of an empty stream too.
+      if (!isRunning) await status('RUNNING')
       await status('COMPLETE')
     },
     failed: async (thrown) =>

@@ -1,34 +1,35 @@
-import type { Client, Window } from '../cleargrid/client'
-import { PageCursorLostError, TooMuchAskedError } from '../cleargrid/explain'
-import type { Page } from '../cleargrid/page'
-import { walk } from '../cleargrid/walk'
+import type { Client } from '../cleargrid/client'
+import { TooMuchAskedError } from '../cleargrid/explain'
+import { messageOf } from '../errors'
 import { formatForQuery } from '../instant'
 import type { Runtime } from '../runtime'
 import type { StreamDefinition } from '../streams'
 import type { Drift } from './drift'
+import { estimateRows, isNews } from './estimate'
 import type { StreamOutput } from './output'
 import type { Plan } from './plan'
-import { advance, startOf, type Position } from './position'
-import { changedSince, placeRows, withoutWritten } from './rows'
+import { askedBy, leftAfter } from './recover'
 import { finished, fold, type Checkpoint } from './state'
-import type { StreamStats } from './stats'
+import type { StreamStats, Verdict } from './stats'
 import { createTasks, type Task } from './tasks'
+import { createTotals } from './totals'
 import {
   afterPage,
   afterTimeout,
-  canShrink,
-  halfWindow,
   learnedFrom,
   nextWindow,
   startTuning,
   type Bounds,
 } from './tuning'
+import { handOver, startWalk, type Walk } from './walk-state'
+import { checkpointOf, doingOf, walkWindow } from './walk-window'
 
 /** One stream of a sync, whose windows are walked side by side, in any order. */
 export interface StreamReader {
-  readonly name: string
   /** Whether there is a window that nobody walks yet. */
   hasWork(): boolean
+  /** Makes a window of half of what a long walk has still before it. False: nothing to share. */
+  share(): boolean
   /**
    * Walks the next window and says on stdout what came of it. A gateway timeout puts what is left
    * of the window back, to be asked for in smaller pieces.
@@ -50,98 +51,131 @@ export interface StreamReaderOptions {
   readonly drift: Drift
   readonly stats: StreamStats
   readonly log: Runtime['log']
+  /** Told of each page: a walk has come further. */
+  readonly onProgress: () => void
 }
 
-/** Fresh walks from the same place, after page cursors that ClearGrid no longer takes. */
-const RESTARTS_MAX = 3
-
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
-  const { stream, plan, bounds, client, output, drift, stats, log } = options
+  const { stream, plan, bounds, output, stats, log } = options
   const tasks = createTasks(plan)
+  const totals = createTotals()
+  const walks = new Set<Walk>()
+  const closed = { rows: 0, ms: 0 }
   let state = plan.state
   let tuning = startTuning(state.learned, bounds)
+  let told: number | undefined
+  let hasGivenUp = false
 
   function take(checkpoint: Checkpoint): void {
     state = { ...fold(state, checkpoint), learned: learnedFrom(tuning, bounds) }
   }
 
-  async function walkTask(task: Task, signal: AbortSignal): Promise<void> {
-    const doing = `Fetching ${stream.name} ${describe(task.window)}`
-    let position = startOf(task.window, task.keysWritten)
-    let pages = 0
-    let limit = tuning.pageSize
-    const nextLimit = (): number => (limit = tuning.pageSize)
-    const request = { dataset: stream.dataset, window: task.window, nextLimit, doing }
-    try {
-      for await (const page of walk(client, request, signal)) {
-        pages += 1
-        tuning = afterPage(tuning, bounds)
-        position = await takePage(task, page, position, `${doing}, page ${pages}`)
-        await output.maybeCheckpoint(state)
-      }
-    } catch (thrown) {
-      const left = { since: position.since, until: task.window.until }
-      const asked = { windowMs: left.until - left.since, pageSize: limit }
-      if (thrown instanceof TooMuchAskedError && canShrink(asked)) {
-        stats.madeSmaller()
-        tuning = afterTimeout(tuning, asked, pages === 0)
-        const stride = { windowMs: halfWindow(asked.windowMs) }
-        log('INFO', `${thrown.message} Asking for less at once.`)
-        tasks.putBack({ ...task, window: left, keysWritten: position.keysAtSince, stride })
-      } else if (thrown instanceof PageCursorLostError && task.restarts < RESTARTS_MAX) {
-        const restarts = left.since > task.window.since ? 0 : task.restarts + 1
-        log('WARN', `${thrown.message} Walking again from ${formatForQuery(left.since)}.`)
-        tasks.putBack({ ...task, window: left, keysWritten: position.keysAtSince, restarts })
-      } else throw thrown
+  const context = {
+    ...options,
+    totals,
+    take,
+    state: () => state,
+    nextLimit: () => tuning.pageSize,
+    onPage: () => {
+      tuning = afterPage(tuning, bounds)
+      options.onProgress()
+    },
+  }
+
+  /** A stream that has given up leaves everything to the next sync. */
+  function putBack(task: Task): void {
+    if (!hasGivenUp) tasks.putBack(task)
+  }
+
+  async function closeWindow(walk: Walk): Promise<void> {
+    const { task, until } = walk
+    const verdict = verdictOn(walk)
+    totals.windowClosed()
+    if (verdict === 'short' && !task.wasShort) {
+      log('INFO', `${shortfall(stream, walk)} Reading it again.`)
+      putBack({ ...task, keysWritten: new Set(), wasShort: true })
       return
     }
-    await closeWindow(task, position, pages)
-  }
-
-  /** Writes a page and folds what is now behind us: all rows before the last one's instant. */
-  async function takePage(
-    task: Task,
-    page: Page,
-    before: Position,
-    doing: string,
-  ): Promise<Position> {
-    const placed = placeRows(page.rows, stream, doing)
-    const fresh = withoutWritten(placed, before)
-    const isRecheck = task.pass === 'recheck'
-    const rows = isRecheck ? changedSince(fresh, state.recheck.changedSince) : fresh
-    for (const { row } of rows) drift.observe(row.value)
-    if (isNarrower(page.echo, task.window)) drift.note('ClearGrid read less than the window asked')
-    stats.page(page.rows.length, rows.length)
-    await output.rows(rows.map(({ row }) => row))
-    const after = advance(before, placed, task.window)
-    take(checkpointOf(task, { since: task.window.since, until: after.since }, after))
-    return after
-  }
-
-  async function closeWindow(task: Task, position: Position, pages: number): Promise<void> {
-    const { stride } = task
-    const lengthMs = task.window.until - task.window.since
-    // A window that was cut short by the end of its stretch teaches nothing about length.
-    if (stride === undefined) {
-      if (lengthMs >= tuning.windowMs) {
-        tuning = { ...tuning, windowMs: nextWindow(tuning.windowMs, pages, bounds) }
-      }
-    } else if (lengthMs >= stride.windowMs) {
-      stride.windowMs = nextWindow(stride.windowMs, pages, bounds)
+    if (verdict === 'short') log('WARN', `${shortfall(stream, walk)} It was read twice.`)
+    stats.windowClosed(verdict)
+    learnLength(walk)
+    if (task.pass === 'read') {
+      closed.rows += walk.rowsReceived
+      closed.ms += until - task.window.since
     }
-    stats.windowClosed()
-    take(checkpointOf(task, task.window, position))
+    take(checkpointOf(task, { since: task.window.since, until }, walk))
     await output.checkpoint(state)
   }
 
+  /** A window that was cut short, by the end of its stretch or by sharing, teaches nothing. */
+  function learnLength({ task: { window, stride }, until, pages }: Walk): void {
+    const lengthMs = until - window.since
+    if (stride === undefined && lengthMs >= tuning.windowMs) {
+      tuning = { ...tuning, windowMs: nextWindow(tuning.windowMs, pages, bounds) }
+    }
+    if (stride !== undefined && lengthMs >= stride.windowMs) {
+      stride.windowMs = nextWindow(stride.windowMs, pages, bounds)
+    }
+  }
+
+  /** Puts back what is left of a walk that failed, where asking differently can help. */
+  function recover(walk: Walk, thrown: unknown): void {
+    const isTimeout = thrown instanceof TooMuchAskedError
+    if (isTimeout) stats.timeout()
+    const left = leftAfter(thrown, walk)
+    if (left === undefined) throw thrown
+    if (isTimeout) {
+      stats.madeSmaller()
+      tuning = afterTimeout(tuning, askedBy(walk), walk.pages === 0)
+    }
+    log('INFO', `${messageOf(thrown)} Going on from ${formatForQuery(left.window.since)}.`)
+    putBack(left)
+  }
+
+  async function tellEstimate(): Promise<void> {
+    const estimate = estimateRows({
+      rowsClosed: closed.rows,
+      closedMs: closed.ms,
+      unreadMs: tasks.unreadMs,
+      walks: [...walks].filter(({ task }) => task.pass === 'read'),
+    })
+    if (estimate === undefined || estimate === 0 || !isNews(estimate, told)) return
+    told = estimate
+    await output.estimated(estimate)
+  }
+
   return {
-    name: stream.name,
     hasWork: () => !tasks.isEmpty,
+    share: () => {
+      if (hasGivenUp) return false
+      for (const walk of walks) {
+        const part = handOver(walk)
+        if (part === undefined) continue
+        tasks.putBack(part)
+        return true
+      }
+      return false
+    },
     walkNext: async (signal) => {
       const task = tasks.next(tuning.windowMs)
-      if (task !== undefined) await walkTask(task, signal)
+      if (task === undefined) return
+      const walk = startWalk(task, tuning.pageSize)
+      walks.add(walk)
+      try {
+        await walkWindow(walk, context, signal)
+      } catch (thrown) {
+        recover(walk, thrown)
+        return
+      } finally {
+        walks.delete(walk)
+      }
+      await closeWindow(walk)
+      await tellEstimate()
     },
-    giveUp: () => tasks.clear(),
+    giveUp: () => {
+      hasGivenUp = true
+      tasks.clear()
+    },
     close: async (isWhole) => {
       if (isWhole) state = finished(state)
       await output.checkpoint(state)
@@ -149,15 +183,14 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   }
 }
 
-/** `meta` is the authority on how ClearGrid read the filter (its Pagination page). */
-function isNarrower({ since, until }: Page['echo'], asked: Window): boolean {
-  return (since ?? asked.since) > asked.since || (until ?? asked.until) < asked.until
+function verdictOn({ rowsExpected, rowsReceived }: Walk): Verdict {
+  if (rowsExpected === undefined) return 'not compared'
+  return rowsReceived < rowsExpected ? 'short' : 'agrees'
 }
 
-function checkpointOf({ pass }: Task, window: Window, { newest }: Position): Checkpoint {
-  return pass === 'read' ? { pass, window, newest } : { pass, window }
-}
-
-function describe({ since, until }: Window): string {
-  return `[${formatForQuery(since)}, ${formatForQuery(until)})`
+function shortfall(stream: StreamDefinition, { task, rowsExpected, rowsReceived }: Walk): string {
+  return (
+    `${doingOf(stream, task.window)}: ClearGrid counted ${rowsExpected ?? 0} rows ` +
+    `and gave ${rowsReceived}.`
+  )
 }

@@ -6,8 +6,8 @@ import { traceError } from '../protocol/messages'
 import { traceErrorOf } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
+import { createBell } from './bell'
 import { walkAll } from './dispatch'
-import { createGate } from './gate'
 import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream-run'
 
 export interface ReadRequest {
@@ -29,14 +29,13 @@ export interface ReadRequest {
  */
 export async function readStreams(request: ReadRequest): Promise<boolean> {
   const { streams, settings, writer, runtime, stop } = request
-  const gate = createGate(settings.concurrency)
+  const bell = createBell()
   const runs: StreamRun[] = []
-  const client = request.connect((pause) => {
-    gate.overloaded()
-    announce(pause, runs)
-  })
+  const client = request.connect((pause) => announce(pause, runs))
   runs.push(
-    ...streams.map((stream) => createStreamRun(stream, settings, { client, writer, runtime })),
+    ...streams.map((stream) =>
+      createStreamRun(stream, settings, { client, writer, runtime, bell }),
+    ),
   )
 
   const horizon = await fixHorizon(client, settings, request, runs)
@@ -44,7 +43,7 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
   runtime.log('INFO', `Reading ${streams.length} streams up to ${formatForQuery(horizon)}.`)
   for (const run of runs) await run.begin(horizon)
   try {
-    await walkAll(runs, gate, stop)
+    await walkAll(runs, settings.concurrency, bell, stop)
   } catch (thrown) {
     if (thrown instanceof StoppedError) for (const run of runs) await run.stop()
     throw thrown

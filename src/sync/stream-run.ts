@@ -6,6 +6,7 @@ import type { SyncMode } from '../protocol/messages'
 import type { Runtime } from '../runtime'
 import type { JsonObject } from '../schemas'
 import type { StreamDefinition } from '../streams'
+import type { Bell } from './bell'
 import { createDrift } from './drift'
 import { createOutput, type StreamOutput } from './output'
 import { isBeyond, plan, type PlanSettings } from './plan'
@@ -37,6 +38,8 @@ export interface SyncWorld {
   readonly client: Client
   readonly writer: Writer
   readonly runtime: Runtime
+  /** Rings when a walk has come further. */
+  readonly bell: Bell
 }
 
 /** One stream's life in a sync: begun once, walked window by window, ended once. */
@@ -45,6 +48,8 @@ export interface StreamRun {
   readonly hasEnded: boolean
   readonly hasFailed: boolean
   hasWork(): boolean
+  /** Makes work of a part of a long walk; false when there is none to share. */
+  share(): boolean
   /** Says STARTED, and ends at once when there is nothing to read. */
   begin(horizon: Instant): Promise<void>
   /**
@@ -66,7 +71,7 @@ const CHECKPOINT_INTERVAL_MS = 15_000
 export function createStreamRun(
   stream: StreamToRead,
   settings: SyncSettings,
-  { client, writer, runtime }: SyncWorld,
+  { client, writer, runtime, bell }: SyncWorld,
 ): StreamRun {
   const { definition, schema } = stream
   const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
@@ -80,8 +85,10 @@ export function createStreamRun(
   let startedAt = runtime.now()
 
   function report(): void {
-    runtime.log('INFO', stats.summary(definition.name, (runtime.now() - startedAt) / 1000))
-    for (const line of drift.report()) runtime.log('WARN', `${definition.name}: ${line}.`)
+    const seconds = (runtime.now() - startedAt) / 1000
+    const differences = drift.report()
+    for (const line of differences) runtime.log('WARN', `${definition.name}: ${line}.`)
+    runtime.log('INFO', stats.summary(definition.name, seconds, differences.length))
   }
 
   async function fail(thrown: unknown): Promise<void> {
@@ -111,6 +118,7 @@ export function createStreamRun(
       return hasFailed
     },
     hasWork: () => reader?.hasWork() ?? false,
+    share: () => reader?.share() ?? false,
     begin: async (horizon) => {
       startedAt = runtime.now()
       await output.started()
@@ -131,6 +139,7 @@ export function createStreamRun(
         drift,
         stats,
         log: runtime.log,
+        onProgress: bell.ring,
       })
       await endIfDone()
     },

@@ -13,6 +13,8 @@ export interface Task {
   readonly keysWritten: ReadonlySet<string>
   /** Times that a walk of it was begun again without getting any further. */
   readonly restarts: number
+  /** Whether a walk of it gave fewer rows than ClearGrid had counted: this is the second look. */
+  readonly wasShort: boolean
 }
 
 /** Shared by the pieces of one stretch, so that what one of them learns helps the next. */
@@ -23,6 +25,8 @@ export interface Stride {
 /** What is left to walk of one stream: oldest first, rechecks last. */
 export interface Tasks {
   readonly isEmpty: boolean
+  /** The length of all that is still to be read for the first time, in milliseconds. */
+  readonly unreadMs: number
   /** The next window, at most `windowMs` long. */
   next(windowMs: number): Task | undefined
   /** To be walked before all others: what a walk left unread. */
@@ -39,12 +43,23 @@ export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'
     get isEmpty() {
       return queue.length === 0
     },
+    get unreadMs() {
+      return queue
+        .filter(({ pass }) => pass === 'read')
+        .reduce((sum, { window }) => sum + window.until - window.since, 0)
+    },
     next: (windowMs) => {
       const task = queue.shift()
       if (task === undefined) return undefined
       const [window, rest] = cut(task.window, Math.min(windowMs, task.stride?.windowMs ?? windowMs))
       if (rest !== undefined) {
-        queue.unshift({ ...task, window: rest, keysWritten: new Set(), restarts: 0 })
+        queue.unshift({
+          ...task,
+          window: rest,
+          keysWritten: new Set(),
+          restarts: 0,
+          wasShort: false,
+        })
       }
       return { ...task, window }
     },
@@ -58,5 +73,5 @@ export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'
 }
 
 function newTask(pass: Task['pass'], window: Window): Task {
-  return { pass, window, stride: undefined, keysWritten: new Set(), restarts: 0 }
+  return { pass, window, stride: undefined, keysWritten: new Set(), restarts: 0, wasShort: false }
 }

@@ -46,7 +46,10 @@ test('every letter, number and blank of a row stays where it was', () => {
 test.each([
   ['blanks everywhere', ` { "body" : { "rows" : [ {"id":1} , {"id":2} ] } } `],
   ['line breaks everywhere', `{\n"body"\r\n:{"rows"\n:\n[\n{"id":1}\n,\n{"id":2}\n]\n}\n}\n`],
-  ['rows of another object before', `{"rows":[0],"meta":{"body":{"rows":[1]}},"body":{"rows":${LIST}}}`],
+  [
+    'rows of another object before',
+    `{"rows":[0],"meta":{"body":{"rows":[1]}},"body":{"rows":${LIST}}}`,
+  ],
   ['rows of another object after', `{"body":{"rows":${LIST}},"rows":[3],"meta":{"rows":[4]}}`],
   ['rows inside of body’s other members', `{"body":{"x":{"rows":[5]},"rows":${LIST}}}`],
   ['a text that looks like rows', `{"s":"\\"body\\":{\\"rows\\":[6]}","body":{"rows":${LIST}}}`],

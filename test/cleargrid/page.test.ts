@@ -97,10 +97,26 @@ describe('what is not the documented answer is said to be malformed, never taken
     ['a row that is null', envelope({ rows: [null] }), 'body.rows[0], which is not an object'],
     ['a row that is a list', envelope({ rows: [[]] }), 'body.rows[0], which is not an object'],
     ['no pagination', envelope({ pagination: undefined }), 'body.pagination, which is not'],
-    ['no page cursor', envelope({ pagination: {} }), 'nextCursor, which is neither text nor null'],
-    ['an empty page cursor', pagination({ nextCursor: '' }), 'nextCursor, which is neither'],
-    ['a number as page cursor', pagination({ nextCursor: 2 }), 'nextCursor, which is neither'],
-    ['false as page cursor', pagination({ nextCursor: false }), 'nextCursor, which is neither'],
+    [
+      'no page cursor',
+      envelope({ pagination: {} }),
+      'body.pagination.nextCursor, which is neither',
+    ],
+    [
+      'an empty page cursor',
+      pagination({ nextCursor: '' }),
+      'body.pagination.nextCursor, which is neither',
+    ],
+    [
+      'a number as page cursor',
+      pagination({ nextCursor: 2 }),
+      'body.pagination.nextCursor, which is neither',
+    ],
+    [
+      'false as page cursor',
+      pagination({ nextCursor: false }),
+      'body.pagination.nextCursor, which is neither',
+    ],
   ])('%s', (_, content, expected) => {
     expect(complaint(content)).toContain(`ClearGrid answered with ${expected}`)
   })

@@ -19,9 +19,11 @@ afterAll(() => folder.remove())
 const ROWS = 300_000
 const PAGE = 1_000
 
-/** A ClearGrid whose D21 has 300,000 rows, made page by page. */
+/** A ClearGrid whose D21 has 300,000 rows, one a second, made page by page. */
 async function startLarge(delayMs = 0): Promise<ClearGrid> {
   const now = Date.UTC(2026, 5, 1)
+  const begin = now - ROWS * 1_000
+  const indexOf = (text = ''): number => Math.max(0, Math.ceil((Date.parse(text) - begin) / 1_000))
   return await startClearGrid({
     now: () => now,
     intercept: async ({ dataset }) => {
@@ -29,14 +31,15 @@ async function startLarge(delayMs = 0): Promise<ClearGrid> {
       return undefined
     },
     pages: ({ query }) => {
-      const first = Number(query['cursor'] ?? 0)
-      const rows = Array.from({ length: PAGE }, (_, index) => ({
+      const first = Number(query['cursor'] ?? indexOf(query['since']))
+      const end = Math.min(ROWS, indexOf(query['until']))
+      const next = Math.min(first + PAGE, end)
+      const rows = Array.from({ length: Math.max(0, next - first) }, (_, index) => ({
         public_id: `row-${first + index}`,
-        communicated_at: new Date(now - ROWS * 1_000 + (first + index) * 1_000).toISOString(),
+        communicated_at: new Date(begin + (first + index) * 1_000).toISOString(),
         subject: 'متابعة "السداد" \u2028 }{',
       }))
-      const next = first + PAGE
-      return { rows, pagination: { nextCursor: next < ROWS ? String(next) : null } }
+      return { rows, pagination: { nextCursor: next < end ? String(next) : null } }
     },
   })
 }
@@ -131,6 +134,20 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(accounted).toBe(records)
   },
 )
+
+test('thirty-two walks at once leave stderr empty', async () => {
+  const settings = { ...CREDENTIALS, environment: 'sandbox', concurrency: 32, page_size: 20 }
+  const config = folder.file('wide.json', { ...settings, start_date: '2025-10-01' })
+  const streams = ['communication_logs', 'conversations', 'manual_communication_logs']
+  const catalog = folder.file('wide-catalog.json', catalogOf(streams))
+
+  const { code, stderr } = await run(['read', '--config', config, '--catalog', catalog], {
+    CLEARGRID_SANDBOX_NOW: '2025-11-10T00:00:00Z',
+  })
+
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+})
 
 test('the sandbox needs no account, and refuses a password with "wrong" in it', async () => {
   const config = { ...CREDENTIALS, environment: 'sandbox' }

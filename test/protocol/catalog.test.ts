@@ -46,7 +46,9 @@ test('what the platform adds is no business of a source', () => {
 })
 
 test('unknown streams are named together with those that there are', () => {
-  const refusal = refusalOf({ streams: ['plums', 'apples', 'figs'].map((name) => configured(name)) })
+  const refusal = refusalOf({
+    streams: ['plums', 'apples', 'figs'].map((name) => configured(name)),
+  })
 
   expect(refusal).toContain('plums, figs')
   expect(refusal).toContain('It has apples, pears')

@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { lineOf, rateLimited, recordLines, streamStatus } from '../../src/protocol/messages'
+import {
+  estimate,
+  lineOf,
+  rateLimited,
+  recordLines,
+  streamStatus,
+} from '../../src/protocol/messages'
 
 test('a message is one line, whatever its text holds', () => {
   const text = fc.string({ unit: fc.constantFrom('\n', '\r', '\u2028', '"', '\\', '\0', 'ö', 'x') })
@@ -44,6 +50,17 @@ test('a wait is a stream that runs, limited by ClearGrid until a moment', () => 
         status: 'RUNNING',
         reasons: [{ type: 'RATE_LIMITED', rate_limited: { quota_reset: 900 } }],
       },
+    },
+  })
+})
+
+test('an estimate is of a whole stream', () => {
+  expect(estimate('conversations', 900, 17)).toEqual({
+    type: 'TRACE',
+    trace: {
+      type: 'ESTIMATE',
+      emitted_at: 17,
+      estimate: { name: 'conversations', type: 'STREAM', row_estimate: 900 },
     },
   })
 })

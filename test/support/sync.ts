@@ -83,6 +83,7 @@ export async function sync(clearGrid: ClearGrid, options: SyncOptions = {}): Pro
           transport: transport.send,
           runtime,
           policy: PATIENT,
+          concurrency: settings.concurrency,
           loginDeadlineMs: 10_000,
           pageDeadlineMs: options.pageDeadlineMs ?? 10_000,
           onPause,

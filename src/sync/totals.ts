@@ -1,0 +1,38 @@
+import type { Total } from '../cleargrid/page'
+
+/**
+ * Whether to ask ClearGrid to count the rows of a window. Counting is a courtesy: where it is too
+ * slow it is left alone for a while, and the second time for good.
+ */
+export interface Totals {
+  shouldAsk(): boolean
+  /** The count itself took too long, or made the whole request too slow. */
+  tookTooLong(): void
+  /** The first page of a window came, with or without a total. */
+  observe(total: Total | undefined): void
+  windowClosed(): void
+}
+
+/** Windows to be read without counting after the first count that took too long. */
+const WINDOWS_WITHOUT = 8
+
+export function createTotals(): Totals {
+  let failures = 0
+  let windowsWithout = 0
+
+  function tookTooLong(): void {
+    failures += 1
+    windowsWithout = failures === 1 ? WINDOWS_WITHOUT : Infinity
+  }
+
+  return {
+    shouldAsk: () => windowsWithout === 0,
+    tookTooLong,
+    observe: (total) => {
+      if (total?.note === 'timeout') tookTooLong()
+    },
+    windowClosed: () => {
+      windowsWithout = Math.max(0, windowsWithout - 1)
+    },
+  }
+}

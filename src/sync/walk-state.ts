@@ -1,0 +1,73 @@
+import type { Page } from '../cleargrid/page'
+import type { Instant } from '../instant'
+import { startOf, type Position } from './position'
+import type { Task } from './tasks'
+import { WINDOW_MS_MIN } from './tuning'
+
+/** A walk under way. It changes as its pages come, and when a part of it is handed over. */
+export interface Walk {
+  readonly task: Task
+  /** Exclusive. Less than the task's once a part has been handed over. */
+  until: Instant
+  position: Position
+  pages: number
+  /** Rows of the window that came, written or not. */
+  rowsReceived: number
+  /** Rows that ClearGrid counted in the window, where it did, exactly. */
+  rowsExpected: number | undefined
+  /** Rows asked for in the last page. */
+  limit: number
+}
+
+export function startWalk(task: Task, limit: number): Walk {
+  return {
+    task,
+    until: task.window.until,
+    position: startOf(task.window, task.keysWritten),
+    pages: 0,
+    rowsReceived: 0,
+    rowsExpected: undefined,
+    limit,
+  }
+}
+
+/** Pages that are worth sharing: at least two for each. */
+const PAGES_TO_SHARE_MIN = 4
+
+/** How many pages a walk still has before it, if its rows are spread evenly; 0 when unknown. */
+export function pagesLeft({ task, until, position, pages }: Walk): number {
+  const behindMs = position.since - task.window.since
+  if (!position.isOrdered || behindMs <= 0) return 0
+  return (pages * (until - position.since)) / behindMs
+}
+
+/**
+ * Hands the later half of what a walk has still before it over to a new task. The walk ends where
+ * that begins: its filter stays as it was, and rows beyond are the other's. Undefined when there
+ * is too little to share.
+ */
+export function handOver(walk: Walk): Task | undefined {
+  const leftMs = walk.until - walk.position.since
+  if (pagesLeft(walk) < PAGES_TO_SHARE_MIN || leftMs < 2 * WINDOW_MS_MIN) return undefined
+  const middle = walk.position.since + Math.ceil(leftMs / 2)
+  const window = { since: middle, until: walk.until }
+  walk.until = middle
+  // The total was of the whole window: what is left of it cannot be compared.
+  walk.rowsExpected = undefined
+  return { ...walk.task, window, keysWritten: new Set(), restarts: 0, wasShort: false }
+}
+
+/** Whether all rows of the walk's own part have come, though ClearGrid has more for its filter. */
+export function hasReachedItsEnd({ task, until, position }: Walk, page: LastRow): boolean {
+  return until < task.window.until && position.isOrdered && (page.lastInstant ?? -Infinity) >= until
+}
+
+export interface LastRow {
+  /** The cursor value of the last row of a page, where it can be read. */
+  readonly lastInstant: Instant | undefined
+}
+
+/** What the first page says of the window's rows: only an exact count can be compared. */
+export function exactTotal({ total }: Page): number | undefined {
+  return total?.exact === true ? (total.rows ?? undefined) : undefined
+}

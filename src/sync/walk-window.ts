@@ -1,0 +1,120 @@
+import type { Client, Window } from '../cleargrid/client'
+import type { Page } from '../cleargrid/page'
+import { walk as walkPages } from '../cleargrid/walk'
+import { formatForQuery } from '../instant'
+import type { StreamDefinition } from '../streams'
+import type { Drift } from './drift'
+import type { StreamOutput } from './output'
+import { advance } from './position'
+import { changedSince, placeRows, withoutWritten, type PlacedRow } from './rows'
+import type { Checkpoint, StreamState } from './state'
+import type { StreamStats } from './stats'
+import type { Task } from './tasks'
+import type { Totals } from './totals'
+import { exactTotal, hasReachedItsEnd, type Walk } from './walk-state'
+
+/** What a walk needs of its stream. */
+export interface WalkContext {
+  readonly stream: StreamDefinition
+  readonly client: Client
+  readonly output: StreamOutput
+  readonly drift: Drift
+  readonly stats: StreamStats
+  readonly totals: Totals
+  /** Rows to ask for in the next page: asked before each. */
+  readonly nextLimit: () => number
+  readonly state: () => StreamState
+  readonly take: (checkpoint: Checkpoint) => void
+  /** Told of each page, when it is on its way to stdout. */
+  readonly onPage: (walk: Walk) => void
+}
+
+/**
+ * Walks one window: each page is written, then folded into the state. It ends with ClearGrid's last
+ * page, or where a part begins that was handed over.
+ * @throws whatever `Client.fetchPage` throws; `walk.position` says how far it came.
+ */
+export async function walkWindow(
+  walk: Walk,
+  context: WalkContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const { stream, client, output, stats, totals, state } = context
+  const { window, pass } = walk.task
+  const request = {
+    dataset: stream.dataset,
+    window,
+    doing: doingOf(stream, window),
+    traffic: stats,
+    nextLimit: () => (walk.limit = context.nextLimit()),
+    includeTotal: pass === 'read' && totals.shouldAsk(),
+    onTotalDropped: () => {
+      stats.timeout()
+      totals.tookTooLong()
+    },
+  }
+  for await (const page of walkPages(client, request, signal)) {
+    const { written, lastInstant } = takePage(walk, page, context)
+    context.onPage(walk)
+    await written
+    await output.maybeCheckpoint(state())
+    if (hasReachedItsEnd(walk, { lastInstant })) return
+  }
+}
+
+/** `Fetching <stream> [since, until)`: the beginning of every sentence about a window. */
+export function doingOf(
+  { name }: Pick<StreamDefinition, 'name'>,
+  { since, until }: Window,
+): string {
+  return `Fetching ${name} [${formatForQuery(since)}, ${formatForQuery(until)})`
+}
+
+interface Taken {
+  /** Resolves when the reader has room for more. */
+  readonly written: Promise<void>
+  readonly lastInstant: number | undefined
+}
+
+/**
+ * Sends a page on its way and folds what is now behind us: all rows before the last one's instant.
+ * All in one go, so that no other walk sees rows that are written and not yet accounted for.
+ */
+function takePage(walk: Walk, page: Page, context: WalkContext): Taken {
+  const { stream, output, drift, stats, totals, state, take } = context
+  const { task } = walk
+  walk.pages += 1
+  if (walk.pages === 1) {
+    totals.observe(page.total)
+    walk.rowsExpected = walk.until === task.window.until ? exactTotal(page) : undefined
+  }
+  const doing = `${doingOf(stream, task.window)}, page ${walk.pages}`
+  const placed = placeRows(page.rows, stream, doing)
+  const own = placed.filter((row) => !isHandedOver(row, walk))
+  const fresh = withoutWritten(own, walk.position)
+  const isRecheck = task.pass === 'recheck'
+  const rows = isRecheck ? changedSince(fresh, state().recheck.changedSince) : fresh
+  for (const { row } of rows) drift.observe(row.value)
+  if (isNarrower(page.echo, task.window)) drift.note('ClearGrid read less than the window asked')
+  stats.page(page.rows.length, rows.length)
+  walk.rowsReceived += own.length
+
+  const written = output.rows(rows.map(({ row }) => row))
+  walk.position = advance(walk.position, own, { since: task.window.since, until: walk.until })
+  take(checkpointOf(task, { since: task.window.since, until: walk.position.since }, walk))
+  return { written, lastInstant: placed.at(-1)?.cursorValue }
+}
+
+/** What a walk that has come to `window.until` has done. */
+export function checkpointOf({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
+  return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
+}
+
+function isHandedOver({ cursorValue }: PlacedRow, { task, until }: Walk): boolean {
+  return cursorValue !== undefined && cursorValue >= until && cursorValue < task.window.until
+}
+
+/** `meta` is the authority on how ClearGrid read the filter (its Pagination page). */
+function isNarrower({ since, until }: Page['echo'], asked: Window): boolean {
+  return (since ?? asked.since) > asked.since || (until ?? asked.until) < asked.until
+}

@@ -1,0 +1,89 @@
+import { loadSchema } from '../../src/schemas'
+import { STREAMS } from '../../src/streams'
+import { createDrift } from '../../src/sync/drift'
+
+const SCHEMA = {
+  type: 'object',
+  required: ['public_id'],
+  properties: {
+    public_id: { type: 'string' },
+    duration: { type: ['null', 'number'] },
+    created_at: { type: ['null', 'string'], format: 'date-time', airbyte_type: 'x' },
+    delivery: { type: ['null', 'object'], properties: { status: { type: 'string' } } },
+  },
+}
+
+const GOOD = { public_id: 'a', duration: 1.5, created_at: '2024-01-01T00:00:00Z', delivery: null }
+
+function reportOn(...rows: readonly Readonly<Record<string, unknown>>[]): string[] {
+  const drift = createDrift(SCHEMA)
+  for (const row of rows) drift.observe(row)
+  return drift.report()
+}
+
+test('rows that are as documented are not worth a word', () => {
+  expect(reportOn(GOOD, { ...GOOD, duration: null }, { ...GOOD, delivery: {} })).toEqual([])
+})
+
+test.each([
+  ['a field that is new', { ...GOOD, mood: 'good' }, 'mood is not in the schema (seen 1 times)'],
+  [
+    'a field that has gone',
+    { public_id: 'a', duration: 1, delivery: null },
+    'created_at is missing (seen 1 times)',
+  ],
+  ['a key that is null', { ...GOOD, public_id: null }, 'public_id must be string (seen 1 times)'],
+  ['another type', { ...GOOD, duration: '1.5' }, 'duration must be null,number (seen 1 times)'],
+  [
+    'another form',
+    { ...GOOD, created_at: 'yesterday' },
+    'created_at must match format "date-time" (seen 1 times)',
+  ],
+  [
+    'another type deep inside',
+    { ...GOOD, delivery: { status: 7 } },
+    'delivery.status must be string (seen 1 times)',
+  ],
+])('%s is told', (_, row, expected) => {
+  expect(reportOn(row)).toEqual([expected])
+})
+
+test('a difference is told once, with how often it was met', () => {
+  const late = { ...GOOD, duration: 'long', mood: 'good' }
+
+  expect(reportOn(late, GOOD, late, late)).toEqual([
+    'mood is not in the schema (seen 3 times)',
+    'duration must be null,number (seen 3 times)',
+  ])
+})
+
+test('no value of a row is ever told', () => {
+  const report = reportOn({ ...GOOD, duration: 's3cr3t', created_at: 's3cr3t', mood: 's3cr3t' })
+
+  expect(report).toHaveLength(3)
+  expect(report.join()).not.toContain('s3cr3t')
+})
+
+test('a row stays as it came', () => {
+  const row = Object.freeze({ ...GOOD, duration: '7', delivery: Object.freeze({ status: 7 }) })
+
+  expect(reportOn(row)).toHaveLength(2)
+  expect(row).toEqual({ ...GOOD, duration: '7', delivery: { status: 7 } })
+})
+
+test('something else that is odd is counted with the rest', () => {
+  const drift = createDrift(SCHEMA)
+
+  drift.note('ClearGrid read less than the window asked')
+  drift.note('ClearGrid read less than the window asked')
+
+  expect(drift.report()).toEqual(['ClearGrid read less than the window asked (seen 2 times)'])
+})
+
+test.each(STREAMS.map(({ name }) => [name]))('the schema of %s can be checked against', (name) => {
+  const drift = createDrift(loadSchema(name))
+
+  drift.observe({ public_id: 7 })
+
+  expect(drift.report()).toContain('public_id must be string (seen 1 times)')
+})
