@@ -26,7 +26,8 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 function reasonOf(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  const isObject = typeof thrown === 'object' && thrown !== null
+  const code = isObject && 'code' in thrown ? String(thrown.code) : ''
   return REASONS[code] ?? (code === '' ? messageOf(thrown) : code)
 }
 

@@ -6,7 +6,7 @@ export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
 const RFC_3339 =
-  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})?)?$/
+  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d+))?([Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/
 
 /**
  * Reads an RFC 3339 date or date-time. A date alone is its first instant, a time without a zone is
@@ -25,8 +25,7 @@ export function parseInstant(text: unknown): Instant | undefined {
 
 function offsetMs(zone: string): number {
   if (zone === 'Z' || zone === 'z') return 0
-  const [hours = '0', minutes = '0'] = zone.slice(1).split(':')
-  const size = Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS
+  const size = Number(zone.slice(1, 3)) * HOUR_MS + Number(zone.slice(-2)) * MINUTE_MS
   return zone.startsWith('-') ? -size : size
 }
 

@@ -18,6 +18,8 @@ describe('the same instant can be written in many ways', () => {
     ['2024-02-29T16:00:00+04:00', NOON],
     ['2024-02-29T06:30:00-05:30', NOON],
     ['2024-03-01T01:00:00+13:00', NOON],
+    ['2024-02-29T12:00:00+0000', NOON],
+    ['2024-02-29T06:30:00-0530', NOON],
     ['2024-02-29', NOON - 12 * HOUR_MS],
   ])('%s', (text, expected) => {
     expect(parseInstant(text)).toBe(expected)
@@ -45,6 +47,10 @@ describe('what is no instant is refused, not guessed', () => {
     ['day 0', '2024-01-00'],
     ['hour 24', '2024-01-01T24:00:00Z'],
     ['minute 60', '2024-01-01T00:60:00Z'],
+    ['a zone of 99 hours', '2024-01-01T00:00:00+99:99'],
+    ['a zone of a whole day', '2024-01-01T00:00:00-24:00'],
+    ['a zone of 60 minutes', '2024-01-01T00:00:00+01:60'],
+    ['half a zone', '2024-01-01T00:00:00+01'],
     ['no seconds', '2024-01-01T00:00Z'],
     ['a date in words', '1 January 2024'],
     ['a blank around it', ' 2024-01-01'],

@@ -3,7 +3,7 @@ import { ExchangeFailure, failureOfAnswer } from './failure'
 import type { Hosts } from './hosts'
 import type { Retrier } from './retrier'
 import type { Authentication, Session } from './session'
-import type { HttpAnswer, Transport } from './transport'
+import type { HttpAnswer, Transport } from './http'
 
 /** Who logs in. */
 export interface Credentials {

@@ -9,7 +9,7 @@ import { createRetrier } from './retrier'
 import type { RetryPolicy } from './retry'
 import { createSlots } from './slots'
 import { createSessionKeeper, tokensDieTooFast, type Session } from './session'
-import type { HttpAnswer, Transport } from './transport'
+import type { HttpAnswer, Transport } from './http'
 
 /** ClearGrid's name for one export. */
 export interface Dataset {

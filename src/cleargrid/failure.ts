@@ -1,4 +1,4 @@
-import type { HttpAnswer } from './transport'
+import type { HttpAnswer } from './http'
 
 /** What went wrong with one exchange, by what can be done about it. */
 export type FailureKind =
@@ -107,9 +107,14 @@ export function failureOfError(thrown: unknown, deadlineMs?: number): ExchangeFa
 
 /** The most telling code of an error and its causes: ECONNREFUSED rather than a bare Error. */
 function codeOf(thrown: unknown): string {
-  for (let error = thrown, depth = 0; error instanceof Error && depth < 5; depth += 1) {
-    if ('code' in error && typeof error.code === 'string') return error.code
-    error = error.cause
+  for (let error = thrown, depth = 0; isObject(error) && depth < 5; depth += 1) {
+    if (typeof error['code'] === 'string') return error['code']
+    error = error['cause']
   }
   return 'unknown reason'
+}
+
+/** Errors of Node's own are no `Error` of ours where code runs in a realm of its own, as in jest. */
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

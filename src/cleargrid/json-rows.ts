@@ -20,6 +20,7 @@ function memberValue(text: string, at: number, name: string): number | undefined
   while (text[position] === '"') {
     const keyEnd = endOfString(text, position)
     const key = text.slice(position + 1, keyEnd - 1)
+    if (key.includes('\\')) return undefined
     const value = skipBlank(text, skipBlank(text, keyEnd) + 1)
     if (key === name) found = value
     position = afterComma(text, endOfValue(text, value))

@@ -2,7 +2,7 @@ import type { Runtime } from '../runtime'
 import { explain, type Doing } from './explain'
 import { ExchangeFailure } from './failure'
 import type { Pace } from './pace'
-import { delayBeforeRetry, type RetryPolicy } from './retry'
+import { delayBeforeRetry, retryAfterMs, type RetryPolicy } from './retry'
 import type { Slot, Slots } from './slots'
 
 /**
@@ -38,7 +38,7 @@ export function createRetrier(options: RetrierOptions): Retrier {
         doing.onRetry?.()
         const plan = `trying again in ${(delayMs / 1000).toFixed(1)} s`
         runtime.log('INFO', `${doing.doing}: ${facts.what}, ${plan} (attempt ${attempts}).`)
-        if (facts.kind === 'overloaded') pace.hold(delayMs, facts.retryAfter !== undefined)
+        if (facts.kind === 'overloaded') pace.hold(delayMs, namesAWait(facts.retryAfter, world.now))
         else await runtime.sleep(delayMs, signal)
       }
     }
@@ -69,4 +69,9 @@ async function inTurn<T>(
 function tell(slot: Slot, { kind }: ExchangeFailure): void {
   if (kind === 'overloaded') slot.overloaded()
   if (kind === 'gateway-timeout' || kind === 'deadline') slot.timedOut()
+}
+
+/** Whether ClearGrid itself said how long to wait. */
+function namesAWait(retryAfter: string | undefined, now: number): boolean {
+  return (retryAfterMs(retryAfter, now) ?? 0) > 0
 }

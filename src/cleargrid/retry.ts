@@ -42,9 +42,11 @@ export function delayBeforeRetry(
   const attemptsMax = policy.attemptsMax * (failure.kind === 'overloaded' ? 2 : 1)
   if (!RETRIED.has(failure.kind) || attempt >= attemptsMax) return 'never'
   const asked = retryAfterMs(failure.retryAfter, world.now)
-  if (asked !== undefined) return Math.min(asked, policy.retryAfterMsMax)
+  if (asked !== undefined && asked > 0) return Math.min(asked, policy.retryAfterMsMax)
   return world.random * Math.min(policy.delayMsMax, policy.firstDelayMs * 2 ** (attempt - 1))
 }
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /**
  * A Retry-After header as milliseconds from `now`: seconds or an HTTP date (RFC 9110, 10.2.3). A
@@ -53,6 +55,7 @@ export function delayBeforeRetry(
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000
-  const date = Date.parse(header)
+  // Date.parse alone would take "-5" for a year.
+  const date = HTTP_DATE.test(header.trim()) ? Date.parse(header) : NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }

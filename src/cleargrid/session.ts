@@ -45,8 +45,8 @@ export function createSessionKeeper(authentication: Authentication): SessionKeep
 
   async function logIn(signal?: AbortSignal): Promise<Session> {
     if (fruitlessLogins >= FRUITLESS_LOGINS_MAX) throw neverAccepted()
-    fruitlessLogins += 1
     const answer = await authentication.logIn(signal)
+    fruitlessLogins += 1
     serverNow ??= answer.serverNow
     return answer.session
   }

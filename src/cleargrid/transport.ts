@@ -5,32 +5,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
 import { failureOfError } from './failure'
 import { isLoopback } from './hosts'
-
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST'
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  /** A JSON body, already text. */
-  readonly body?: string
-  /** From the first byte sent to the last byte read. */
-  readonly deadlineMs: number
-  readonly signal?: AbortSignal
-}
-
-export interface HttpAnswer {
-  readonly status: number
-  /** Names in lower case; a header that came twice is joined by a comma. */
-  readonly headers: Readonly<Record<string, string>>
-  /** The whole body, decompressed. */
-  readonly body: Buffer
-}
-
-/**
- * One HTTP exchange. Resolves for every status; throws an ExchangeFailure when there is no whole
- * answer (unreachable, torn, untrusted certificate, past its deadline), and the signal's reason
- * when the signal ends it.
- */
-export type Transport = (request: HttpRequest) => Promise<HttpAnswer>
+import type { HttpRequest, HttpAnswer, Transport } from './http'
 
 /** Sockets are kept alive and shared. Call `close` when the work is done. */
 export interface HttpTransport {

@@ -7,8 +7,10 @@ import type { Page } from './page'
 export interface WalkRequest extends Omit<PageRequest, 'pageCursor' | 'limit'> {
   /** Rows to ask for in the next page: asked before each. */
   readonly nextLimit: () => number
-  /** Told when the count that `includeTotal` asks for took too long and was given up. */
+  /** Told when a first page with its total was too much, and is asked for without. */
   readonly onTotalDropped?: () => void
+  /** Told when that helped: the count was what took too long. */
+  readonly onTotalToBlame?: () => void
 }
 
 /**
@@ -63,7 +65,9 @@ async function firstPage(
   } catch (thrown) {
     if (!(thrown instanceof TooMuchAskedError)) throw thrown
     request.onTotalDropped?.()
-    return await fetch()
+    const page = await fetch()
+    request.onTotalToBlame?.()
+    return page
   }
 }
 

@@ -27,10 +27,12 @@ export function createSecrets(): Secrets {
 
 function formsOf(secret: string): string[] {
   if (secret === '') return []
+  // Half of a surrogate pair can be in no URL; it leaves the process as U+FFFD.
+  const text = Buffer.from(secret).toString('utf8')
   const json = JSON.stringify(secret).slice(1, -1)
   const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '')
-  const form = new URLSearchParams({ s: secret }).toString().slice(2)
-  return [secret, encodeURIComponent(secret), form, json, base64]
+  const form = new URLSearchParams({ s: text }).toString().slice(2)
+  return [secret, text, encodeURIComponent(text), form, json, base64]
 }
 
 /** A form that holds another must go first, or its rest would stay behind. */

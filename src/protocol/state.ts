@@ -13,7 +13,9 @@ export function parseStateFile(raw: unknown): ReadonlyMap<string, unknown> {
     if (isEmptyObject(message)) continue
     const { name, state } = streamState(message)
     // The last one wins, as it does for the platform.
-    if (state !== null && state !== undefined && !isEmptyObject(state)) states.set(name, state)
+    const isNone = state === null || state === undefined || isEmptyObject(state)
+    if (isNone) states.delete(name)
+    else states.set(name, state)
   }
   return states
 }
@@ -22,7 +24,8 @@ function streamState(message: unknown): { name: string; state: unknown } {
   const body = member(message, 'state') ?? message
   const stream = member(body, 'stream')
   const name = member(member(stream, 'stream_descriptor'), 'name')
-  if (typeof name !== 'string') throw unusable(body)
+  const type = member(body, 'type') ?? 'STREAM'
+  if (typeof name !== 'string' || type !== 'STREAM') throw unusable(body)
   return { name, state: member(stream, 'stream_state') }
 }
 
@@ -41,5 +44,6 @@ function member(value: unknown, name: string): unknown {
 }
 
 function isEmptyObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject && Object.keys(value).length === 0
 }

@@ -12,7 +12,7 @@ export interface Drift {
 }
 
 export function createDrift(schema: JsonObject): Drift {
-  const validate = compile(schema)
+  const validate = validatorOf(schema)
   const declared = Object.keys(Object(schema['properties']) as JsonObject)
   const known = new Set(declared)
   const counts = new Map<string, number>()
@@ -30,6 +30,15 @@ export function createDrift(schema: JsonObject): Drift {
     },
     report: () => [...counts].map(([what, times]) => `${what} (seen ${times} times)`),
   }
+}
+
+/** Compiling is the dear part: once for each schema. */
+const compiled = new WeakMap<JsonObject, ValidateFunction>()
+
+function validatorOf(schema: JsonObject): ValidateFunction {
+  const validate = compiled.get(schema) ?? compile(schema)
+  compiled.set(schema, validate)
+  return validate
 }
 
 function compile(schema: JsonObject): ValidateFunction {

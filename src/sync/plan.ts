@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS, type Instant } from '../instant'
 import type { SyncMode } from '../protocol/messages'
 import type { StreamDefinition } from '../streams'
 import { watermarkOf, type Recheck, type StreamState } from './state'
-import { clip, subtract, union } from './window'
+import { clip, intersect, subtract, union } from './window'
 
 /** What planning needs to know of the settings. */
 export interface PlanSettings {
@@ -25,6 +25,9 @@ export interface Plan {
 
 /** Rows written together can become visible out of order, also where `updated_at` is the order. */
 const OVERLAP_MS = 10 * MINUTE_MS
+
+/** A sync that is cut short and goes on later than this begins with an overlap of its own. */
+const NEW_OVERLAP_AFTER_MS = DAY_MS
 
 /** A recheck begins at the most this often. */
 const RECHECK_EVERY_MS = DAY_MS
@@ -49,14 +52,16 @@ export function plan(
   settings: PlanSettings,
   horizon: Instant,
 ): Plan {
-  const counts = mode === 'incremental' || before?.unfinished === 'full_refresh'
+  const counts = mode === 'incremental' || before?.unfinished?.mode === 'full_refresh'
   const state =
     before === undefined || !counts
       ? begun(settings.startDate, mode, horizon)
       : resumed(stream, before, mode, settings, horizon)
-  const target = [{ since: state.since, until: horizon }]
-  const unread = union(subtract(target, state.read), clip(state.again, target[0] as Window))
-  return { state, unread, recheck: state.recheck.left }
+  const target = { since: state.since, until: horizon }
+  const unread = union(subtract([target], state.read), clip(state.again, target))
+  // What is read whole in any case needs no look of its own.
+  const recheck = clip(subtract(state.recheck.left, unread), target)
+  return { state, unread, recheck }
 }
 
 function begun(since: Instant, mode: SyncMode, horizon: Instant): StreamState {
@@ -68,7 +73,7 @@ function begun(since: Instant, mode: SyncMode, horizon: Instant): StreamState {
     again: [],
     recheck,
     learned: undefined,
-    unfinished: mode,
+    unfinished: { mode, began: horizon },
   }
 }
 
@@ -83,34 +88,40 @@ function resumed(
   // Beyond the newest row there was silence. The API may have lagged: it is asked again.
   const trusted = { since, until: Math.max(since, before.newest ?? since) }
   const overlapMs = stream.changesInPlace ? settings.lookbackMs : OVERLAP_MS
-  const watermark = watermarkOf(before)
-  const overlap = { since: watermark - overlapMs, until: watermark }
-  const goesOn = before.unfinished !== undefined
+  const overlap = { since: trusted.until - overlapMs, until: trusted.until }
+  const read = clip(before.read, trusted)
+  // A sync that was cut short has its own overlap behind it, or still in `again`; but one that has
+  // not come to an end for a day does not keep late rows waiting.
+  const { unfinished } = before
+  const goesOn = unfinished !== undefined && horizon - unfinished.began < NEW_OVERLAP_AFTER_MS
+  const again = intersect(goesOn ? before.again : union(before.again, [overlap]), read)
   return {
     ...before,
     since,
-    read: clip(before.read, trusted),
-    // A sync that was cut short has its own overlap behind it, or still in `again`.
-    again: clip(goesOn ? before.again : [overlap], trusted),
-    recheck: nextRecheck(stream, before, settings, horizon),
-    unfinished: mode,
+    read,
+    again,
+    recheck: nextRecheck(stream, { ...before, read, again }, settings, horizon),
+    unfinished: goesOn ? { ...unfinished, mode } : { mode, began: horizon },
   }
 }
 
 function nextRecheck(
   stream: Pick<StreamDefinition, 'changesInPlace'>,
   before: StreamState,
-  { startDate, recheckMs, lookbackMs }: PlanSettings,
+  { startDate, recheckMs }: PlanSettings,
   horizon: Instant,
 ): Recheck {
   const { recheck } = before
   if (!stream.changesInPlace || recheckMs === 0) return { ...recheck, left: [] }
+  const left = intersect(recheck.left, before.read)
   const isDue = horizon - recheck.began >= RECHECK_EVERY_MS
-  if (recheck.left.length > 0 || !isDue) return recheck
-  const watermark = watermarkOf(before)
-  const range = {
-    since: Math.max(startDate, watermark - recheckMs),
-    until: watermark - lookbackMs,
-  }
-  return { began: horizon, changedSince: recheck.began, left: union([range]) }
+  if (left.length > 0 || !isDue) return { ...recheck, left }
+  const newest = before.newest ?? startDate
+  const range = { since: newest - recheckMs, until: newest }
+  // What is read again anyway needs no second look.
+  const next = subtract(intersect([range], before.read), before.again)
+  // Only a pass that has something to look at counts: otherwise edits would fall between two.
+  return next.length === 0
+    ? { ...recheck, left }
+    : { began: horizon, changedSince: recheck.began, left: next }
 }

@@ -23,10 +23,20 @@ export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
   const left = { ...task, window, keysWritten: position.keysAtSince, wasShort: false }
   const asked = askedBy(walk)
   if (thrown instanceof TooMuchAskedError && canShrink(asked)) {
-    return { ...left, stride: { windowMs: halfWindow(asked.windowMs) } }
+    return smaller(left, halfWindow(asked.windowMs))
   }
   if (thrown instanceof PageCursorLostError && task.restarts < RESTARTS_MAX) {
     return { ...left, restarts: window.since > task.window.since ? 0 : task.restarts + 1 }
   }
   return undefined
+}
+
+/**
+ * The same task in pieces of `lengthMs` at the most. Its stretch learns from it; the rest of the
+ * stream does not, so that a quiet stretch walked at the same time cannot talk it out of that.
+ */
+function smaller(task: Task, lengthMs: number): Task {
+  const stride = task.stride ?? { windowMs: lengthMs }
+  stride.windowMs = Math.min(stride.windowMs, lengthMs)
+  return { ...task, stride, lengthMsMax: lengthMs }
 }

@@ -1,35 +1,9 @@
-import Ajv from 'ajv'
+import Ajv, { type ValidateFunction } from 'ajv'
 import type { Window } from '../cleargrid/client'
 import { ConfigError } from '../errors'
 import { formatInstant, parseInstant, type Instant } from '../instant'
-import type { SyncMode } from '../protocol/messages'
 import { aheadOf, watermarkOf, type StreamState } from './state'
-
-/**
- * A stream's state on the wire, version 1. Instants are `YYYY-MM-DDTHH:mm:ss.sssZ`, windows are
- * half-open. There is never a member called `id`: the platform uses that name itself.
- */
-interface WireState {
-  readonly version: 1
-  /** Where the stretch that ends at the watermark begins. */
-  readonly since?: string
-  readonly watermark: string
-  readonly newest?: string
-  readonly ahead?: readonly WireWindow[]
-  readonly recheck?: {
-    readonly began: string
-    readonly changed_since: string
-    readonly left: readonly WireWindow[]
-  }
-  readonly learned?: { readonly window_ms: number; readonly page_size: number }
-  /** There while a sync is under way. */
-  readonly unfinished?: { readonly mode: SyncMode; readonly again: readonly WireWindow[] }
-}
-
-interface WireWindow {
-  readonly since: string
-  readonly until: string
-}
+import { WIRE_STATE, type WireState, type WireWindow } from './wire-state'
 
 /** A state as it is written into a STATE message. */
 export function formatState(state: StreamState): Readonly<Record<string, unknown>> {
@@ -50,7 +24,13 @@ export function formatState(state: StreamState): Readonly<Record<string, unknown
       : { learned: { window_ms: learned.windowMs, page_size: learned.pageSize } }),
     ...(unfinished === undefined
       ? {}
-      : { unfinished: { mode: unfinished, again: state.again.map(formatWindow) } }),
+      : {
+          unfinished: {
+            mode: unfinished.mode,
+            began: formatInstant(unfinished.began),
+            again: state.again.map(formatWindow),
+          },
+        }),
   }
   return { ...wire }
 }
@@ -74,13 +54,16 @@ export function parseState(
   if (foreign !== undefined) {
     return stateOf({ version: 1, watermark: foreign }, stream.name, startDate)
   }
-  const validate = new Ajv({ allErrors: true, strict: false }).compile<WireState>(SHAPE)
+  validate ??= new Ajv({ allErrors: true, strict: false }).compile<WireState>(WIRE_STATE)
   if (validate(raw)) return stateOf(raw, stream.name, startDate)
   const faults = (validate.errors ?? []).map(({ instancePath, message, params }) =>
     `${instancePath.slice(1).replaceAll('/', '.') || 'it'} ${message ?? ''} ${hint(params)}`.trim(),
   )
   throw unusable(stream.name, faults.join('; '))
 }
+
+/** Compiled once, when a state is first read. */
+let validate: ValidateFunction<WireState> | undefined
 
 function hint(params: Readonly<Record<string, unknown>>): string {
   const allowed = params['allowedValue']
@@ -103,12 +86,18 @@ function stateOf(wire: WireState, stream: string, startDate: Instant): StreamSta
     list.map(({ since, until }) => ({ since: instant(since), until: instant(until) }))
   const watermark = instant(wire.watermark)
   const since = wire.since === undefined ? Math.min(startDate, watermark) : instant(wire.since)
-  const { recheck, learned } = wire
+  const { recheck, learned, unfinished } = wire
   return {
     since,
     read: [{ since, until: watermark }, ...windows(wire.ahead)].filter((w) => w.since < w.until),
-    newest: wire.newest === undefined ? watermark : instant(wire.newest),
-    again: windows(wire.unfinished?.again),
+    // A state that says where it begins says also whether a row was ever seen.
+    newest:
+      wire.newest !== undefined
+        ? instant(wire.newest)
+        : wire.since === undefined
+          ? watermark
+          : undefined,
+    again: windows(unfinished?.again),
     // A state without it was written when everything up to its watermark had just been read.
     recheck:
       recheck === undefined
@@ -122,7 +111,10 @@ function stateOf(wire: WireState, stream: string, startDate: Instant): StreamSta
       learned === undefined
         ? undefined
         : { windowMs: learned.window_ms, pageSize: learned.page_size },
-    unfinished: wire.unfinished?.mode,
+    unfinished:
+      unfinished === undefined
+        ? undefined
+        : { mode: unfinished.mode, began: instant(unfinished.began) },
   }
 }
 
@@ -132,46 +124,3 @@ function unusable(stream: string, reason: string): ConfigError {
       `Use a state that this source wrote, or reset the stream to read it from the start.`,
   )
 }
-
-const WINDOWS = {
-  type: 'array',
-  items: {
-    type: 'object',
-    required: ['since', 'until'],
-    properties: { since: { type: 'string' }, until: { type: 'string' } },
-  },
-} as const
-
-const SHAPE = {
-  type: 'object',
-  required: ['version', 'watermark'],
-  properties: {
-    version: { const: 1 },
-    since: { type: 'string' },
-    watermark: { type: 'string' },
-    newest: { type: 'string' },
-    ahead: WINDOWS,
-    recheck: {
-      type: 'object',
-      required: ['began', 'changed_since', 'left'],
-      properties: {
-        began: { type: 'string' },
-        changed_since: { type: 'string' },
-        left: WINDOWS,
-      },
-    },
-    learned: {
-      type: 'object',
-      required: ['window_ms', 'page_size'],
-      properties: {
-        window_ms: { type: 'integer', minimum: 1 },
-        page_size: { type: 'integer', minimum: 1, maximum: 1000 },
-      },
-    },
-    unfinished: {
-      type: 'object',
-      required: ['mode', 'again'],
-      properties: { mode: { enum: ['full_refresh', 'incremental'] }, again: WINDOWS },
-    },
-  },
-} as const

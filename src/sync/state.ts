@@ -16,8 +16,14 @@ export interface StreamState {
   readonly recheck: Recheck
   /** What proved to be answered in time; undefined: nothing but the settings was needed. */
   readonly learned: Learned | undefined
-  /** The mode of the sync that wrote this state and had not finished; undefined: it had. */
-  readonly unfinished: SyncMode | undefined
+  /** The sync that wrote this state and had not finished; undefined: it had. */
+  readonly unfinished: Unfinished | undefined
+}
+
+export interface Unfinished {
+  readonly mode: SyncMode
+  /** When its overlap was planned: ClearGrid's clock. */
+  readonly began: Instant
 }
 
 /** The pass that meets edits of rows whose cursor value does not move. */
@@ -43,15 +49,15 @@ export type Checkpoint =
 /** The one way in which reading changes a state. The order of checkpoints does not matter. */
 export function fold(state: StreamState, checkpoint: Checkpoint): StreamState {
   const done = [checkpoint.window]
-  if (checkpoint.pass === 'recheck') {
-    const left = subtract(state.recheck.left, done)
-    return { ...state, recheck: { ...state.recheck, left } }
-  }
+  // What has been read whole needs no look at what has changed.
+  const recheck = { ...state.recheck, left: subtract(state.recheck.left, done) }
+  if (checkpoint.pass === 'recheck') return { ...state, recheck }
   return {
     ...state,
     read: union(state.read, done),
     again: subtract(state.again, done),
     newest: later(state.newest, checkpoint.newest),
+    recheck,
   }
 }
 

@@ -9,6 +9,8 @@ export interface Task {
   readonly window: Window
   /** The longest window to cut off, where this stretch once proved too much; else the stream's. */
   readonly stride: Stride | undefined
+  /** Half of what was too much at this very place: the next window is no longer, come what may. */
+  readonly lengthMsMax: number
   /** Keys of rows at exactly `window.since` that this sync has already written. */
   readonly keysWritten: ReadonlySet<string>
   /** Times that a walk of it was begun again without getting any further. */
@@ -27,7 +29,7 @@ export interface Tasks {
   readonly isEmpty: boolean
   /** The length of all that is still to be read for the first time, in milliseconds. */
   readonly unreadMs: number
-  /** The next window, at most `windowMs` long. */
+  /** The next window: as long as its stretch has learned, or else `windowMs`. */
   next(windowMs: number): Task | undefined
   /** To be walked before all others: what a walk left unread. */
   putBack(task: Task): void
@@ -51,15 +53,10 @@ export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'
     next: (windowMs) => {
       const task = queue.shift()
       if (task === undefined) return undefined
-      const [window, rest] = cut(task.window, Math.min(windowMs, task.stride?.windowMs ?? windowMs))
+      const length = Math.min(task.stride?.windowMs ?? windowMs, task.lengthMsMax)
+      const [window, rest] = cut(task.window, length)
       if (rest !== undefined) {
-        queue.unshift({
-          ...task,
-          window: rest,
-          keysWritten: new Set(),
-          restarts: 0,
-          wasShort: false,
-        })
+        queue.unshift(freshPart(task, rest))
       }
       return { ...task, window }
     },
@@ -72,6 +69,19 @@ export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'
   }
 }
 
+/** What a walk has not met yet: nothing is known of it but what its stretch has learned. */
+const FRESH = {
+  lengthMsMax: Infinity,
+  keysWritten: new Set<string>(),
+  restarts: 0,
+  wasShort: false,
+} as const
+
 function newTask(pass: Task['pass'], window: Window): Task {
-  return { pass, window, stride: undefined, keysWritten: new Set(), restarts: 0, wasShort: false }
+  return { ...FRESH, pass, window, stride: undefined }
+}
+
+/** A part of a task that nobody has begun. */
+export function freshPart({ pass, stride }: Task, window: Window): Task {
+  return { ...FRESH, pass, window, stride }
 }

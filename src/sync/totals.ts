@@ -6,6 +6,8 @@ import type { Total } from '../cleargrid/page'
  */
 export interface Totals {
   shouldAsk(): boolean
+  /** A window was too much as a whole: no counting before one has been read to its end. */
+  suspend(): void
   /** The count itself took too long, or made the whole request too slow. */
   tookTooLong(): void
   /** The first page of a window came, with or without a total. */
@@ -27,6 +29,9 @@ export function createTotals(): Totals {
 
   return {
     shouldAsk: () => windowsWithout === 0,
+    suspend: () => {
+      windowsWithout = Math.max(1, windowsWithout)
+    },
     tookTooLong,
     observe: (total) => {
       if (total?.note === 'timeout') tookTooLong()

@@ -1,7 +1,7 @@
 import type { Page } from '../cleargrid/page'
 import type { Instant } from '../instant'
 import { startOf, type Position } from './position'
-import type { Task } from './tasks'
+import { freshPart, type Task } from './tasks'
 import { WINDOW_MS_MIN } from './tuning'
 
 /** A walk under way. It changes as its pages come, and when a part of it is handed over. */
@@ -54,7 +54,7 @@ export function handOver(walk: Walk): Task | undefined {
   walk.until = middle
   // The total was of the whole window: what is left of it cannot be compared.
   walk.rowsExpected = undefined
-  return { ...walk.task, window, keysWritten: new Set(), restarts: 0, wasShort: false }
+  return freshPart(walk.task, window)
 }
 
 /** Whether all rows of the walk's own part have come, though ClearGrid has more for its filter. */

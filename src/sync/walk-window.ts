@@ -50,8 +50,9 @@ export async function walkWindow(
     includeTotal: pass === 'read' && totals.shouldAsk(),
     onTotalDropped: () => {
       stats.timeout()
-      totals.tookTooLong()
+      totals.suspend()
     },
+    onTotalToBlame: totals.tookTooLong,
   }
   for await (const page of walkPages(client, request, signal)) {
     const { written, lastInstant } = takePage(walk, page, context)

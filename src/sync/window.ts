@@ -35,6 +35,11 @@ export function subtract(from: readonly Window[], what: readonly Window[]): Wind
   )
 }
 
+/** The instants that are in both lists. */
+export function intersect(one: readonly Window[], other: readonly Window[]): Window[] {
+  return subtract(one, subtract(one, other))
+}
+
 /** The instants of `windows` that lie in `bounds`. */
 export function clip(windows: readonly Window[], bounds: Window): Window[] {
   return union(

@@ -2,7 +2,10 @@
 // records, as many as its STATEs account for, and ends COMPLETE.
 import { readFileSync } from 'node:fs'
 
-const messages = readFileSync(process.argv[2], 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+const messages = readFileSync(process.argv[2], 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line))
 const streams = new Map()
 const of = (name) => {
   if (!streams.has(name)) streams.set(name, { records: 0, accounted: 0, status: 'none' })
@@ -10,8 +13,10 @@ const of = (name) => {
 }
 for (const { type, record, state, trace } of messages) {
   if (type === 'RECORD') of(record.stream).records += 1
-  if (type === 'STATE') of(state.stream.stream_descriptor.name).accounted += state.sourceStats.recordCount
-  if (trace?.type === 'STREAM_STATUS') of(trace.stream_status.stream_descriptor.name).status = trace.stream_status.status
+  if (type === 'STATE')
+    of(state.stream.stream_descriptor.name).accounted += state.sourceStats.recordCount
+  if (trace?.type === 'STREAM_STATUS')
+    of(trace.stream_status.stream_descriptor.name).status = trace.stream_status.status
 }
 for (const [name, { records, accounted, status }] of streams) {
   console.log(`${name}: ${records} records, ${accounted} accounted for, ${status}`)

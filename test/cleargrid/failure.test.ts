@@ -94,6 +94,12 @@ test('the code of a cause is told where the error itself has none', () => {
   expect(failureOfError(thrown).message).toContain('(ETIMEDOUT)')
 })
 
+test('the code of an error of another realm is told as well', () => {
+  const thrown = { message: 'outer', cause: { code: 'EHOSTUNREACH' } }
+
+  expect(failureOfError(thrown).message).toContain('(EHOSTUNREACH)')
+})
+
 test('a proxy that refuses is the proxy’s matter', () => {
   const thrown = errorWith('', 'Proxy connection ended before receiving CONNECT response')
 

@@ -72,6 +72,8 @@ test.each([
   ['a body that is no object', '{"body":[{"rows":[1]}]}'],
   ['rows that are no list', '{"body":{"rows":{"0":1}}}'],
   ['names in escapes', '{"body":{"\\u0072ows":[1]}}'],
+  ['rows that come again in escapes', '{"body":{"rows":[1],"\\u0072ows":[2]}}'],
+  ['a body that comes again in escapes', '{"body":{"rows":[1]},"\\u0062ody":{"rows":[2]}}'],
   ['a list', '[{"body":{"rows":[1]}}]'],
   ['a word', 'null'],
   ['nothing', ''],

@@ -91,9 +91,7 @@ describe('a Retry-After header wins', () => {
     ['seconds', '7', 7_000],
     ['seconds with blanks', ' 7 ', 7_000],
     ['a fraction of a second', '0.5', 500],
-    ['no time at all', '0', 0],
     ['a date', 'Wed, 01 Jan 2025 00:01:30 GMT', 90_000],
-    ['a date in the past', 'Tue, 31 Dec 2024 23:00:00 GMT', 0],
     ['ten hours: no longer than the bound', '36000', 600_000],
     ['a date next year: no longer than the bound', 'Thu, 01 Jan 2026 00:00:00 GMT', 600_000],
     ['more than a number can hold', '9'.repeat(400), 600_000],
@@ -101,12 +99,23 @@ describe('a Retry-After header wins', () => {
     expect(delayBeforeRetry({ kind: 'overloaded', retryAfter }, 1, PATIENT, WORLD)).toBe(expected)
   })
 
-  test.each([['soon'], [''], ['10s'], ['1e3'], ['NaN'], ['120, 120']])(
-    'unless nobody can read it: %j',
-    (retryAfter) => {
-      const failure = { kind: 'overloaded', retryAfter } as const
+  test.each([
+    ['nobody can read it', 'soon'],
+    ['nobody can read it', ''],
+    ['nobody can read it', '10s'],
+    ['nobody can read it', '1e3'],
+    ['nobody can read it', 'NaN'],
+    ['nobody can read it', '120, 120'],
+    ['it is no date, though JavaScript takes it for one', '-5'],
+    ['it is no date, though JavaScript takes it for one', 'rubbish 5'],
+    ['it is no date, though JavaScript takes it for one', 'rubbish 2030'],
+    ['it asks for no wait at all', '0'],
+    ['it asks for no wait at all', '0.0'],
+    ['it lies in the past', 'Tue, 31 Dec 2024 23:00:00 GMT'],
+    ['it is now', 'Wed, 01 Jan 2025 00:00:00 GMT'],
+  ])('unless %s: %j', (_, retryAfter) => {
+    const failure = { kind: 'overloaded', retryAfter } as const
 
-      expect(delayBeforeRetry(failure, 1, PATIENT, WORLD)).toBe(0.999 * PATIENT.firstDelayMs)
-    },
-  )
+    expect(delayBeforeRetry(failure, 2, PATIENT, WORLD)).toBe(0.999 * 2 * PATIENT.firstDelayMs)
+  })
 })

@@ -133,6 +133,17 @@ test('a login that fails is everybody’s failure, and the next one is a new att
   expect(logins).toBe(2)
 })
 
+test('a login that nobody answers says nothing of the settings, however often it happens', async () => {
+  const keeper = createSessionKeeper({
+    logIn: () => Promise.reject(new TransientError('Nobody answers.')),
+    refresh: () => Promise.resolve(undefined),
+  })
+
+  for (let login = 1; login <= 4; login += 1) {
+    await expect(keeper.current()).rejects.toThrow(TransientError)
+  }
+})
+
 test('ClearGrid’s clock is that of the first login: the sync’s end does not move', async () => {
   const { keeper } = clearGridLogin({ refreshes: false })
   const unknown = keeper.serverNow()

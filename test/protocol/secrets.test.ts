@@ -87,6 +87,17 @@ test('an empty secret hides nothing', () => {
   expect(hider('')(log('text'))).toEqual(log('text'))
 })
 
+test.each([['\ud800'], ['hunter\udc00'], ['\udc00\ud800 2']])(
+  'half of a letter in a password is hidden too, as it is and as it leaves the process: %j',
+  (password) => {
+    const hide = hider(password)
+    const sent = Buffer.from(password).toString('utf8')
+
+    expect(hide(log(`before ${password} after`))).toEqual(log('before **** after'))
+    expect(hide(log(`before ${encodeURIComponent(sent)} after`))).toEqual(log('before **** after'))
+  },
+)
+
 test.each([['a'], ['TRACE'], ['ERROR'], ['system_error'], ['COMPLETE'], ['type'], ['"'], ['\\']])(
   'the protocol survives the password %s',
   (password) => {

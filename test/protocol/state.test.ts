@@ -53,13 +53,25 @@ test('the last state of a stream wins', () => {
   expect(states).toEqual(new Map([['apples', APPLES]]))
 })
 
-test('a state is handed on as it is: only its stream can judge it', () => {
-  expect(parseStateFile([entry('apples', 'gibberish')])).toEqual(new Map([['apples', 'gibberish']]))
+test.each([
+  ['null', null],
+  ['an empty object', {}],
+])('a stream that was reset begins anew, whatever came before: %s', (_, none) => {
+  expect(parseStateFile([entry('apples', APPLES), entry('apples', none)])).toEqual(new Map())
 })
+
+test.each([['gibberish'], [[]], [0], [false]])(
+  'a state is handed on as it is: only its stream can judge %j',
+  (state) => {
+    expect(parseStateFile([entry('apples', state)])).toEqual(new Map([['apples', state]]))
+  },
+)
 
 test.each([
   ['LEGACY', [{ type: 'LEGACY', data: { apples: APPLES } }]],
   ['GLOBAL', [{ type: 'GLOBAL', global: { stream_states: [entry('apples', APPLES)] } }]],
+  ['LEGACY with a stream', [{ ...entry('apples', APPLES), type: 'LEGACY' }]],
+  ['GLOBAL with a stream', [{ ...entry('apples', APPLES), type: 'GLOBAL' }]],
   ['a bare legacy object', { apples: APPLES }],
   ['text', 'apples'],
   ['a number', 7],

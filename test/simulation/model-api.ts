@@ -1,5 +1,5 @@
 import { ExchangeFailure } from '../../src/cleargrid/failure'
-import type { HttpAnswer, HttpRequest, Transport } from '../../src/cleargrid/transport'
+import type { HttpAnswer, HttpRequest, Transport } from '../../src/cleargrid/http'
 import { parseInstant, type Instant } from '../../src/instant'
 import type { Chance } from './random'
 import type { VirtualClock } from './virtual-clock'
@@ -70,7 +70,8 @@ export function createModelApi(
   }
 
   function misfortune(): HttpAnswer | ExchangeFailure | undefined {
-    if (chance.happens(faults.torn)) return new ExchangeFailure({ kind: 'unreachable', what: 'torn' })
+    if (chance.happens(faults.torn))
+      return new ExchangeFailure({ kind: 'unreachable', what: 'torn' })
     if (chance.happens(faults.server)) return refused(chance.pick([500, 502]))
     if (chance.happens(faults.overloaded)) return refused(429, { 'retry-after': '5' })
     if (chance.happens(faults.malformed)) return answer(200, '<html>Maintenance</html>')
@@ -82,16 +83,21 @@ export function createModelApi(
     const pageCursor = url.searchParams.get('cursor')
     if (pageCursor !== null && chance.happens(faults.cursorLost)) lostCursors.add(pageCursor)
     if (pageCursor !== null && lostCursors.has(pageCursor)) return refused(500)
-    const [after, skips] = pageCursor === null ? ['', '0'] : pageCursor.split('|')
-    const visible = inWindow(rows, url, clock.now()).filter((row) => keyOf(row) > (after ?? ''))
+    const [at = '-1', id = '', skips = '0'] = pageCursor?.split('|') ?? []
+    const after = { at: Number(at), id }
+    const visible = inWindow(rows, url, clock.now()).filter((row) => inKeysetOrder(after, row) < 0)
     if (visible.length > faults.scanRowsMax) return refused(504)
     const limit = Number(url.searchParams.get('limit'))
     const isEmpty = Number(skips) < 2 && chance.happens(0.1)
     const page = visible.slice(0, isEmpty ? 0 : chance.int(Math.ceil(limit / 2), limit))
     const last = page.at(-1)
-    const next = last === undefined ? `${after ?? ''}|${Number(skips) + 1}` : `${keyOf(last)}|0`
+    const next = last === undefined ? `${at}|${id}|${Number(skips) + 1}` : `${last.at}|${last.id}|0`
     const isEnd = !isEmpty && page.length === visible.length && chance.happens(0.8)
-    return pageAnswer(page, isEnd || (visible.length === 0 && !isEmpty) ? null : next, visible.length)
+    return pageAnswer(
+      page,
+      isEnd || (visible.length === 0 && !isEmpty) ? null : next,
+      visible.length,
+    )
   }
 
   return {
@@ -111,8 +117,9 @@ export function createModelApi(
 }
 
 /** The keyset order of the API: the ordering column, then the id. */
-function keyOf({ at, id }: ModelRow): string {
-  return `${new Date(at).toISOString()} ${id}`
+function inKeysetOrder(a: Pick<ModelRow, 'at' | 'id'>, b: Pick<ModelRow, 'at' | 'id'>): number {
+  if (a.at !== b.at) return a.at - b.at
+  return a.id < b.id ? -1 : Number(a.id !== b.id)
 }
 
 function inWindow(rows: readonly ModelRow[], url: URL, now: Instant): ModelRow[] {
@@ -120,10 +127,14 @@ function inWindow(rows: readonly ModelRow[], url: URL, now: Instant): ModelRow[]
   const until = parseInstant(url.searchParams.get('until')) ?? NaN
   return rows
     .filter(({ at, visibleFrom }) => at >= since && at < until && visibleFrom <= now)
-    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .sort(inKeysetOrder)
 }
 
-function pageAnswer(rows: readonly ModelRow[], nextCursor: string | null, total: number): HttpAnswer {
+function pageAnswer(
+  rows: readonly ModelRow[],
+  nextCursor: string | null,
+  total: number,
+): HttpAnswer {
   const texts = rows.map(({ id, at, updatedAt }) => {
     const [communicated_at, updated_at] = [at, updatedAt].map((t) => new Date(t).toISOString())
     return { public_id: id, communicated_at, updated_at }

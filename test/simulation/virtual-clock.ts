@@ -52,14 +52,14 @@ export function createVirtualClock(start: Instant): VirtualClock {
       })
     },
     run: async (promise, isDead, limitMs) => {
-      let isSettled = false
-      const settled = (): void => void (isSettled = true)
-      promise.then(settled, settled)
+      const outcome = { isSettled: false }
+      const settle = (): void => void (outcome.isSettled = true)
+      promise.then(settle, settle)
       const deadline = now + limitMs
       for (;;) {
         await new Promise((resolve) => setImmediate(resolve))
         if (isDead()) return false
-        if (isSettled) return true
+        if (outcome.isSettled) return true
         const timer = next()
         if (timer === undefined) throw new Error('Nothing is left that could go on')
         if (timer.at > deadline) throw new Error(`Still at work after ${limitMs} ms`)

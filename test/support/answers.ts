@@ -1,5 +1,5 @@
 import type { Row } from '../../src/cleargrid/page'
-import type { HttpAnswer } from '../../src/cleargrid/transport'
+import type { HttpAnswer } from '../../src/cleargrid/http'
 
 /** An answer of the fetch-dataset endpoint as the documentation shows it, with a part replaced. */
 export function envelope(body: object = {}, more: object = {}): object {

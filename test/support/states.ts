@@ -22,7 +22,10 @@ export const stateUnderWay: fc.Arbitrary<StreamState> = fc
     again: windows,
     recheck: fc.record({ began: instant, changedSince: instant, left: windows }),
     learned: fc.option(learned, { nil: undefined }),
-    unfinished: fc.constantFrom('incremental' as const, 'full_refresh' as const),
+    unfinished: fc.record({
+      mode: fc.constantFrom('incremental' as const, 'full_refresh' as const),
+      began: instant,
+    }),
   })
   .map((state) => ({
     ...state,
@@ -44,7 +47,7 @@ export function stateWith(members: Partial<StreamState>): StreamState {
     again: [],
     recheck: { began: 0, changedSince: 0, left: [] },
     learned: undefined,
-    unfinished: 'incremental',
+    unfinished: { mode: 'incremental', began: 0 },
     ...members,
   }
 }

@@ -1,12 +1,14 @@
 import { estimateRows, isNews, type Progress } from '../../src/sync/estimate'
+import { createTasks } from '../../src/sync/tasks'
 import { startWalk, type Walk } from '../../src/sync/walk-state'
 
 const NOTHING: Progress = { rowsClosed: 0, closedMs: 0, unreadMs: 0, walks: [] }
 
 function walkOf(rowsReceived: number, rowsExpected: number | undefined): Walk {
   const window = { since: 0, until: 100 }
-  const fresh = { stride: undefined, keysWritten: new Set<string>(), restarts: 0, wasShort: false }
-  return { ...startWalk({ pass: 'read', window, ...fresh }, 500), rowsReceived, rowsExpected }
+  const task = createTasks({ unread: [window], recheck: [] }).next(100)
+  if (task === undefined) throw new Error('There is a task')
+  return { ...startWalk(task, 500), rowsReceived, rowsExpected }
 }
 
 test.each<[string, Partial<Progress>, number | undefined]>([

@@ -2,7 +2,6 @@ import type { SyncMode } from '../../src/protocol/messages'
 import { DAY_MS, MINUTE_MS } from '../../src/instant'
 import { isBeyond, plan, type Plan, type PlanSettings } from '../../src/sync/plan'
 import { finished, fold, watermarkOf, type StreamState } from '../../src/sync/state'
-import { parseState } from '../../src/sync/state-format'
 import { stateWith } from '../support/states'
 
 const SETTINGS: PlanSettings = { startDate: day(1), lookbackMs: 2 * DAY_MS, recheckMs: 0 }
@@ -13,6 +12,13 @@ const CONVERSATIONS = { changesInPlace: false }
 const READ: StreamState = finished(
   stateWith({ since: day(1), read: [{ since: day(1), until: day(20) }], newest: day(18) }),
 )
+
+/** A sync that began just now, and was cut short. */
+const CUT_SHORT = { mode: 'incremental', began: day(30) } as const
+
+/** What it left, where a window was never answered. */
+const HOLED = { since: day(1), read: [days(1, 5), days(9, 20)], newest: day(20) }
+const STUCK = stateWith({ ...HOLED, unfinished: CUT_SHORT })
 
 interface Case {
   readonly before?: StreamState
@@ -40,7 +46,7 @@ test('the first sync reads everything from the start date to the horizon', () =>
 
   expect(unread).toEqual([days(1, 30)])
   expect(recheck).toEqual([])
-  expect(state.unfinished).toBe('incremental')
+  expect(state.unfinished).toEqual({ mode: 'incremental', began: day(30) })
 })
 
 test('the next one begins the lookback before the last row: silence is asked again', () => {
@@ -64,9 +70,7 @@ test('a lookback that reaches before the start date ends there', () => {
 })
 
 test('a hole is read, and what lies behind it is not read again', () => {
-  const before = stateWith({ since: day(1), read: [days(1, 5), days(9, 20)], newest: day(20) })
-
-  expect(planned({ before }).unread).toEqual([days(5, 9), days(20, 30)])
+  expect(planned({ before: STUCK }).unread).toEqual([days(5, 9), days(20, 30)])
 })
 
 test('a sync that was cut short goes on with what it still had to repeat', () => {
@@ -75,6 +79,7 @@ test('a sync that was cut short goes on with what it still had to repeat', () =>
     read: [days(1, 20)],
     newest: day(20),
     again: [days(19, 20)],
+    unfinished: CUT_SHORT,
   })
 
   const { unread, state } = planned({ before })
@@ -84,9 +89,29 @@ test('a sync that was cut short goes on with what it still had to repeat', () =>
 })
 
 test('a sync that was cut short asks again what was silent beyond the newest row', () => {
-  const before = stateWith({ since: day(1), read: [days(1, 5), days(6, 20)], newest: day(11) })
+  const read = [days(1, 5), days(6, 20)]
+  const before = stateWith({ since: day(1), read, newest: day(11), unfinished: CUT_SHORT })
 
   expect(planned({ before }).unread).toEqual([days(5, 6), days(11, 30)])
+})
+
+describe('a stream whose window fails again and again', () => {
+  test('plans no second overlap within a day', () => {
+    const { state, unread } = planned({ before: STUCK, horizon: day(31) - 1 })
+
+    expect(unread).toEqual([days(5, 9), { since: day(20), until: day(31) - 1 }])
+    expect(state.unfinished?.began).toBe(day(30))
+  })
+
+  test('meets once a day the rows that arrived late before its newest', () => {
+    const before = { ...STUCK, again: [days(2, 3)] }
+
+    const { state, unread } = planned({ before, horizon: day(31) })
+
+    expect(unread).toEqual([days(2, 3), days(5, 9), days(18, 31)])
+    expect(state.unfinished?.began).toBe(day(31))
+    expect(watermarkOf(state)).toBe(day(5))
+  })
 })
 
 test('an end date before what was repeated keeps it for later', () => {
@@ -95,19 +120,13 @@ test('an end date before what was repeated keeps it for later', () => {
     read: [days(1, 9)],
     newest: day(9),
     again: [days(7, 9)],
+    unfinished: CUT_SHORT,
   })
 
   const { unread, state } = planned({ before, horizon: day(8) })
 
   expect(unread).toEqual([days(7, 8)])
   expect(state.again).toEqual([days(7, 9)])
-})
-
-test('a low-code state goes on at its watermark, less the lookback', () => {
-  const stream = { name: 'communication_logs', cursorField: 'communicated_at' }
-  const before = parseState({ communicated_at: '2024-01-18T00:00:00Z' }, stream, day(1))
-
-  expect(planned({ before }).unread).toEqual([days(16, 30)])
 })
 
 describe('the start date may be moved', () => {
@@ -141,11 +160,15 @@ describe('a full refresh', () => {
     const { state, unread } = planned({ before: READ, mode: 'full_refresh' })
 
     expect(unread).toEqual([days(1, 30)])
-    expect(state).toMatchObject({ read: [], newest: undefined, unfinished: 'full_refresh' })
+    expect(state).toMatchObject({
+      read: [],
+      newest: undefined,
+      unfinished: { mode: 'full_refresh' },
+    })
   })
 
   test('begins anew after an incremental sync that was cut short', () => {
-    const before: StreamState = { ...READ, unfinished: 'incremental' }
+    const before: StreamState = { ...READ, unfinished: CUT_SHORT }
 
     expect(planned({ before, mode: 'full_refresh' }).unread).toEqual([days(1, 30)])
   })
@@ -170,7 +193,7 @@ describe('a state lies beyond the end of the sync', () => {
     ['its last row is before the horizon', READ, day(30), false],
     ['its last row is at the horizon', READ, day(18), true],
     ['its last row is in the future', READ, day(2), true],
-    ['it was cut short: there may be holes', { ...READ, unfinished: 'incremental' }, day(2), false],
+    ['it was cut short: there may be holes', { ...READ, unfinished: CUT_SHORT }, day(2), false],
   ] as const)('%s', (_, before, horizon, expected) => {
     expect(isBeyond(before, horizon)).toBe(expected)
   })

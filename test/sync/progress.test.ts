@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { DAY_MS } from '../../src/instant'
 import { aheadOf, watermarkOf } from '../../src/sync/state'
 import { subtract, union } from '../../src/sync/window'
 import {
@@ -138,6 +139,24 @@ test('a sync that was cut short goes on, with no second overlap', () => {
       const trusted = instantsOf(state.read).filter((at) => at < (state.newest ?? 0))
       const reread = instantsOf(unread).filter((at) => trusted.includes(at) && !again.has(at))
       expect(reread).toEqual([])
+    }),
+  )
+})
+
+test('a sync that has been cut short for a day repeats what it has read of a new overlap', () => {
+  fc.assert(
+    fc.property(modelStream, modelSync(anyFate), (stream, cut) => {
+      const { witness, isWhole } = runModel(stream, cut, undefined, () => {})
+      fc.pre(witness !== undefined && !isWhole)
+      const before = throughThePlatform(witness.state, stream.startDate)
+
+      const { state, unread } = planOf(stream, before, cut.horizon + DAY_MS)
+
+      const newest = before.newest ?? stream.startDate
+      const late = instantsBetween(Math.max(stream.startDate, newest - stream.overlapMs), newest)
+      const asked = new Set(instantsOf(unread))
+      expect(late.filter((at) => !asked.has(at))).toEqual([])
+      expect(subtract(state.again, state.read)).toEqual([])
     }),
   )
 })

@@ -60,8 +60,8 @@ test('a page cursor that keeps failing begins the walk again at the last row', a
 
 test('a window that holds too much is asked for in halves, until all of it is read', async () => {
   await clearGrid.close()
-  const rows = Array.from({ length: 3_000 }, (_, index) => rowAt(START + index * 600_000, index))
-  clearGrid = await startClearGrid({ data: fixedData({ D23: rows }), scanRowsMax: 400 })
+  const rows = Array.from({ length: 20_000 }, (_, index) => rowAt(START + index * 100_000, index))
+  clearGrid = await startClearGrid({ data: fixedData({ D23: rows }), scanRowsMax: 900 })
 
   const { ids, isComplete } = await sync(clearGrid)
 

@@ -1,6 +1,8 @@
+import type { Window } from '../../src/cleargrid/client'
 import { DAY_MS, HOUR_MS } from '../../src/instant'
 import { plan, type Plan } from '../../src/sync/plan'
 import { finished, fold, type StreamState } from '../../src/sync/state'
+import { subtract } from '../../src/sync/window'
 import { stateWith } from '../support/states'
 
 const LOOKBACK_MS = 2 * DAY_MS
@@ -15,8 +17,20 @@ function readUpTo(count: number): StreamState {
   return finished(stateWith(state))
 }
 
-function planned(before: StreamState | undefined, horizon: number, recheckMs = RECHECK_MS): Plan {
-  const settings = { startDate: day(1), lookbackMs: LOOKBACK_MS, recheckMs }
+/** The same by a sync that got no further: some windows were never read. */
+function stuckAt(count: number, holes: readonly Window[]): StreamState {
+  const { read, ...state } = readUpTo(count)
+  const unfinished = { mode: 'incremental', began: day(count) } as const
+  return { ...state, read: subtract(read, holes), unfinished }
+}
+
+function planned(
+  before: StreamState | undefined,
+  horizon: number,
+  recheckMs = RECHECK_MS,
+  startDate = day(1),
+): Plan {
+  const settings = { startDate, lookbackMs: LOOKBACK_MS, recheckMs }
   return plan(LOGS, before, 'incremental', settings, horizon)
 }
 
@@ -103,6 +117,35 @@ test('a recheck that the lookback covers is no work', () => {
   expect(planned(readUpTo(20), day(21), DAY_MS).recheck).toEqual([])
 })
 
+test('a stream that is stuck looks through what it has read ahead, and not through its holes', () => {
+  const before = stuckAt(20, [
+    { since: day(3), until: day(5) },
+    { since: day(12), until: day(14) },
+  ])
+
+  expect(planned(before, day(21)).recheck).toEqual([
+    { since: day(10), until: day(12) },
+    { since: day(14), until: day(18) },
+  ])
+})
+
+test('one that finds nothing to look through does not count: the next meets what changed', () => {
+  const before = stuckAt(20, [{ since: day(5), until: day(19) }])
+
+  const { recheck, state } = planned(before, day(25))
+
+  expect(recheck).toEqual([])
+  expect(state.recheck).toEqual(before.recheck)
+})
+
+test('one that was cut short leaves out what now lies before the start date', () => {
+  const cut = planned(readUpTo(20), day(21)).state
+
+  const { recheck } = planned(cut, day(21) + HOUR_MS, RECHECK_MS, day(14))
+
+  expect(recheck).toEqual([{ since: day(14), until: day(18) }])
+})
+
 test('switched off, it is off, also in mid-way', () => {
   const cut = planned(readUpTo(20), day(21)).state
 
@@ -122,4 +165,23 @@ test('a stream whose changes move its rows needs none', () => {
   )
 
   expect(recheck).toEqual([])
+})
+
+test('a sync that goes on looks up to the newest row, since it has no overlap of its own', () => {
+  const began = day(20) - HOUR_MS
+  const before = { ...readUpTo(20), unfinished: { mode: 'incremental', began } as const }
+  const due = { ...before.recheck, began: day(19), changedSince: day(18) }
+
+  const { recheck } = planned({ ...before, recheck: due }, day(20))
+
+  expect(recheck).toEqual([{ since: day(10), until: day(20) }])
+})
+
+test('nothing is looked through at or after the horizon', () => {
+  const before = { ...readUpTo(20), unfinished: { mode: 'incremental', began: day(20) } as const }
+  const left = [{ since: day(5), until: day(18) }]
+
+  const { recheck } = planned({ ...before, recheck: { ...before.recheck, left } }, day(8))
+
+  expect(recheck).toEqual([{ since: day(5), until: day(8) }])
 })

@@ -97,11 +97,22 @@ test('a stretch that proved too much is cut small, and learns; the others are no
   expect(rest).toEqual([{ since: 2, until: 7 }, { since: 7, until: 10 }, UNREAD[1]])
 })
 
-test('a stretch that is let go longer windows still keeps to the stream’s', () => {
+test('where a window was too much, the next is no longer than half of it, come what may', () => {
   const tasks = createTasks({ unread: UNREAD, recheck: [] })
-  tasks.putBack({ ...taskOf(tasks, 10), stride: { windowMs: 50 } })
+  tasks.putBack({ ...taskOf(tasks, 10), stride: { windowMs: 50 }, lengthMsMax: 3 })
 
-  expect(taskOf(tasks, 3).window).toEqual({ since: 0, until: 3 })
+  expect(taskOf(tasks, 10).window).toEqual({ since: 0, until: 3 })
+  expect(taskOf(tasks, 10).window).toEqual({ since: 3, until: 10 })
+})
+
+test('the parts of a stretch learn together', () => {
+  const tasks = createTasks({ unread: UNREAD, recheck: [] })
+  tasks.putBack({ ...taskOf(tasks, 10), stride: { windowMs: 2 } })
+
+  const first = taskOf(tasks, 10)
+  if (first.stride !== undefined) first.stride.windowMs = 4
+
+  expect(taskOf(tasks, 10).window).toEqual({ since: 2, until: 6 })
 })
 
 test('what is left to read is known by its length, without what is looked through again', () => {

@@ -15,6 +15,7 @@ const TASK: Task = {
   pass: 'read',
   window: { since: 0, until: HOUR },
   stride: undefined,
+  lengthMsMax: Infinity,
   keysWritten: new Set(['a']),
   restarts: 2,
   wasShort: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Window } from '../../src/cleargrid/client'
-import { clip, cut, firstGap, subtract, union } from '../../src/sync/window'
+import { clip, cut, firstGap, intersect, subtract, union } from '../../src/sync/window'
 import { anyWindow, anyWindows, instantsOf, isShortest, TIME_MAX, window } from '../support/windows'
 
 /** Both hold for whatever comes out: the right instants, written in the shortest way. */
@@ -25,6 +25,19 @@ test('a difference holds the instants of the first that are not in the second', 
       expectInstants(
         subtract(a, b),
         instantsOf(a).filter((at) => !taken.has(at)),
+      )
+    }),
+  )
+})
+
+test('an intersection holds the instants that are in both', () => {
+  fc.assert(
+    fc.property(anyWindows, anyWindows, (a, b) => {
+      const inB = new Set(instantsOf(b))
+
+      expectInstants(
+        intersect(a, b),
+        instantsOf(a).filter((at) => inB.has(at)),
       )
     }),
   )
@@ -104,6 +117,7 @@ test('nothing that was handed in is changed', () => {
 
       union(windows)
       subtract(windows, [bounds])
+      intersect(windows, [bounds])
       clip(windows, bounds)
       firstGap(windows, 0)
 

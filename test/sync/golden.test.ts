@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DAY_MS } from '../../src/instant'
+import { plan } from '../../src/sync/plan'
+import { parseState, formatState } from '../../src/sync/state-format'
+import type { WireState } from '../../src/sync/wire-state'
+import { union } from '../../src/sync/window'
+
+/**
+ * `golden/<release>.json` holds states as that release wrote them. They are never edited: a lender
+ * may come back with one of them after years.
+ */
+const FOLDER = join(__dirname, 'golden')
+
+const GOLDEN = readdirSync(FOLDER).flatMap((file) =>
+  statesIn(file).map((wire, index) => [`${file}, number ${index + 1}`, wire] as const),
+)
+
+function statesIn(file: string): WireState[] {
+  return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WireState[]
+}
+
+const LOGS = { name: 'communication_logs', cursorField: 'communicated_at', changesInPlace: true }
+const START = Date.UTC(2024, 0, 1)
+const SETTINGS = { startDate: START, lookbackMs: 2 * DAY_MS, recheckMs: 45 * DAY_MS }
+const HORIZON = Date.UTC(2025, 0, 1)
+
+test('there are states of the first release', () => {
+  expect(statesIn('0.1.0.json')).toHaveLength(6)
+})
+
+describe.each(GOLDEN)('a state of %s', (_, wire) => {
+  const before = parseState(wire, LOGS, START)
+
+  test('is read, and written back with all that it said', () => {
+    expect(formatState(before)).toMatchObject(wire)
+  })
+
+  test.each(['incremental', 'full_refresh'] as const)('is planned from, in %s', (mode) => {
+    const { state, unread } = plan(LOGS, before, mode, SETTINGS, HORIZON)
+
+    expect(union(unread, state.read)).toEqual([{ since: START, until: HORIZON }])
+    expect(parseState(formatState(state), LOGS, START)).toEqual(state)
+  })
+
+  test('keeps its watermark when a sync begins with it', () => {
+    const { state } = plan(LOGS, before, 'incremental', SETTINGS, HORIZON)
+
+    expect(formatState(state)).toMatchObject({ watermark: wire.watermark })
+  })
+})
+
+test('a low-code state goes on at its watermark, less the lookback', () => {
+  const before = parseState({ communicated_at: '2024-01-18T00:00:00Z' }, LOGS, START)
+
+  const { unread } = plan(LOGS, before, 'incremental', SETTINGS, HORIZON)
+
+  expect(unread).toEqual([{ since: Date.UTC(2024, 0, 16), until: HORIZON }])
+})
