@@ -91,12 +91,15 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     const { task, until } = walk
     const verdict = verdictOn(walk)
     totals.windowClosed()
-    if (verdict === 'short' && !task.wasShort) {
+    if (verdict === 'short' && task.firstLook === undefined) {
       log('INFO', `${shortfall(stream, walk)} Reading it again.`)
-      putBack({ ...task, keysWritten: new Set(), wasShort: true })
+      putBack({ ...task, keysWritten: new Set(), firstLook: walk.marks ?? new Set() })
       return
     }
-    if (verdict === 'short') log('WARN', `${shortfall(stream, walk)} It was read twice.`)
+    if (verdict === 'short') {
+      log('WARN', `${shortfall(stream, walk)} It was read twice.`)
+      totals.didNotHelp()
+    }
     stats.windowClosed(verdict)
     learnLength(walk)
     if (task.pass === 'read') {

@@ -20,7 +20,7 @@ export function askedBy({ until, position, limit }: Walk): Learned {
 export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
   const { task, position } = walk
   const window = { since: position.since, until: walk.until }
-  const left = { ...task, window, keysWritten: position.keysAtSince, wasShort: false }
+  const left = { ...task, window, keysWritten: position.keysAtSince, firstLook: undefined }
   const asked = askedBy(walk)
   if (thrown instanceof TooMuchAskedError && canShrink(asked)) {
     return smaller(left, halfWindow(asked.windowMs))

@@ -34,11 +34,22 @@ export function placeRows(
   })
 }
 
-/** The rows that the walk we go on from has not written already. */
-export function withoutWritten(rows: readonly PlacedRow[], from: Position): PlacedRow[] {
+/** The rows that neither the walk we go on from nor a first look has written already. */
+export function withoutWritten(
+  rows: readonly PlacedRow[],
+  from: Position,
+  firstLook: ReadonlySet<string> = new Set(),
+): PlacedRow[] {
   return rows.filter(
-    ({ key, cursorValue }) => cursorValue !== from.since || !from.keysAtSince.has(key),
+    (row) =>
+      (row.cursorValue !== from.since || !from.keysAtSince.has(row.key)) &&
+      !firstLook.has(markOf(row)),
   )
+}
+
+/** A row at its place: one that has moved since is another. */
+export function markOf({ key, cursorValue }: Placed): string {
+  return `${key} ${cursorValue ?? ''}`
 }
 
 /** The rows that have changed since an instant; a row that does not say counts as changed. */

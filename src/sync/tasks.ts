@@ -15,8 +15,11 @@ export interface Task {
   readonly keysWritten: ReadonlySet<string>
   /** Times that a walk of it was begun again without getting any further. */
   readonly restarts: number
-  /** Whether a walk of it gave fewer rows than ClearGrid had counted: this is the second look. */
-  readonly wasShort: boolean
+  /**
+   * The marks of the rows that a first walk has written, which gave fewer than ClearGrid had
+   * counted: this is the second look. Undefined: it is the first.
+   */
+  readonly firstLook: ReadonlySet<string> | undefined
 }
 
 /** Shared by the pieces of one stretch, so that what one of them learns helps the next. */
@@ -74,7 +77,7 @@ const FRESH = {
   lengthMsMax: Infinity,
   keysWritten: new Set<string>(),
   restarts: 0,
-  wasShort: false,
+  firstLook: undefined,
 } as const
 
 function newTask(pass: Task['pass'], window: Window): Task {

@@ -2,7 +2,8 @@ import type { Total } from '../cleargrid/page'
 
 /**
  * Whether to ask ClearGrid to count the rows of a window. Counting is a courtesy: where it is too
- * slow it is left alone for a while, and the second time for good.
+ * slow it is left alone for a while, and the second time for good;
+ * where its counts never fit the rows, it is not asked either.
  */
 export interface Totals {
   shouldAsk(): boolean
@@ -13,14 +14,20 @@ export interface Totals {
   /** The first page of a window came, with or without a total. */
   observe(total: Total | undefined): void
   windowClosed(): void
+  /** A window was short, and short again when it was read a second time. */
+  didNotHelp(): void
 }
 
 /** Windows to be read without counting after the first count that took too long. */
 const WINDOWS_WITHOUT = 8
 
+/** Windows read twice for nothing, before counts that do not fit the rows are left alone. */
+const USELESS_MAX = 5
+
 export function createTotals(): Totals {
   let failures = 0
   let windowsWithout = 0
+  let useless = 0
 
   function tookTooLong(): void {
     failures += 1
@@ -35,6 +42,10 @@ export function createTotals(): Totals {
     tookTooLong,
     observe: (total) => {
       if (total?.note === 'timeout') tookTooLong()
+    },
+    didNotHelp: () => {
+      useless += 1
+      if (useless >= USELESS_MAX) windowsWithout = Infinity
     },
     windowClosed: () => {
       windowsWithout = Math.max(0, windowsWithout - 1)

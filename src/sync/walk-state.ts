@@ -13,6 +13,8 @@ export interface Walk {
   pages: number
   /** Rows of the window that came, written or not. */
   rowsReceived: number
+  /** The same rows by their marks, for a second look; undefined once there are too many to keep. */
+  marks: Set<string> | undefined
   /** Rows that ClearGrid counted in the window, where it did, exactly. */
   rowsExpected: number | undefined
   /** Rows asked for in the last page. */
@@ -26,9 +28,20 @@ export function startWalk(task: Task, limit: number): Walk {
     position: startOf(task.window, task.keysWritten),
     pages: 0,
     rowsReceived: 0,
+    marks: new Set(),
     rowsExpected: undefined,
     limit,
   }
+}
+
+/** Marks that one walk keeps at the most: about a megabyte. */
+const MARKS_MAX = 10_000
+
+/** Rows of the walk's own part have come. */
+export function count(walk: Walk, marks: readonly string[]): void {
+  walk.rowsReceived += marks.length
+  for (const mark of marks) walk.marks?.add(mark)
+  if ((walk.marks?.size ?? 0) > MARKS_MAX || walk.rowsExpected === undefined) walk.marks = undefined
 }
 
 /** Pages that are worth sharing: at least two for each. */
@@ -54,6 +67,7 @@ export function handOver(walk: Walk): Task | undefined {
   walk.until = middle
   // The total was of the whole window: what is left of it cannot be compared.
   walk.rowsExpected = undefined
+  walk.marks = undefined
   return freshPart(walk.task, window)
 }
 

@@ -6,12 +6,12 @@ import type { StreamDefinition } from '../streams'
 import type { Drift } from './drift'
 import type { StreamOutput } from './output'
 import { advance } from './position'
-import { changedSince, placeRows, withoutWritten, type PlacedRow } from './rows'
+import { changedSince, markOf, placeRows, withoutWritten, type PlacedRow } from './rows'
 import type { Checkpoint, StreamState } from './state'
 import type { StreamStats } from './stats'
 import type { Task } from './tasks'
 import type { Totals } from './totals'
-import { exactTotal, hasReachedItsEnd, type Walk } from './walk-state'
+import { count, exactTotal, hasReachedItsEnd, type Walk } from './walk-state'
 
 /** What a walk needs of its stream. */
 export interface WalkContext {
@@ -92,13 +92,13 @@ function takePage(walk: Walk, page: Page, context: WalkContext): Taken {
   const doing = `${doingOf(stream, task.window)}, page ${walk.pages}`
   const placed = placeRows(page.rows, stream, doing)
   const own = placed.filter((row) => !isHandedOver(row, walk))
-  const fresh = withoutWritten(own, walk.position)
+  const fresh = withoutWritten(own, walk.position, task.firstLook)
   const isRecheck = task.pass === 'recheck'
   const rows = isRecheck ? changedSince(fresh, state().recheck.changedSince) : fresh
   for (const { row } of rows) drift.observe(row.value)
   if (isNarrower(page.echo, task.window)) drift.note('ClearGrid read less than the window asked')
   stats.page(page.rows.length, rows.length)
-  walk.rowsReceived += own.length
+  count(walk, own.map(markOf))
 
   const written = output.rows(rows.map(({ row }) => row))
   walk.position = advance(walk.position, own, { since: task.window.since, until: walk.until })

@@ -18,7 +18,7 @@ const TASK: Task = {
   lengthMsMax: Infinity,
   keysWritten: new Set(['a']),
   restarts: 2,
-  wasShort: true,
+  firstLook: new Set(['a 0']),
 }
 
 /** A walk of an hour that has come so far in so many pages. */
@@ -36,7 +36,7 @@ test('a long walk hands over the later half of what it has still before it', () 
 
   expect(walk.until).toBe(40 * MINUTE_MS)
   expect(task?.window).toEqual({ since: 40 * MINUTE_MS, until: HOUR })
-  expect(task).toMatchObject({ keysWritten: new Set(), restarts: 0, wasShort: false })
+  expect(task).toMatchObject({ keysWritten: new Set(), restarts: 0, firstLook: undefined })
 })
 
 test('a count of the whole window cannot be held against a part of it', () => {
