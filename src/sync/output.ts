@@ -17,8 +17,6 @@ import { formatState } from './state-format'
 
 /** Everything that one stream says on stdout, in the order in which it is said. */
 export interface StreamOutput {
-  /** Records written so far. */
-  readonly records: number
   started(): Promise<void>
   /**
    * Writes one RECORD a row; the first ones are announced by RUNNING. They are on their way when
@@ -81,9 +79,6 @@ export function createOutput(
   }
 
   return {
-    get records() {
-      return records
-    },
     started: async () => await status('STARTED'),
     rows: async (rows) => {
       if (rows.length === 0) return

@@ -19,6 +19,8 @@ export interface Walk {
   rowsExpected: number | undefined
   /** Rows asked for in the last page. */
   limit: number
+  /** Whether ClearGrid's last page is here: nothing is left to share. */
+  isEnding: boolean
 }
 
 export function startWalk(task: Task, limit: number): Walk {
@@ -31,6 +33,7 @@ export function startWalk(task: Task, limit: number): Walk {
     marks: new Set(),
     rowsExpected: undefined,
     limit,
+    isEnding: false,
   }
 }
 
@@ -48,9 +51,9 @@ export function count(walk: Walk, marks: readonly string[]): void {
 const PAGES_TO_SHARE_MIN = 4
 
 /** How many pages a walk still has before it, if its rows are spread evenly; 0 when unknown. */
-export function pagesLeft({ task, until, position, pages }: Walk): number {
+export function pagesLeft({ task, until, position, pages, isEnding }: Walk): number {
   const behindMs = position.since - task.window.since
-  if (!position.isOrdered || behindMs <= 0) return 0
+  if (isEnding || !position.isOrdered || behindMs <= 0) return 0
   return (pages * (until - position.since)) / behindMs
 }
 

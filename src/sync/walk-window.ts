@@ -85,6 +85,7 @@ function takePage(walk: Walk, page: Page, context: WalkContext): Taken {
   const { stream, output, drift, stats, totals, state, take } = context
   const { task } = walk
   walk.pages += 1
+  walk.isEnding = page.nextPageCursor === null
   if (walk.pages === 1) {
     totals.observe(page.total)
     walk.rowsExpected = walk.until === task.window.until ? exactTotal(page) : undefined
