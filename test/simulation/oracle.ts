@@ -41,6 +41,7 @@ export function judge(world: World, warehouse: Warehouse, sync: SimulatedSync): 
   if (sync.isComplete === true && [...sinceState.values()].some((count) => count > 0)) {
     throw new Error('Records after the last STATE')
   }
+  if (sync.isComplete === true) hasReadEverything(world, warehouse, sync.startedAt)
   isLoudAndDiscreet(sync)
 }
 
@@ -74,6 +75,16 @@ function claimsOnlyWhatIsWritten(
   }
 }
 
+/** P1: exit code 0 says that every row that could be seen has been written. */
+function hasReadEverything(world: World, { rows }: Warehouse, startedAt: Instant): void {
+  const horizon = Math.floor(startedAt / 1_000) * 1_000
+  const lost = Object.values(world.datasets)
+    .flat()
+    .filter(({ at, visibleFrom }) => at < horizon && visibleFrom <= at)
+    .find(({ id }) => !rows.has(id))
+  if (lost !== undefined) throw new Error(`A complete sync has not written ${lost.id}`)
+}
+
 /** P4: what waits for the reader is a page and a few words for each walk, and no more. */
 function isBounded({ settings }: World, { bytesWaitingMax }: SimulatedSync): void {
   const bytesMax = (settings.concurrency + 1) * (settings.bounds.pageSize * 300 + 4_000)
@@ -105,7 +116,7 @@ function isLoudAndDiscreet({ isComplete, messages, text }: SimulatedSync): void 
   }
 }
 
-/** P1: everything that could be seen has been written, in its last version. */
+/** P1 and its edits: everything that could be seen has been written, in its last version. */
 export function missing(world: World, { rows }: Warehouse, horizon: Instant): string[] {
   return Object.values(world.datasets)
     .flat()

@@ -25,6 +25,7 @@ export interface SimulatedSync {
   readonly exchanges: number
   /** The most bytes that waited for the reader. */
   readonly bytesWaitingMax: number
+  readonly startedAt: Instant
   readonly endedAt: Instant
 }
 
@@ -48,6 +49,8 @@ export async function simulate(
   const clock = createVirtualClock(startedAt)
   const api = createModelApi(world.datasets, faults, chance, clock)
   const { settings } = world
+  // Readers are quick, slow, or so slow that the API must wait for them.
+  const readerDelayMs = chance.pick([0, 0, 50, 1_000])
   let text = ''
   let bytesWaitingMax = 0
   const isDead = (): boolean => text.length >= killAfterBytes
@@ -55,8 +58,8 @@ export async function simulate(
     write: (chunk, _encoding, done) => {
       text = (text + String(chunk)).slice(0, killAfterBytes)
       bytesWaitingMax = Math.max(bytesWaitingMax, out.writableLength)
-      // A slow reader, sometimes; a dead process hears nothing any more.
-      if (!isDead()) void clock.sleep(chance.happens(0.2) ? 50 : 0).then(() => done())
+      // A dead process hears nothing any more.
+      if (!isDead()) void clock.sleep(readerDelayMs).then(() => done())
     },
   })
   const secrets = createSecrets()
@@ -106,6 +109,7 @@ export async function simulate(
     text,
     exchanges: api.exchanges,
     bytesWaitingMax,
+    startedAt,
     endedAt: Math.ceil(clock.now()),
   }
 }
