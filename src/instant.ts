@@ -8,6 +8,10 @@ export const DAY_MS = 24 * HOUR_MS
 const RFC_3339 =
   /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d+))?([Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/
 
+/** The form in which ClearGrid writes every instant, with a day that every month has. */
+export const USUAL_FORM =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+
 /**
  * Reads an RFC 3339 date or date-time. A date alone is its first instant, a time without a zone is
  * UTC, digits below the millisecond are dropped, so that the result is never after the text's time.
@@ -15,6 +19,8 @@ const RFC_3339 =
  */
 export function parseInstant(text: unknown): Instant | undefined {
   if (typeof text !== 'string') return undefined
+  // Each row has one: what is as usual needs no second look at its parts.
+  if (USUAL_FORM.test(text)) return Date.parse(text)
   const parts = RFC_3339.exec(text)
   if (parts === null) return undefined
   const [, date = '', time = '00:00:00', fraction = '', zone = 'Z'] = parts

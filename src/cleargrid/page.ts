@@ -63,16 +63,19 @@ function parseJson(text: string): unknown {
 function rowsOf(values: readonly unknown[], text: string): Row[] {
   const texts = cutRows(text)
   const asTheyCame = texts?.length === values.length
-  return values.map((value, index) => ({
-    value: object(value, `body.rows[${index}]`),
-    text: oneLine(asTheyCame ? (texts[index] ?? '') : JSON.stringify(value)),
-  }))
+  const isOneLine = !LINE_BREAK.test(text)
+  return values.map((value, index) => {
+    const row = asTheyCame ? (texts[index] ?? '') : JSON.stringify(value)
+    return {
+      value: object(value, index),
+      text: isOneLine ? row : row.replace(LINE_BREAKS, ' '),
+    }
+  })
 }
 
 /** Valid JSON has raw line breaks between its tokens only, where a blank means the same. */
-function oneLine(json: string): string {
-  return /[\r\n]/.test(json) ? json.replace(/[\r\n]+/g, ' ') : json
-}
+const LINE_BREAK = /[\r\n]/
+const LINE_BREAKS = /[\r\n]+/g
 
 function nextPageCursorOf(pagination: Json): string | null {
   const next = pagination['nextCursor']
@@ -97,8 +100,10 @@ function echoOf(meta: unknown): Page['echo'] {
   return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
 }
 
-function object(value: unknown, name: string): Json {
+/** @param place its name, or its index in `body.rows`. */
+function object(value: unknown, place: string | number): Json {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json
+  const name = typeof place === 'number' ? `body.rows[${place}]` : place
   throw malformed(`${name}, which is not an object`)
 }
 

@@ -1,5 +1,6 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
+import { USUAL_FORM } from '../instant'
 import type { JsonObject } from '../schemas'
 
 /** Where rows differ from the schema: kept as they came, counted, and told once per field. */
@@ -45,7 +46,22 @@ function compile(schema: JsonObject): ValidateFunction {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true })
   ajv.addKeyword('airbyte_type')
   addFormats(ajv, ['date-time'])
+  const thorough = ajv.formats['date-time']
+  // Almost every timestamp has the usual form; only the others need ajv's own check of the parts.
+  if (isCheckable(thorough)) {
+    const { validate } = thorough
+    ajv.addFormat('date-time', (text) => USUAL_FORM.test(text) || validate(text))
+  }
   return ajv.compile(schema)
+}
+
+interface CheckableFormat {
+  readonly validate: (text: string) => boolean
+}
+
+function isCheckable(format: unknown): format is CheckableFormat {
+  const isObject = typeof format === 'object' && format !== null
+  return isObject && 'validate' in format && typeof format.validate === 'function'
 }
 
 function sentence({ instancePath, message }: ErrorObject): string {

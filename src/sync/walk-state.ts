@@ -1,6 +1,7 @@
 import type { Page } from '../cleargrid/page'
 import type { Instant } from '../instant'
-import { startOf, type Position } from './position'
+import { startOf, type Placed, type Position } from './position'
+import { markOf } from './rows'
 import { freshPart, type Task } from './tasks'
 import { WINDOW_MS_MIN } from './tuning'
 
@@ -40,11 +41,12 @@ export function startWalk(task: Task, limit: number): Walk {
 /** Marks that one walk keeps at the most: about a megabyte. */
 const MARKS_MAX = 10_000
 
-/** Rows of the walk's own part have come. */
-export function count(walk: Walk, marks: readonly string[]): void {
-  walk.rowsReceived += marks.length
-  for (const mark of marks) walk.marks?.add(mark)
-  if ((walk.marks?.size ?? 0) > MARKS_MAX || walk.rowsExpected === undefined) walk.marks = undefined
+/** Rows of the walk's own part have come. Their marks are kept only where there may be a second look. */
+export function count(walk: Walk, rows: readonly Placed[]): void {
+  walk.rowsReceived += rows.length
+  const canBeShort = walk.rowsExpected !== undefined && walk.rowsReceived <= MARKS_MAX
+  if (!canBeShort) walk.marks = undefined
+  else for (const row of rows) walk.marks?.add(markOf(row))
 }
 
 /** Pages that are worth sharing: at least two for each. */

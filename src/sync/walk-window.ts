@@ -6,7 +6,7 @@ import type { StreamDefinition } from '../streams'
 import type { Drift } from './drift'
 import type { StreamOutput } from './output'
 import { advance } from './position'
-import { changedSince, markOf, placeRows, withoutWritten, type PlacedRow } from './rows'
+import { changedSince, placeRows, withoutWritten, type PlacedRow } from './rows'
 import type { Checkpoint, StreamState } from './state'
 import type { StreamStats } from './stats'
 import type { Task } from './tasks'
@@ -99,7 +99,7 @@ function takePage(walk: Walk, page: Page, context: WalkContext): Taken {
   for (const { row } of rows) drift.observe(row.value)
   if (isNarrower(page.echo, task.window)) drift.note('ClearGrid read less than the window asked')
   stats.page(page.rows.length, rows.length)
-  count(walk, own.map(markOf))
+  count(walk, own)
 
   const written = output.rows(rows.map(({ row }) => row))
   walk.position = advance(walk.position, own, { since: task.window.since, until: walk.until })
