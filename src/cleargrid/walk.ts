@@ -7,6 +7,8 @@ import type { Page } from './page'
 export interface WalkRequest extends Omit<PageRequest, 'pageCursor' | 'limit'> {
   /** Rows to ask for in the next page: asked before each. */
   readonly nextLimit: () => number
+  /** Whether a page seems to hold all that is still wanted: then none is asked for ahead. */
+  readonly isEnough?: (page: Page) => boolean
   /** Told when a first page with its total was too much, and is asked for without. */
   readonly onTotalDropped?: () => void
   /** Told when that helped: the count was what took too long. */
@@ -21,7 +23,7 @@ const EMPTY_PAGES_MAX = 10_000
 
 /**
  * All pages of one window, in order; the first brings the total, where `includeTotal` asks for it.
- * Only a null `nextCursor` ends the walk: pages may be short or empty. The next page is asked for
+ * Only a null `nextCursor` ends the data: pages may be short or empty. The next page is asked for
  * while the one before is being used, so at most two are held.
  * @throws SystemError when a page cursor comes twice in the walk: it would never end.
  * @throws whatever `Client.fetchPage` throws.
@@ -42,15 +44,18 @@ export async function* walk(
     const page: Page = await next
     emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0
     if (emptyPages > EMPTY_PAGES_MAX) throw leadsNowhere(request)
+    const { nextPageCursor } = page
     next = undefined
-    if (page.nextPageCursor !== null) {
-      if (seen.has(page.nextPageCursor)) throw repeated(request, seen.size)
-      seen.add(page.nextPageCursor)
-      next = fetch(page.nextPageCursor)
+    if (nextPageCursor !== null) {
+      if (seen.has(nextPageCursor)) throw repeated(request, seen.size)
+      seen.add(nextPageCursor)
+      if (request.isEnough?.(page) !== true) next = fetch(nextPageCursor)
       // Its failure is met when its turn comes, or never, if the walk is abandoned before.
-      next.catch(() => {})
+      next?.catch(() => {})
     }
     yield page
+    // Whoever goes on after a page that seemed enough gets the next one all the same.
+    if (nextPageCursor !== null) next ??= fetch(nextPageCursor)
   }
 }
 

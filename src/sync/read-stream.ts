@@ -21,7 +21,7 @@ import {
   startTuning,
   type Bounds,
 } from './tuning'
-import { handOver, startWalk, type Walk } from './walk-state'
+import { handOver, pagesLeft, startWalk, type Walk } from './walk-state'
 import { checkpointOf, doingOf, walkWindow } from './walk-window'
 
 /** One stream of a sync, whose windows are walked side by side, in any order. */
@@ -151,13 +151,10 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     hasWork: () => !tasks.isEmpty,
     share: () => {
       if (hasGivenUp) return false
-      for (const walk of walks) {
-        const part = handOver(walk)
-        if (part === undefined) continue
-        tasks.putBack(part)
-        return true
-      }
-      return false
+      const longest = [...walks].sort((a, b) => pagesLeft(b) - pagesLeft(a))[0]
+      const part = longest === undefined ? undefined : handOver(longest)
+      if (part !== undefined) tasks.putBack(part)
+      return part !== undefined
     },
     walkNext: async (signal) => {
       const task = tasks.next(tuning.windowMs)

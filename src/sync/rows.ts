@@ -1,4 +1,4 @@
-import type { Row } from '../cleargrid/page'
+import type { Page, Row } from '../cleargrid/page'
 import { SystemError } from '../errors'
 import { MINUTE_MS, parseInstant, type Instant } from '../instant'
 import type { StreamDefinition } from '../streams'
@@ -32,6 +32,14 @@ export function placeRows(
     }
     return { row, key: String(key), cursorValue: parseInstant(row.value[cursorField]) }
   })
+}
+
+/** The cursor value of a page's last row, where there is one that can be read. */
+export function lastInstantOf(
+  { rows }: Page,
+  { cursorField }: Pick<StreamDefinition, 'cursorField'>,
+): Instant | undefined {
+  return parseInstant(rows.at(-1)?.value[cursorField])
 }
 
 /** The rows that neither the walk we go on from nor a first look has written already. */

@@ -49,8 +49,8 @@ export function count(walk: Walk, rows: readonly Placed[]): void {
   else for (const row of rows) walk.marks?.add(markOf(row))
 }
 
-/** Pages that are worth sharing: at least two for each. */
-const PAGES_TO_SHARE_MIN = 4
+/** Pages that are worth sharing: one under way, and one for each of the two. */
+const PAGES_TO_SHARE_MIN = 3
 
 /** How many pages a walk still has before it, if its rows are spread evenly; 0 when unknown. */
 export function pagesLeft({ task, until, position, pages, isEnding }: Walk): number {
@@ -76,14 +76,13 @@ export function handOver(walk: Walk): Task | undefined {
   return freshPart(walk.task, window)
 }
 
-/** Whether all rows of the walk's own part have come, though ClearGrid has more for its filter. */
-export function hasReachedItsEnd({ task, until, position }: Walk, page: LastRow): boolean {
-  return until < task.window.until && position.isOrdered && (page.lastInstant ?? -Infinity) >= until
-}
-
-export interface LastRow {
-  /** The cursor value of the last row of a page, where it can be read. */
-  readonly lastInstant: Instant | undefined
+/**
+ * Whether all rows of the walk's own part have come, though ClearGrid has more for its filter.
+ * @param lastInstant the cursor value of the last row of a page, where it can be read.
+ */
+export function hasReachedItsEnd(walk: Walk, lastInstant: Instant | undefined): boolean {
+  const { task, until, position } = walk
+  return until < task.window.until && position.isOrdered && (lastInstant ?? -Infinity) >= until
 }
 
 /** What the first page says of the window's rows: only an exact count can be compared. */

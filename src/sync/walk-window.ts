@@ -6,7 +6,7 @@ import type { StreamDefinition } from '../streams'
 import type { Drift } from './drift'
 import type { StreamOutput } from './output'
 import { advance } from './position'
-import { changedSince, placeRows, withoutWritten, type PlacedRow } from './rows'
+import { changedSince, lastInstantOf, placeRows, withoutWritten, type PlacedRow } from './rows'
 import type { Checkpoint, StreamState } from './state'
 import type { StreamStats } from './stats'
 import type { Task } from './tasks'
@@ -53,13 +53,14 @@ export async function walkWindow(
       totals.suspend()
     },
     onTotalToBlame: totals.tookTooLong,
+    isEnough: (page: Page) => hasReachedItsEnd(walk, lastInstantOf(page, stream)),
   }
   for await (const page of walkPages(client, request, signal)) {
-    const { written, lastInstant } = takePage(walk, page, context)
+    const written = takePage(walk, page, context)
     context.onPage(walk)
     await written
     await output.maybeCheckpoint(state())
-    if (hasReachedItsEnd(walk, { lastInstant })) return
+    if (hasReachedItsEnd(walk, lastInstantOf(page, stream))) return
   }
 }
 
@@ -71,17 +72,12 @@ export function doingOf(
   return `Fetching ${name} [${formatForQuery(since)}, ${formatForQuery(until)})`
 }
 
-interface Taken {
-  /** Resolves when the reader has room for more. */
-  readonly written: Promise<void>
-  readonly lastInstant: number | undefined
-}
-
 /**
  * Sends a page on its way and folds what is now behind us: all rows before the last one's instant.
  * All in one go, so that no other walk sees rows that are written and not yet accounted for.
+ * Resolves when the reader has room for more.
  */
-function takePage(walk: Walk, page: Page, context: WalkContext): Taken {
+async function takePage(walk: Walk, page: Page, context: WalkContext): Promise<void> {
   const { stream, output, drift, stats, totals, state, take } = context
   const { task } = walk
   walk.pages += 1
@@ -104,7 +100,7 @@ function takePage(walk: Walk, page: Page, context: WalkContext): Taken {
   const written = output.rows(rows.map(({ row }) => row))
   walk.position = advance(walk.position, own, { since: task.window.since, until: walk.until })
   take(checkpointOf(task, { since: task.window.since, until: walk.position.since }, walk))
-  return { written, lastInstant: placed.at(-1)?.cursorValue }
+  await written
 }
 
 /** What a walk that has come to `window.until` has done. */

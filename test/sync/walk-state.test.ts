@@ -90,8 +90,8 @@ test('a walk that was shared ends where the other part begins; one that was not,
   const whole = walkAt(20 * MINUTE_MS, 4)
 
   const ends = [40 * MINUTE_MS - 1, 40 * MINUTE_MS, undefined].map((lastInstant) => [
-    hasReachedItsEnd(shared, { lastInstant }),
-    hasReachedItsEnd(whole, { lastInstant }),
+    hasReachedItsEnd(shared, lastInstant),
+    hasReachedItsEnd(whole, lastInstant),
   ])
 
   expect(ends).toEqual([
@@ -106,7 +106,7 @@ test('where rows come in no order, only the last page is the end', () => {
   handOver(walk)
   walk.position = disordered()
 
-  expect(hasReachedItsEnd(walk, { lastInstant: HOUR })).toBe(false)
+  expect(hasReachedItsEnd(walk, HOUR)).toBe(false)
 })
 
 test.each([
