@@ -47,6 +47,7 @@ async function serve(command: PlatformCommand): Promise<void> {
     const sandboxNow = sandboxClock(process.env['CLEARGRID_SANDBOX_NOW'], runtime.now)
     const stop = stopped.signal
     const isDone = await run(command, { writer, runtime, secrets, stop, sandboxNow })
+    stopped.throwIfCrashed()
     await writer.drained()
     process.exitCode = isDone ? 0 : 1
   } catch (thrown) {
@@ -74,24 +75,35 @@ function sandboxClock(start: string | undefined, now: () => Instant): () => Inst
 interface Stopped {
   readonly signal: AbortSignal
   readonly by: NodeJS.Signals | undefined
+  /** Throws what nobody caught: a defect of ours, in a callback that nobody waits for. */
+  throwIfCrashed(): void
   forget(): void
 }
 
 function listenForSignals(): Stopped {
   const stop = new AbortController()
+  const crashes: unknown[] = []
+  const onCrash = (thrown: unknown): void => {
+    crashes.push(thrown)
+    stop.abort(thrown)
+  }
   let by: NodeJS.Signals | undefined
   const onSignal = (name: NodeJS.Signals): void => {
     by ??= name
     stop.abort(new StoppedError())
     setTimeout(() => dieOf(name), STOP_WITHIN_MS).unref()
   }
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal).on('uncaughtException', onCrash)
   return {
     signal: stop.signal,
     get by() {
       return by
     },
-    forget: () => process.off('SIGTERM', onSignal).off('SIGINT', onSignal),
+    throwIfCrashed: () => {
+      if (crashes.length > 0) throw crashes[0]
+    },
+    forget: () =>
+      process.off('SIGTERM', onSignal).off('SIGINT', onSignal).off('uncaughtException', onCrash),
   }
 }
 

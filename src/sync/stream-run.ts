@@ -1,5 +1,4 @@
 import type { Client } from '../cleargrid/client'
-import { StoppedError } from '../errors'
 import type { Instant } from '../instant'
 import { ReaderGoneError, type Writer } from '../protocol/writer'
 import type { SyncMode } from '../protocol/messages'
@@ -54,7 +53,7 @@ export interface StreamRun {
   begin(horizon: Instant): Promise<void>
   /**
    * Walks one window. What goes wrong is this stream's: told on stdout, the others go on.
-   * @throws only what ends the whole sync: StoppedError, ReaderGoneError.
+   * @throws only what ends the whole sync: the signal's reason, ReaderGoneError.
    */
   walkNext(signal: AbortSignal): Promise<void>
   /** Tells the platform that nothing comes before `until` because ClearGrid said so. */
@@ -91,8 +90,9 @@ export function createStreamRun(
     runtime.log('INFO', stats.summary(definition.name, seconds, differences.length))
   }
 
-  async function fail(thrown: unknown): Promise<void> {
-    if (thrown instanceof StoppedError || thrown instanceof ReaderGoneError) throw thrown
+  async function fail(thrown: unknown, signal: AbortSignal): Promise<void> {
+    // What ends the whole sync is nobody's failure, and is told once, by whoever ends it.
+    if (thrown === signal.reason || thrown instanceof ReaderGoneError) throw thrown
     reader?.giveUp()
     if (hasFailed) return
     hasFailed = true
@@ -148,7 +148,7 @@ export function createStreamRun(
       try {
         await reader?.walkNext(signal)
       } catch (thrown) {
-        await fail(thrown)
+        await fail(thrown, signal)
       } finally {
         walksInFlight -= 1
       }
