@@ -11,6 +11,8 @@ export interface Walk {
   /** Exclusive. Less than the task's once a part has been handed over. */
   until: Instant
   position: Position
+  /** The cursor value of the first row that came. */
+  firstInstant: Instant | undefined
   pages: number
   /** Rows of the window that came, written or not. */
   rowsReceived: number
@@ -29,6 +31,7 @@ export function startWalk(task: Task, limit: number): Walk {
     task,
     until: task.window.until,
     position: startOf(task.window, task.keysWritten),
+    firstInstant: undefined,
     pages: 0,
     rowsReceived: 0,
     marks: new Set(),
@@ -44,6 +47,7 @@ const MARKS_MAX = 10_000
 /** Rows of the walk's own part have come. Their marks are kept only where there may be a second look. */
 export function count(walk: Walk, rows: readonly Placed[]): void {
   walk.rowsReceived += rows.length
+  walk.firstInstant ??= rows[0]?.cursorValue
   const canBeShort = walk.rowsExpected !== undefined && walk.rowsReceived <= MARKS_MAX
   if (!canBeShort) walk.marks = undefined
   else for (const row of rows) walk.marks?.add(markOf(row))
@@ -52,9 +56,12 @@ export function count(walk: Walk, rows: readonly Placed[]): void {
 /** Pages that are worth sharing: one under way, and one for each of the two. */
 const PAGES_TO_SHARE_MIN = 3
 
-/** How many pages a walk still has before it, if its rows are spread evenly; 0 when unknown. */
-export function pagesLeft({ task, until, position, pages, isEnding }: Walk): number {
-  const behindMs = position.since - task.window.since
+/**
+ * How many pages a walk still has before it, if its rows go on as densely as they have come since
+ * the first; 0 when unknown.
+ */
+export function pagesLeft({ until, position, firstInstant, pages, isEnding }: Walk): number {
+  const behindMs = position.since - (firstInstant ?? position.since)
   if (isEnding || !position.isOrdered || behindMs <= 0) return 0
   return (pages * (until - position.since)) / behindMs
 }

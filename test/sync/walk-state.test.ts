@@ -6,6 +6,7 @@ import {
   exactTotal,
   handOver,
   hasReachedItsEnd,
+  pagesLeft,
   startWalk,
   type Walk,
 } from '../../src/sync/walk-state'
@@ -25,6 +26,7 @@ const TASK: Task = {
 function walkAt(since: number, pages: number, task: Task = TASK): Walk {
   const walk = startWalk(task, 500)
   walk.pages = pages
+  walk.firstInstant = task.window.since
   walk.position = advance(walk.position, [{ key: 'x', cursorValue: since }], task.window)
   return walk
 }
@@ -37,6 +39,16 @@ test('a long walk hands over the later half of what it has still before it', () 
   expect(walk.until).toBe(40 * MINUTE_MS)
   expect(task?.window).toEqual({ since: 40 * MINUTE_MS, until: HOUR })
   expect(task).toMatchObject({ keysWritten: new Set(), restarts: 0, firstLook: undefined })
+})
+
+test('how much is left is judged by the rows, not by the silence before the first of them', () => {
+  const walk = walkAt(20 * MINUTE_MS, 1)
+
+  walk.firstInstant = 16 * MINUTE_MS
+  expect(pagesLeft(walk)).toBe(10)
+
+  walk.firstInstant = undefined
+  expect(pagesLeft(walk)).toBe(0)
 })
 
 test('a count of the whole window cannot be held against a part of it', () => {
