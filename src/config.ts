@@ -55,10 +55,9 @@ export function parseConfig(raw: unknown, now: Instant): Config {
 /** The values of secret settings that are text, for hiding them; whatever else is wrong with `raw`. */
 export function secretsIn(raw: unknown): string[] {
   if (typeof raw !== 'object' || raw === null) return []
+  const { properties } = specSchema()
   return Object.entries(raw).flatMap(([key, value]) =>
-    specSchema().properties[key]?.airbyte_secret === true && typeof value === 'string'
-      ? [value]
-      : [],
+    properties[key]?.airbyte_secret === true && typeof value === 'string' ? [value] : [],
   )
 }
 

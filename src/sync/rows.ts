@@ -46,12 +46,13 @@ export function lastInstantOf(
 export function withoutWritten(
   rows: readonly PlacedRow[],
   from: Position,
-  firstLook: ReadonlySet<string> = new Set(),
+  firstLook?: ReadonlySet<string>,
 ): PlacedRow[] {
   return rows.filter(
     (row) =>
       (row.cursorValue !== from.since || !from.keysAtSince.has(row.key)) &&
-      !firstLook.has(markOf(row)),
+      // A first look is rare: no marks are made for rows that cannot be in one.
+      !firstLook?.has(markOf(row)),
   )
 }
 

@@ -78,9 +78,8 @@ export function aheadOf(state: StreamState): Window[] {
 
 /** The state after a sync that did all it had to do. */
 export function finished(state: StreamState): StreamState {
-  const { unfinished: _, ...rest } = state
   const read = clip(state.read, { since: -Infinity, until: watermarkOf(state) })
-  return { ...rest, read, again: [], unfinished: undefined }
+  return { ...state, read, again: [], unfinished: undefined }
 }
 
 /** The later of two instants, of which either may be unknown. */

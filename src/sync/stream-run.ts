@@ -44,7 +44,6 @@ export interface SyncWorld {
 /** One stream's life in a sync: begun once, walked window by window, ended once. */
 export interface StreamRun {
   readonly walksInFlight: number
-  readonly hasEnded: boolean
   readonly hasFailed: boolean
   hasWork(): boolean
   /** Makes work of a part of a long walk; false when there is none to share. */
@@ -110,9 +109,6 @@ export function createStreamRun(
   return {
     get walksInFlight() {
       return walksInFlight
-    },
-    get hasEnded() {
-      return hasEnded
     },
     get hasFailed() {
       return hasFailed

@@ -2,8 +2,8 @@ import type { Total } from '../cleargrid/page'
 
 /**
  * Whether to ask ClearGrid to count the rows of a window. Counting is a courtesy: where it is too
- * slow it is left alone for a while, and the second time for good;
- * where its counts never fit the rows, it is not asked either.
+ * slow it is left alone for a while, and the second time for good; where its counts never fit the
+ * rows, it is not asked for any more either.
  */
 export interface Totals {
   shouldAsk(): boolean

@@ -42,7 +42,7 @@ export function afterTimeout(now: Tuning, asked: Learned, isFirstPage: boolean):
   const half = Math.max(PAGE_SIZE_MIN, Math.floor(asked.pageSize / 2))
   return {
     windowMs: Math.min(now.windowMs, halfWindow(asked.windowMs)),
-    pageSize: Math.min(now.pageSize, Math.min(asked.pageSize, half)),
+    pageSize: Math.min(now.pageSize, asked.pageSize, half),
     failedPageSize: isFirstPage ? now.failedPageSize : asked.pageSize,
     goodPages: 0,
   }
