@@ -7,6 +7,8 @@ RUN npm ci --ignore-scripts --omit=optional --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json spec.json ./
 COPY scripts/make-executable.mjs scripts/
 COPY schemas schemas
+COPY asconfig.json ./
+COPY assembly assembly
 COPY src src
 RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 

@@ -4,7 +4,8 @@ import { createAuthentication, type Credentials } from './authentication'
 import { failureOfAnswer } from './failure'
 import type { Hosts } from './hosts'
 import { createPace, type Pause } from './pace'
-import { parsePage, type Page } from './page'
+import type { Page } from './page'
+import type { PageReader } from './page-reader'
 import { createRetrier } from './retrier'
 import type { RetryPolicy } from './retry'
 import { createSlots } from './slots'
@@ -31,6 +32,8 @@ export interface PageRequest {
   /** Rows asked for, 1 to 1000. */
   readonly limit: number
   readonly includeTotal?: boolean
+  /** Makes a page of an answer's body. */
+  readonly readPage: PageReader
   /** The beginning of an error's sentence: what we were doing, for whom. */
   readonly doing: string
   /** Told what the page costs. */
@@ -125,7 +128,9 @@ export function createClient(options: ClientOptions): Client {
       const attempt = async (): Promise<Page> => {
         const answer = await authorised(request, signal)
         if (answer.status !== 200) throw failureOfAnswer(answer)
-        return parsePage(answer.body)
+        const page = request.readPage(answer.body)
+        answer.release?.()
+        return page
       }
       const withPageCursor = request.pageCursor !== undefined
       const doing = {

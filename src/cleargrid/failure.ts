@@ -81,7 +81,7 @@ function redirectTarget({ status, headers }: HttpAnswer): string {
 
 /** The `requestId` of an error body, when there is one. Gateways send HTML instead. */
 function requestIdOf({ body, headers }: HttpAnswer): string | undefined {
-  const found = /"requestId"\s*:\s*"([\w.:-]{1,100})"/.exec(body.subarray(0, 10_000).toString())
+  const found = /"requestId"\s*:\s*"([\w.:-]{1,100})"/.exec(body.toString('utf8', 0, 10_000))
   return found?.[1] ?? headers['x-request-id']?.slice(0, 100)
 }
 

@@ -15,6 +15,8 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string>>
   /** The whole body, decompressed. */
   readonly body: Buffer
+  /** Call it when nobody reads the body any more, so that its memory is used again. Optional. */
+  readonly release?: () => void
 }
 
 /**

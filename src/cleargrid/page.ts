@@ -1,14 +1,6 @@
 import { parseInstant, type Instant } from '../instant'
 import { ExchangeFailure } from './failure'
-import { cutRows } from './json-rows'
-
-/** One row, as ClearGrid sent it. */
-export interface Row {
-  /** The row's JSON on one line, otherwise byte for byte as it came. */
-  readonly text: string
-  /** The same row parsed, for looking at; large numbers may have lost digits here. */
-  readonly value: Readonly<Record<string, unknown>>
-}
+import type { Rows } from './rows'
 
 /** How many rows the whole filter holds, when `includeTotal` asked for it. */
 export interface Total {
@@ -20,7 +12,7 @@ export interface Total {
 
 export interface Page {
   /** May be shorter than asked, and empty, anywhere: the dataset is joined through a parent. */
-  readonly rows: readonly Row[]
+  readonly rows: Rows
   /** null, and only null, ends the data (Pagination page of the documentation). */
   readonly nextPageCursor: string | null
   readonly total?: Total
@@ -30,52 +22,32 @@ export interface Page {
 
 type Json = Readonly<Record<string, unknown>>
 
+/** What the documented answer holds: the values of its rows, and the page without them. */
+export interface Envelope {
+  readonly values: readonly unknown[]
+  readonly page: Omit<Page, 'rows'>
+}
+
 /**
- * Reads the body of a 200 answer of the fetch-dataset endpoint.
- * @throws ExchangeFailure of kind 'malformed' for anything but the documented shape: an HTML page,
- *   an empty body, an error body, rows that are not objects, an absent `nextCursor`.
+ * Reads a parsed 200 answer of the fetch-dataset endpoint.
+ * @throws ExchangeFailure of kind 'malformed' for anything but the documented shape: an error body,
+ *   rows that are no list, an absent `nextCursor`.
  */
-export function parsePage(body: Buffer): Page {
-  const text = body.toString('utf8').replace(/^\uFEFF/, '')
-  const envelope = object(parseJson(text), 'the answer')
-  if (envelope['success'] === false) throw malformed('an error body with status 200')
-  const content = object(envelope['body'], 'body')
+export function readEnvelope(parsed: unknown): Envelope {
+  const answer = objectAt(parsed, 'the answer')
+  if (answer['success'] === false) throw malformed('an error body with status 200')
+  const content = objectAt(answer['body'], 'body')
   const values = content['rows']
   if (!Array.isArray(values)) throw malformed('body.rows, which is not a list')
-  const pagination = object(content['pagination'], 'body.pagination')
+  const pagination = objectAt(content['pagination'], 'body.pagination')
   const total = totalOf(pagination)
-  return {
-    rows: rowsOf(values, text),
+  const page = {
     nextPageCursor: nextPageCursorOf(pagination),
     ...(total === undefined ? {} : { total }),
     echo: echoOf(content['meta']),
   }
+  return { values, page }
 }
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw malformed(text.trim() === '' ? 'an empty body' : 'a body that is not JSON')
-  }
-}
-
-function rowsOf(values: readonly unknown[], text: string): Row[] {
-  const texts = cutRows(text)
-  const asTheyCame = texts?.length === values.length
-  const isOneLine = !LINE_BREAK.test(text)
-  return values.map((value, index) => {
-    const row = asTheyCame ? (texts[index] ?? '') : JSON.stringify(value)
-    return {
-      value: object(value, index),
-      text: isOneLine ? row : row.replace(LINE_BREAKS, ' '),
-    }
-  })
-}
-
-/** Valid JSON has raw line breaks between its tokens only, where a blank means the same. */
-const LINE_BREAK = /[\r\n]/
-const LINE_BREAKS = /[\r\n]+/g
 
 function nextPageCursorOf(pagination: Json): string | null {
   const next = pagination['nextCursor']
@@ -100,13 +72,15 @@ function echoOf(meta: unknown): Page['echo'] {
   return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
 }
 
-/** @param place its name, or its index in `body.rows`. */
-function object(value: unknown, place: string | number): Json {
+/**
+ * @param place its name in the answer.
+ * @throws ExchangeFailure of kind 'malformed' when it is something else.
+ */
+export function objectAt(value: unknown, place: string): Json {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json
-  const name = typeof place === 'number' ? `body.rows[${place}]` : place
-  throw malformed(`${name}, which is not an object`)
+  throw malformed(`${place}, which is not an object`)
 }
 
-function malformed(what: string): ExchangeFailure {
+export function malformed(what: string): ExchangeFailure {
   return new ExchangeFailure({ kind: 'malformed', what: `ClearGrid answered with ${what}` })
 }

@@ -1,10 +1,13 @@
 import http from 'node:http'
 import https from 'node:https'
-import axios, { type AxiosRequestConfig } from 'axios'
+import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
+import type { Collected } from './body'
+import { createBuffers, type Buffers } from './buffers'
 import { failureOfError } from './failure'
 import { isLoopback } from './hosts'
+import { createAdapter, DeadlineError } from './http-adapter'
 import type { HttpRequest, HttpAnswer, Transport } from './http'
 
 /** Sockets are kept alive and shared. Call `close` when the work is done. */
@@ -13,7 +16,8 @@ export interface HttpTransport {
   close(): void
 }
 
-const BODY_BYTES_MAX = 256 * 1024 * 1024
+/** Bodies that are read at the same time, about: one for each request in flight. */
+const BUFFERS_KEPT = 16
 
 /**
  * The transport for one host. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured: https goes through
@@ -22,15 +26,17 @@ const BODY_BYTES_MAX = 256 * 1024 * 1024
  */
 export function createTransport(base: string): HttpTransport {
   const { agents, requestConfig } = connectionsTo(base)
+  const buffers = createBuffers(BUFFERS_KEPT)
   const client = axios.create({
     ...requestConfig,
-    responseType: 'arraybuffer',
-    maxRedirects: 0,
-    maxContentLength: BODY_BYTES_MAX,
+    adapter: createAdapter(buffers),
+    transformRequest: [],
+    transformResponse: [],
     validateStatus: () => true,
   })
+  const send: Send = async (config) => await client.request<Collected>(config)
   return {
-    send: async (request) => await exchange((config) => client.request<Buffer>(config), request),
+    send: async (request) => await exchange(request, send, buffers),
     close: () => {
       for (const agent of agents) agent.destroy()
     },
@@ -45,37 +51,31 @@ function connectionsTo(base: string): { agents: http.Agent[]; requestConfig: Axi
     proxy === ''
       ? new https.Agent({ keepAlive: true })
       : new HttpsProxyAgent(proxy, { keepAlive: true })
-  const requestConfig = { httpAgent: plain, httpsAgent: secure, proxy: false } as const
+  // Packing pays over a network, not where there is none.
+  const encoding = isLoopback(url.hostname) ? 'identity' : 'gzip'
+  const headers = { 'accept-encoding': encoding, 'user-agent': 'source-cleargrid' }
+  const requestConfig = { httpAgent: plain, httpsAgent: secure, headers }
   return { agents: [plain, secure], requestConfig }
 }
 
-type Send = (config: AxiosRequestConfig) => Promise<{
-  status: number
-  headers: unknown
-  data: Buffer
-}>
+type Send = (config: AxiosRequestConfig) => Promise<AxiosResponse<Collected>>
 
-async function exchange(send: Send, request: HttpRequest): Promise<HttpAnswer> {
-  const deadline = new AbortController()
-  const stop = (): void => deadline.abort()
-  const timer = setTimeout(stop, request.deadlineMs)
-  request.signal?.addEventListener('abort', stop, { once: true })
+async function exchange(request: HttpRequest, send: Send, buffers: Buffers): Promise<HttpAnswer> {
+  const { method, url, headers, body: data, deadlineMs: timeout, signal } = request
   try {
-    request.signal?.throwIfAborted()
-    const answer = await send({
-      method: request.method,
-      url: request.url,
-      headers: { ...request.headers },
-      data: request.body,
-      signal: deadline.signal,
-    })
-    return { status: answer.status, headers: plainHeaders(answer.headers), body: answer.data }
+    signal?.throwIfAborted()
+    const config = { method, url, headers: { ...headers }, data, timeout }
+    const answer = await send(signal === undefined ? config : { ...config, signal })
+    const { buffer, length } = answer.data
+    return {
+      status: answer.status,
+      headers: plainHeaders(answer.headers),
+      body: buffer.subarray(0, length),
+      release: () => buffers.giveBack(buffer),
+    }
   } catch (thrown) {
-    request.signal?.throwIfAborted()
-    throw failureOfError(thrown, deadline.signal.aborted ? request.deadlineMs : undefined)
-  } finally {
-    clearTimeout(timer)
-    request.signal?.removeEventListener('abort', stop)
+    signal?.throwIfAborted()
+    throw failureOfError(thrown, thrown instanceof DeadlineError ? timeout : undefined)
   }
 }
 

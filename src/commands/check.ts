@@ -1,10 +1,13 @@
 import type { Client } from '../cleargrid/client'
+import type { Page } from '../cleargrid/page'
+import { parsePage } from '../cleargrid/parsed-page'
 import { HASTY } from '../cleargrid/retry'
 import type { Config } from '../config'
 import { ConfigError, ConnectorError, StoppedError, TransientError } from '../errors'
 import { DAY_MS } from '../instant'
 import type { ConnectionStatusMessage } from '../protocol/messages'
 import { STREAMS, type StreamDefinition } from '../streams'
+import { rowFormatOf } from '../sync/row-format'
 import { connect } from './connect'
 import { readSettings } from './settings'
 import type { World } from './world'
@@ -62,9 +65,12 @@ function settingsOrVerdict(path: string, world: World): Config | Verdict {
 async function tryStreams(client: Client, world: World, signal: AbortSignal): Promise<Verdict> {
   const { serverNow } = await client.open(signal)
   const window = { since: serverNow - LAST_DAYS_MS, until: serverNow }
-  const attempt = async ({ name, dataset }: StreamDefinition): Promise<void> => {
+  const attempt = async (stream: StreamDefinition): Promise<void> => {
+    const { name, dataset } = stream
+    const format = rowFormatOf(stream, {}, world.runtime)
+    const readPage = (body: Buffer): Page => parsePage(body, format)
     const doing = `Fetching one row of ${name}`
-    await client.fetchPage({ dataset, window, limit: 1, doing }, signal)
+    await client.fetchPage({ dataset, window, limit: 1, readPage, doing }, signal)
   }
   const results = await Promise.allSettled(STREAMS.map(attempt))
   const refusals = results.flatMap((result) =>

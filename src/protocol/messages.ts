@@ -132,12 +132,15 @@ export function lineOf(message: Message): string {
 }
 
 /**
- * A function that makes RECORD lines of one stream around data that is already JSON text on one
- * line, so that what the API wrote is what the platform reads.
+ * What goes before and behind data that is already JSON text on one line, to make a RECORD line of
+ * it: what the API wrote is what the platform reads.
  */
-export function recordLines(stream: string): (dataText: string, emittedAtMs: number) => string {
+export function recordFrame(
+  stream: string,
+): (emittedAtMs: number) => { readonly before: Buffer; readonly behind: Buffer } {
   const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`
-  return (dataText, emittedAtMs) => `${head}${dataText},"emitted_at":${emittedAtMs}}}\n`
+  const before = Buffer.from(head)
+  return (emittedAtMs) => ({ before, behind: Buffer.from(`,"emitted_at":${emittedAtMs}}}\n`) })
 }
 
 export function streamStatus(

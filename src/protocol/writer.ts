@@ -18,8 +18,11 @@ export class ReaderGoneError extends Error {
 export interface Writer {
   /** @throws ReaderGoneError once the reader has closed the other end. */
   write(message: Message): Promise<void>
-  /** Lines that are ready, newlines included: RECORDs of one page. Same errors. */
-  writeLines(lines: string): Promise<void>
+  /**
+   * Lines that are ready, line breaks included: RECORDs of one page. Same errors. `whenWritten` is
+   * called when nobody needs the buffer any more.
+   */
+  writeLines(lines: Buffer, whenWritten?: () => void): Promise<void>
   /** Resolves when all that was written has left the process. */
   drained(): Promise<void>
 }
@@ -46,9 +49,9 @@ export function createWriter(out: Writable, secrets: Secrets): Writer {
     if (gone) throw new ReaderGoneError()
   }
 
-  async function push(lines: string): Promise<void> {
+  async function push(lines: string | Buffer, whenWritten?: () => void): Promise<void> {
     refuseIfGone()
-    if (!out.write(lines)) await new Promise<void>((resolve) => wakeAll.push(resolve))
+    if (!out.write(lines, whenWritten)) await new Promise<void>((resolve) => wakeAll.push(resolve))
     refuseIfGone()
   }
 

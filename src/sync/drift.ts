@@ -5,31 +5,52 @@ import type { JsonObject } from '../schemas'
 
 /** Where rows differ from the schema: kept as they came, counted, and told once per field. */
 export interface Drift {
-  observe(row: JsonObject): void
+  /** A row that may differ: it is asked for when it is looked at. */
+  observe(row: () => JsonObject): void
   /** Something else that is not as documented, counted by its sentence. */
   note(what: string): void
   /** One sentence a field, without values; empty when there was none. */
   report(): string[]
 }
 
+/** So many rows that may differ are all looked at; where there are more, one in `STEP` is. */
+const ALL_OF = 1_000
+const STEP = 100
+
 export function createDrift(schema: JsonObject): Drift {
-  const validate = validatorOf(schema)
   const declared = Object.keys(Object(schema['properties']) as JsonObject)
   const known = new Set(declared)
   const counts = new Map<string, number>()
-  const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1)
+  let met = 0
+  let lookedAt = 0
+
+  function lookAt(row: JsonObject): string[] {
+    const differences: string[] = []
+    for (const field in row)
+      if (!known.has(field)) differences.push(`${field} is not in the schema`)
+    for (const field of declared) if (!(field in row)) differences.push(`${field} is missing`)
+    const validate = validatorOf(schema)
+    if (validate(row)) return differences
+    const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'required')
+    return [...differences, ...errors.map(sentence)]
+  }
+
+  function count(what: string): void {
+    counts.set(what, (counts.get(what) ?? 0) + 1)
+  }
 
   return {
     note: count,
     observe: (row) => {
-      for (const field in row) if (!known.has(field)) count(`${field} is not in the schema`)
-      for (const field of declared) if (!(field in row)) count(`${field} is missing`)
-      if (validate(row)) return
-      for (const error of validate.errors ?? []) {
-        if (error.keyword !== 'required') count(sentence(error))
-      }
+      met += 1
+      if (met > ALL_OF && met % STEP !== 0) return
+      lookedAt += 1
+      for (const difference of lookAt(row())) count(difference)
     },
-    report: () => [...counts].map(([what, times]) => `${what} (seen ${times} times)`),
+    report: () => {
+      const of = met === lookedAt ? '' : ` in ${lookedAt} of ${met} rows that were looked at`
+      return [...counts].map(([what, times]) => `${what} (seen ${times} times${of})`)
+    },
   }
 }
 

@@ -1,13 +1,5 @@
-import type { Row } from '../cleargrid/page'
 import type { Instant } from '../instant'
-import {
-  estimate,
-  lineOf,
-  rateLimited,
-  recordLines,
-  streamStatus,
-  traceError,
-} from '../protocol/messages'
+import { estimate, rateLimited, streamStatus, traceError } from '../protocol/messages'
 import type { StreamStatus } from '../protocol/messages'
 import { traceErrorOf } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
@@ -19,10 +11,11 @@ import { formatState } from './state-format'
 export interface StreamOutput {
   started(): Promise<void>
   /**
-   * Writes one RECORD a row; the first ones are announced by RUNNING. They are on their way when
-   * the call returns, so that a state may cover them; the promise waits for the reader.
+   * Writes so many RECORD lines; the first ones are announced by RUNNING. They are on their way
+   * when the call returns, so that a state may cover them; the promise waits for the reader.
+   * `whenWritten` is called when nobody needs the buffer any more.
    */
-  rows(rows: readonly Row[]): Promise<void>
+  records(lines: Buffer, count: number, whenWritten?: () => void): Promise<void>
   /** A STATE, unless it says nothing that the one before has not said. */
   checkpoint(state: StreamState): Promise<void>
   /** The same, when enough has happened since the one before. */
@@ -50,7 +43,6 @@ export function createOutput(
   runtime: Pick<Runtime, 'now'>,
   limits: CheckpointLimits,
 ): StreamOutput {
-  const recordOf = recordLines(stream)
   let records = 0
   let recordsInStates = 0
   let lastState = ''
@@ -80,14 +72,13 @@ export function createOutput(
 
   return {
     started: async () => await status('STARTED'),
-    rows: async (rows) => {
-      if (rows.length === 0) return
-      const emittedAt = runtime.now()
-      const status = isRunning ? '' : lineOf(streamStatus(stream, 'RUNNING', emittedAt))
+    records: async (lines, count, whenWritten) => {
+      if (count === 0) return whenWritten?.()
+      records += count
+      // Both at once: nothing comes between the decision to write and the writing.
+      const announced = isRunning ? undefined : status('RUNNING')
       isRunning = true
-      records += rows.length
-      // One call: nothing comes between the decision to write and the writing.
-      await writer.writeLines(status + rows.map(({ text }) => recordOf(text, emittedAt)).join(''))
+      await Promise.all([announced, writer.writeLines(lines, whenWritten)])
     },
     checkpoint: async (streamState) => await state(formatState(streamState)),
     maybeCheckpoint: async (streamState) => {

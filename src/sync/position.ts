@@ -1,4 +1,5 @@
 import type { Window } from '../cleargrid/client'
+import type { Rows } from '../cleargrid/rows'
 import type { Instant } from '../instant'
 
 /** How far a walk has come in its window: what may be folded, and what a fresh walk may skip. */
@@ -13,31 +14,39 @@ export interface Position {
   readonly isOrdered: boolean
 }
 
-/** What a position needs to know of a row. */
-export interface Placed {
-  readonly key: string
-  /** undefined: missing or unreadable. */
-  readonly cursorValue: Instant | undefined
-}
+/** What a position needs to know of rows. */
+export type Placed = Pick<Rows, 'key' | 'cursorValue'>
 
 /** A walk that begins; `keysAtSince` from the walk that it goes on from. */
 export function startOf(window: Window, keysAtSince: ReadonlySet<string> = new Set()): Position {
   return { since: window.since, keysAtSince, newest: undefined, isOrdered: true }
 }
 
-/** After a page whose rows have all been written. Rows outside the window move nothing. */
-export function advance(before: Position, rows: readonly Placed[], window: Window): Position {
+/**
+ * After a page of which the picked rows are behind us, all of them written by now. Rows outside
+ * the window move nothing.
+ * @param picked indexes of rows, ascending.
+ */
+export function advance(
+  before: Position,
+  rows: Placed,
+  picked: readonly number[],
+  window: Window,
+): Position {
   let { since, newest, isOrdered } = before
-  let keysAtSince = new Set(before.keysAtSince)
-  for (const { key, cursorValue } of rows) {
+  let firstAtSince = 0
+  for (const [place, index] of picked.entries()) {
+    const cursorValue = rows.cursorValue(index)
     if (cursorValue === undefined) continue
     if (cursorValue < window.since || cursorValue >= window.until) continue
     if (newest !== undefined && cursorValue < newest) isOrdered = false
-    newest = Math.max(newest ?? cursorValue, cursorValue)
+    newest = newest === undefined ? cursorValue : Math.max(newest, cursorValue)
     if (!isOrdered) continue
-    if (cursorValue > since) keysAtSince = new Set()
+    if (cursorValue > since) firstAtSince = place
     since = cursorValue
-    keysAtSince.add(key)
   }
+  const atSince = picked.slice(firstAtSince).filter((index) => rows.cursorValue(index) === since)
+  const keys = atSince.map((index) => rows.key(index))
+  const keysAtSince = new Set(since > before.since ? keys : [...before.keysAtSince, ...keys])
   return { since, keysAtSince, newest, isOrdered }
 }

@@ -1,5 +1,6 @@
 import type { Client } from '../cleargrid/client'
 import { TooMuchAskedError } from '../cleargrid/explain'
+import type { PageReader } from '../cleargrid/page-reader'
 import { messageOf } from '../errors'
 import { formatForQuery } from '../instant'
 import type { Runtime } from '../runtime'
@@ -9,6 +10,7 @@ import { estimateRows, isNews } from './estimate'
 import type { StreamOutput } from './output'
 import type { Plan } from './plan'
 import { askedBy, leftAfter } from './recover'
+import { marksOf } from './rows'
 import { finished, fold, type Checkpoint } from './state'
 import type { StreamStats, Verdict } from './stats'
 import { createTasks, type Task } from './tasks'
@@ -47,6 +49,7 @@ export interface StreamReaderOptions {
   readonly plan: Plan
   readonly bounds: Bounds
   readonly client: Client
+  readonly readPage: PageReader
   readonly output: StreamOutput
   readonly drift: Drift
   readonly stats: StreamStats
@@ -93,7 +96,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     totals.windowClosed()
     if (verdict === 'short' && task.firstLook === undefined) {
       log('INFO', `${shortfall(stream, walk)} Reading it again.`)
-      putBack({ ...task, keysWritten: new Set(), firstLook: walk.marks ?? new Set() })
+      putBack({ ...task, keysWritten: new Set(), firstLook: marksOf(walk.kept) })
       return
     }
     if (verdict === 'short') {

@@ -1,70 +1,84 @@
-import type { Page, Row } from '../cleargrid/page'
+import type { Page } from '../cleargrid/page'
+import type { Rows } from '../cleargrid/rows'
 import { SystemError } from '../errors'
-import { MINUTE_MS, parseInstant, type Instant } from '../instant'
-import type { StreamDefinition } from '../streams'
-import type { Placed, Position } from './position'
+import { MINUTE_MS, type Instant } from '../instant'
+import type { Position } from './position'
 
-/** A row with its place in the stream. */
-export interface PlacedRow extends Placed {
-  readonly row: Row
-}
+/** Some of a page's rows: their indexes, ascending. */
+export type Picked = readonly number[]
 
 /** Clocks of ClearGrid's parts may differ a little. */
 const MARGIN_MS = 10 * MINUTE_MS
 
 /**
- * Finds the key and the cursor value of each row.
- * @param doing names the page, for the error.
+ * @param doing names the page.
  * @throws SystemError when a row has no key: it could be stored nowhere.
  */
-export function placeRows(
-  rows: readonly Row[],
-  { primaryKey, cursorField }: Pick<StreamDefinition, 'primaryKey' | 'cursorField'>,
-  doing: string,
-): PlacedRow[] {
-  return rows.map((row) => {
-    const key = row.value[primaryKey]
-    if ((typeof key !== 'string' || key === '') && typeof key !== 'number') {
-      throw new SystemError(
-        `${doing}: it holds a row without its key ${primaryKey}. ` +
-          `Nothing of this page was written; report this to ClearGrid's support.`,
-      )
-    }
-    return { row, key: String(key), cursorValue: parseInstant(row.value[cursorField]) }
-  })
+export function refuseRowsWithoutKey(rows: Rows, primaryKey: string, doing: string): void {
+  if (rows.haveKeys) return
+  throw new SystemError(
+    `${doing}: it holds a row without its key ${primaryKey}. ` +
+      `Nothing of this page was written; report this to ClearGrid's support.`,
+  )
 }
 
 /** The cursor value of a page's last row, where there is one that can be read. */
-export function lastInstantOf(
-  { rows }: Page,
-  { cursorField }: Pick<StreamDefinition, 'cursorField'>,
-): Instant | undefined {
-  return parseInstant(rows.at(-1)?.value[cursorField])
+export function lastInstantOf({ rows }: Page): Instant | undefined {
+  return rows.length === 0 ? undefined : rows.cursorValue(rows.length - 1)
+}
+
+/** The rows of which `isWanted` is true. */
+export function pick(rows: Rows, isWanted: (index: number) => boolean): number[] {
+  const picked: number[] = []
+  for (let index = 0; index < rows.length; index += 1) if (isWanted(index)) picked.push(index)
+  return picked
 }
 
 /** The rows that neither the walk we go on from nor a first look has written already. */
 export function withoutWritten(
-  rows: readonly PlacedRow[],
+  rows: Rows,
+  picked: Picked,
   from: Position,
   firstLook?: ReadonlySet<string>,
-): PlacedRow[] {
-  return rows.filter(
-    (row) =>
-      (row.cursorValue !== from.since || !from.keysAtSince.has(row.key)) &&
-      // A first look is rare: no marks are made for rows that cannot be in one.
-      !firstLook?.has(markOf(row)),
+): Picked {
+  if (from.keysAtSince.size === 0 && firstLook === undefined) return picked
+  return picked.filter(
+    (index) =>
+      (rows.cursorValue(index) !== from.since || !from.keysAtSince.has(rows.key(index))) &&
+      firstLook?.has(mark(rows.key(index), rows.cursorValue(index))) !== true,
   )
 }
 
 /** A row at its place: one that has moved since is another. */
-export function markOf({ key, cursorValue }: Placed): string {
-  return `${key} ${cursorValue ?? ''}`
+function mark(key: string, cursorValue = NaN): string {
+  return `${key} ${cursorValue}`
 }
 
 /** The rows that have changed since an instant; a row that does not say counts as changed. */
-export function changedSince(rows: readonly PlacedRow[], instant: Instant): PlacedRow[] {
-  return rows.filter(({ row }) => {
-    const updatedAt = parseInstant(row.value['updated_at'])
-    return updatedAt === undefined || updatedAt >= instant - MARGIN_MS
+export function changedSince(rows: Rows, picked: Picked, instant: Instant): Picked {
+  return picked.filter((index) => {
+    const changedAt = rows.changedAt(index)
+    return changedAt === undefined || changedAt >= instant - MARGIN_MS
   })
+}
+
+/** Rows to be known again later, without their page. */
+export interface KeptRows {
+  readonly keys: () => readonly string[]
+  readonly instants: Float64Array
+  readonly picked: Picked
+}
+
+export function keepRows({ keys, instants }: Rows, picked: Picked): KeptRows {
+  return { keys, instants, picked }
+}
+
+/** The marks of rows that were kept. */
+export function marksOf(pages: readonly KeptRows[]): Set<string> {
+  const marks = new Set<string>()
+  for (const { keys, instants, picked } of pages) {
+    const all = keys()
+    for (const index of picked) marks.add(mark(all[index] ?? '', instants[2 * index]))
+  }
+  return marks
 }

@@ -1,4 +1,5 @@
 import type { Client } from '../cleargrid/client'
+import { createPageReader } from '../cleargrid/page-reader'
 import type { Instant } from '../instant'
 import { ReaderGoneError, type Writer } from '../protocol/writer'
 import type { SyncMode } from '../protocol/messages'
@@ -10,6 +11,7 @@ import { createDrift } from './drift'
 import { createOutput, type StreamOutput } from './output'
 import { isBeyond, plan, type PlanSettings } from './plan'
 import { createStreamReader, type StreamReader } from './read-stream'
+import { rowFormatOf } from './row-format'
 import type { StreamState } from './state'
 import { createStats } from './stats'
 import type { Bounds } from './tuning'
@@ -131,6 +133,7 @@ export function createStreamRun(
         plan: plan(definition, before, syncMode, settings, horizon),
         bounds: settings.bounds,
         client,
+        readPage: createPageReader(rowFormatOf(definition, schema, runtime)),
         output,
         drift,
         stats,

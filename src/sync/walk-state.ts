@@ -1,7 +1,8 @@
 import type { Page } from '../cleargrid/page'
 import type { Instant } from '../instant'
-import { startOf, type Placed, type Position } from './position'
-import { markOf } from './rows'
+import type { Rows } from '../cleargrid/rows'
+import { startOf, type Position } from './position'
+import { keepRows, type KeptRows, type Picked } from './rows'
 import { freshPart, type Task } from './tasks'
 import { WINDOW_MS_MIN } from './tuning'
 
@@ -16,8 +17,8 @@ export interface Walk {
   pages: number
   /** Rows of the window that came, written or not. */
   rowsReceived: number
-  /** The same rows by their marks, for a second look; undefined once there are too many to keep. */
-  marks: Set<string> | undefined
+  /** The same rows, for a second look; none where there can be none, or too many to keep. */
+  kept: KeptRows[]
   /** Rows that ClearGrid counted in the window, where it did, exactly. */
   rowsExpected: number | undefined
   /** Rows asked for in the last page. */
@@ -34,23 +35,23 @@ export function startWalk(task: Task, limit: number): Walk {
     firstInstant: undefined,
     pages: 0,
     rowsReceived: 0,
-    marks: new Set(),
+    kept: [],
     rowsExpected: undefined,
     limit,
     isEnding: false,
   }
 }
 
-/** Marks that one walk keeps at the most: about a megabyte. */
-const MARKS_MAX = 10_000
+/** Rows that one walk keeps at the most: their keys and instants are less than a megabyte. */
+const KEPT_MAX = 10_000
 
-/** Rows of the walk's own part have come. Their marks are kept only where there may be a second look. */
-export function count(walk: Walk, rows: readonly Placed[]): void {
-  walk.rowsReceived += rows.length
-  walk.firstInstant ??= rows[0]?.cursorValue
-  const canBeShort = walk.rowsExpected !== undefined && walk.rowsReceived <= MARKS_MAX
-  if (!canBeShort) walk.marks = undefined
-  else for (const row of rows) walk.marks?.add(markOf(row))
+/** Rows of the walk's own part have come. They are kept only where there may be a second look. */
+export function count(walk: Walk, rows: Rows, own: Picked): void {
+  const [first] = own
+  walk.rowsReceived += own.length
+  walk.firstInstant ??= first === undefined ? undefined : rows.cursorValue(first)
+  const canBeShort = walk.rowsExpected !== undefined && walk.rowsReceived <= KEPT_MAX
+  walk.kept = canBeShort ? [...walk.kept, keepRows(rows, own)] : []
 }
 
 /** Pages that are worth sharing: one under way, and one for each of the two. */
@@ -79,7 +80,7 @@ export function handOver(walk: Walk): Task | undefined {
   walk.until = middle
   // The total was of the whole window: what is left of it cannot be compared.
   walk.rowsExpected = undefined
-  walk.marks = undefined
+  walk.kept = []
   return freshPart(walk.task, window)
 }
 

@@ -1,12 +1,21 @@
 import type { Client, Window } from '../cleargrid/client'
 import type { Page } from '../cleargrid/page'
+import type { PageReader } from '../cleargrid/page-reader'
+import type { Rows } from '../cleargrid/rows'
 import { walk as walkPages } from '../cleargrid/walk'
-import { formatForQuery } from '../instant'
+import { formatForQuery, type Instant } from '../instant'
 import type { StreamDefinition } from '../streams'
 import type { Drift } from './drift'
 import type { StreamOutput } from './output'
 import { advance } from './position'
-import { changedSince, lastInstantOf, placeRows, withoutWritten, type PlacedRow } from './rows'
+import {
+  changedSince,
+  lastInstantOf,
+  pick,
+  refuseRowsWithoutKey,
+  withoutWritten,
+  type Picked,
+} from './rows'
 import type { Checkpoint, StreamState } from './state'
 import type { StreamStats } from './stats'
 import type { Task } from './tasks'
@@ -17,6 +26,7 @@ import { count, exactTotal, hasReachedItsEnd, type Walk } from './walk-state'
 export interface WalkContext {
   readonly stream: StreamDefinition
   readonly client: Client
+  readonly readPage: PageReader
   readonly output: StreamOutput
   readonly drift: Drift
   readonly stats: StreamStats
@@ -44,6 +54,7 @@ export async function walkWindow(
   const request = {
     dataset: stream.dataset,
     window,
+    readPage: context.readPage,
     doing: doingOf(stream, window),
     traffic: stats,
     nextLimit: () => (walk.limit = context.nextLimit()),
@@ -53,14 +64,14 @@ export async function walkWindow(
       totals.suspend()
     },
     onTotalToBlame: totals.tookTooLong,
-    isEnough: (page: Page) => hasReachedItsEnd(walk, lastInstantOf(page, stream)),
+    isEnough: (page: Page) => hasReachedItsEnd(walk, lastInstantOf(page)),
   }
   for await (const page of walkPages(client, request, signal)) {
     const written = takePage(walk, page, context)
     context.onPage(walk)
     await written
     await output.maybeCheckpoint(state())
-    if (hasReachedItsEnd(walk, lastInstantOf(page, stream))) return
+    if (hasReachedItsEnd(walk, lastInstantOf(page))) return
   }
 }
 
@@ -86,19 +97,21 @@ async function takePage(walk: Walk, page: Page, context: WalkContext): Promise<v
     totals.observe(page.total)
     walk.rowsExpected = walk.until === task.window.until ? exactTotal(page) : undefined
   }
+  const { rows } = page
   const doing = `${doingOf(stream, task.window)}, page ${walk.pages}`
-  const placed = placeRows(page.rows, stream, doing)
-  const own = placed.filter((row) => !isHandedOver(row, walk))
-  const fresh = withoutWritten(own, walk.position, task.firstLook)
+  refuseRowsWithoutKey(rows, stream.primaryKey, doing)
+  const own = pick(rows, (index) => !isHandedOver(rows.cursorValue(index), walk))
+  const fresh = withoutWritten(rows, own, walk.position, task.firstLook)
   const isRecheck = task.pass === 'recheck'
-  const rows = isRecheck ? changedSince(fresh, state().recheck.changedSince) : fresh
-  for (const { row } of rows) drift.observe(row.value)
+  const picked = isRecheck ? changedSince(rows, fresh, state().recheck.changedSince) : fresh
+  observe(rows, picked, drift)
   if (isNarrower(page.echo, task.window)) drift.note('ClearGrid read less than the window asked')
-  stats.page(page.rows.length, rows.length)
-  count(walk, own)
+  stats.page(rows.length, picked.length)
+  count(walk, rows, own)
 
-  const written = output.rows(rows.map(({ row }) => row))
-  walk.position = advance(walk.position, own, { since: task.window.since, until: walk.until })
+  const written = output.records(rows.linesOf(picked), picked.length, rows.release)
+  const part = { since: task.window.since, until: walk.until }
+  walk.position = advance(walk.position, rows, own, part)
   take(checkpointOf(task, { since: task.window.since, until: walk.position.since }, walk))
   await written
 }
@@ -108,7 +121,14 @@ export function checkpointOf({ pass }: Task, window: Window, { position }: Walk)
   return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
 }
 
-function isHandedOver({ cursorValue }: PlacedRow, { task, until }: Walk): boolean {
+/** Only what is written counts, and of that only what may differ. */
+function observe({ differing, value }: Rows, picked: Picked, drift: Drift): void {
+  if (differing.length === 0) return
+  const isPicked = new Set(picked)
+  for (const index of differing) if (isPicked.has(index)) drift.observe(() => value(index))
+}
+
+function isHandedOver(cursorValue: Instant | undefined, { task, until }: Walk): boolean {
   return cursorValue !== undefined && cursorValue >= until && cursorValue < task.window.until
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {
-  recordLines,
+  recordFrame,
   streamStatus,
   traceError,
   type Message,
@@ -57,7 +57,9 @@ test('records are the lender’s data, and pass as they are', () => {
     type: 'RECORD',
     record: { stream: 's', data: { note: `my password is ${SECRET}` }, emitted_at: 1 },
   }
-  const line = recordLines('s')(JSON.stringify(record.record.data), 1)
+  const { before, behind } = recordFrame('s')(1)
+  const data = JSON.stringify(record.record.data)
+  const line = `${before.toString()}${data}${behind.toString()}`
 
   expect(hider(SECRET)(record)).toBe(record)
   expect(JSON.parse(line)).toEqual(record)

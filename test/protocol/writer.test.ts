@@ -40,7 +40,7 @@ test('lines come out whole, in the order of the calls, also when nobody waits', 
 
   const written = Promise.all([
     writer.write(log('1')),
-    writer.writeLines('{"2":2}\n{"3":3}\n'),
+    writer.writeLines(Buffer.from('{"2":2}\n{"3":3}\n')),
     writer.write(log('4')),
   ])
   while (!(await isSettled(written))) take()
@@ -80,7 +80,7 @@ test('a reader that has gone ends those who wait and those who come', async () =
 
   await expect(waiting).rejects.toThrow(ReaderGoneError)
   await expect(writer.write(log('y'))).rejects.toThrow(ReaderGoneError)
-  await expect(writer.writeLines('{}\n')).rejects.toThrow(ReaderGoneError)
+  await expect(writer.writeLines(Buffer.from('{}\n'))).rejects.toThrow(ReaderGoneError)
   await expect(writer.drained()).resolves.toBeUndefined()
 })
 

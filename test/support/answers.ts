@@ -1,4 +1,3 @@
-import type { Row } from '../../src/cleargrid/page'
 import type { HttpAnswer } from '../../src/cleargrid/http'
 
 /** An answer of the fetch-dataset endpoint as the documentation shows it, with a part replaced. */
@@ -17,9 +16,4 @@ export function answer(
   headers: Readonly<Record<string, string>> = {},
 ): HttpAnswer {
   return { status, headers, body: Buffer.from(body) }
-}
-
-/** A row as it comes out of a page. */
-export function row(value: Readonly<Record<string, unknown>>): Row {
-  return { text: JSON.stringify(value), value }
 }

@@ -1,7 +1,6 @@
 import type { Message } from '../../src/protocol/messages'
 import type { Writer } from '../../src/protocol/writer'
 import { createOutput, type StreamOutput } from '../../src/sync/output'
-import { row } from '../support/answers'
 import { stateWith } from '../support/states'
 
 const LIMITS = { records: 3, intervalMs: 15_000 }
@@ -10,13 +9,14 @@ const LIMITS = { records: 3, intervalMs: 15_000 }
 function speaking(): { output: StreamOutput; said: Message[]; clock: { nowMs: number } } {
   const said: Message[] = []
   const clock = { nowMs: 0 }
-  const take = (lines: string): Promise<void> => {
+  const take = (lines: string, whenWritten?: () => void): Promise<void> => {
     for (const line of lines.trimEnd().split('\n')) said.push(JSON.parse(line) as Message)
+    whenWritten?.()
     return Promise.resolve()
   }
   const writer: Writer = {
     write: (message) => take(JSON.stringify(message)),
-    writeLines: take,
+    writeLines: (lines, whenWritten) => take(lines.toString(), whenWritten),
     drained: () => Promise.resolve(),
   }
   return { output: createOutput('logs', writer, { now: () => clock.nowMs }, LIMITS), said, clock }
@@ -30,7 +30,8 @@ function summary(message: Message): string {
     : message.trace.type
 }
 
-const ROWS = [row({ id: 1 }), row({ id: 2 })]
+const RECORD = '{"type":"RECORD"}\n'
+const TWO = Buffer.from(RECORD + RECORD)
 const AT_1 = stateWith({ read: [{ since: 0, until: 1 }], newest: 1 })
 const AT_2 = stateWith({ read: [{ since: 0, until: 2 }], newest: 2 })
 
@@ -38,9 +39,9 @@ test('a stream’s life on stdout', async () => {
   const { output, said } = speaking()
 
   await output.started()
-  await output.rows(ROWS)
+  await output.records(TWO, 2)
   await output.checkpoint(AT_1)
-  await output.rows([row({ id: 3 })])
+  await output.records(Buffer.from(RECORD), 1)
   await output.checkpoint(AT_2)
   await output.completed()
 
@@ -53,7 +54,7 @@ test('an empty stream runs as well, before it is complete', async () => {
   const { output, said } = speaking()
 
   await output.started()
-  await output.rows([])
+  await output.records(Buffer.alloc(0), 0)
   await output.completed()
 
   expect(said.map(summary)).toEqual(['STARTED', 'RUNNING', 'COMPLETE'])
@@ -62,7 +63,7 @@ test('an empty stream runs as well, before it is complete', async () => {
 test('rows are on their way when the call returns: a state may cover them', () => {
   const { output, said } = speaking()
 
-  void output.rows(ROWS)
+  void output.records(TWO, 2)
 
   expect(said.map(summary)).toEqual(['RUNNING', 'RECORD', 'RECORD'])
 })
@@ -83,7 +84,7 @@ test.each([
   ['enough time', 0, 15_000, 1],
 ])('a state may be due: %s', async (_, rows, nowMs, states) => {
   const { output, said, clock } = speaking()
-  for (let count = 0; count < rows; count += 2) await output.rows(ROWS)
+  for (let count = 0; count < rows; count += 2) await output.records(TWO, 2)
   clock.nowMs = nowMs
 
   await output.maybeCheckpoint(AT_1)

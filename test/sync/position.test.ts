@@ -1,14 +1,29 @@
 import fc from 'fast-check'
-import { advance, startOf, type Placed, type Position } from '../../src/sync/position'
+import { advance, startOf, type Position } from '../../src/sync/position'
+import { all } from '../support/rows'
 
 const WINDOW = { since: 10, until: 20 }
 
-function rowsAt(...places: readonly (readonly [string, number | undefined])[]): Placed[] {
+interface Place {
+  readonly key: string
+  readonly cursorValue: number | undefined
+}
+
+function rowsAt(...places: readonly (readonly [string, number | undefined])[]): Place[] {
   return places.map(([key, cursorValue]) => ({ key, cursorValue }))
 }
 
-function after(...pages: readonly (readonly Placed[])[]): Position {
-  return pages.reduce((position, page) => advance(position, page, WINDOW), startOf(WINDOW))
+function after(...pages: readonly (readonly Place[])[]): Position {
+  return pages.reduce(step, startOf(WINDOW))
+}
+
+/** After a page of which all rows have been written. */
+function step(before: Position, page: readonly Place[]): Position {
+  const rows = {
+    key: (index: number) => page[index]?.key ?? '',
+    cursorValue: (index: number) => page[index]?.cursorValue,
+  }
+  return advance(before, rows, all(page), WINDOW)
 }
 
 test('a walk begins with nothing behind it', () => {
@@ -40,8 +55,8 @@ test('rows at the very beginning of the window are remembered too', () => {
 test('a walk that goes on keeps the keys it was handed, until it gets further', () => {
   const begun = startOf(WINDOW, new Set(['x']))
 
-  const same = advance(begun, rowsAt(['a', 10]), WINDOW)
-  const further = advance(same, rowsAt(['b', 11]), WINDOW)
+  const same = step(begun, rowsAt(['a', 10]))
+  const further = step(same, rowsAt(['b', 11]))
 
   expect([...same.keysAtSince]).toEqual(['x', 'a'])
   expect([...further.keysAtSince]).toEqual(['b'])
@@ -76,7 +91,7 @@ test('every row of the window before the place has been seen, where rows come in
       let position = startOf(WINDOW)
 
       for (let at = 0; at < rows.length; at += pageSize) {
-        position = advance(position, rows.slice(at, at + pageSize), WINDOW)
+        position = step(position, rows.slice(at, at + pageSize))
         const { since, keysAtSince } = position
         const unseen = rows.slice(at + pageSize).filter(({ cursorValue }) => cursorValue >= 10)
         expect(unseen.filter(({ cursorValue }) => cursorValue < since)).toEqual([])

@@ -10,6 +10,7 @@ import {
   startWalk,
   type Walk,
 } from '../../src/sync/walk-state'
+import { rowsFrom } from '../support/rows'
 
 const HOUR = 60 * MINUTE_MS
 const TASK: Task = {
@@ -27,7 +28,8 @@ function walkAt(since: number, pages: number, task: Task = TASK): Walk {
   const walk = startWalk(task, 500)
   walk.pages = pages
   walk.firstInstant = task.window.since
-  walk.position = advance(walk.position, [{ key: 'x', cursorValue: since }], task.window)
+  const rows = { key: () => 'x', cursorValue: () => since }
+  walk.position = advance(walk.position, rows, [0], task.window)
   return walk
 }
 
@@ -126,5 +128,5 @@ test.each([
   ['an estimate', { rows: 7, exact: false, note: null }, undefined],
   ['not there', { rows: null, exact: false, note: 'timeout' }, undefined],
 ])('only an exact count can be compared: %s', (_, total, expected) => {
-  expect(exactTotal({ rows: [], nextPageCursor: null, echo: {}, total })).toBe(expected)
+  expect(exactTotal({ rows: rowsFrom([]), nextPageCursor: null, echo: {}, total })).toBe(expected)
 })

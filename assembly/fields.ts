@@ -1,0 +1,177 @@
+import {
+  byteAt,
+  CLOSE_OBJECT,
+  COMMA,
+  isDigit,
+  MINUS,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+  sameBytes,
+} from './bytes'
+import { endOfBlanks, endOfString, endOfValue, INVALID, sawEscape, valueOfMember } from './json'
+import { instantAt } from './instant'
+
+/**
+ * A table of fields, written by the caller (src/cleargrid/field-table.ts): their count and the
+ * likely first one, then an entry for each.
+ * name: 48 bytes | its length | types it may have | roles | the field that is likely next |
+ * the address of the table of its own fields, or 0
+ */
+const HEAD: usize = 16
+const FIRST: usize = 4
+const ENTRY: usize = 80
+const LENGTH: usize = 48
+const TYPES: usize = 52
+const ROLES: usize = 56
+const NEXT: usize = 60
+const NESTED: usize = 64
+
+const STRING: u32 = 1
+const NUMBER: u32 = 2
+const INTEGER: u32 = 4
+const BOOLEAN: u32 = 8
+const NULL: u32 = 16
+const OBJECT: u32 = 32
+const LIST: u32 = 64
+/** A string must be an instant. */
+const INSTANT: u32 = 128
+
+const KEY: u32 = 1
+const CURSOR_VALUE: u32 = 2
+const CHANGED_AT: u32 = 4
+
+/** A number with more characters than this may be beyond what a double holds. */
+const NUMBER_LENGTH_MAX: usize = 300
+
+/** What was met in the object that was read last; keyStart 0: no key. */
+export let keyStart: usize = 0
+export let keyEnd: usize = 0
+export let cursorValue: f64 = NaN
+export let changedAt: f64 = NaN
+/** Whether it is not surely as its table says. */
+export let differs: bool = false
+
+/** The end of the row at `p`, an object with the fields of `table`; sets what was met in it. */
+export function endOfRow(p: usize, table: usize): usize {
+  keyStart = 0
+  cursorValue = NaN
+  changedAt = NaN
+  differs = false
+  return endOfKnown(p, table, true)
+}
+
+/** The end of an object whose members are compared with `table`; at the top all must be there. */
+function endOfKnown(p: usize, table: usize, isTop: bool): usize {
+  const fields: usize = load<u32>(table)
+  let seen: u64 = 0
+  let slot = table + FIRST
+  p = endOfBlanks(p + 1)
+  if (byteAt(p) == CLOSE_OBJECT) {
+    if (isTop) differs = true
+    return p + 1
+  }
+  while (true) {
+    if (byteAt(p) != QUOTE) return INVALID
+    const nameEnd = endOfString(p)
+    // A name that is written with escapes may be any name.
+    if (nameEnd == INVALID || sawEscape) return INVALID
+    const value = valueOfMember(nameEnd)
+    if (value == INVALID) return INVALID
+    const field = fieldOf(table, fields, slot, p + 1, <u32>(nameEnd - p - 2))
+    if (field < fields) {
+      if (isTop) seen |= (<u64>1) << (<u64>field)
+      p = endOfField(value, entryOf(table, field))
+      slot = entryOf(table, field) + NEXT
+    } else {
+      if (isTop) differs = true
+      p = endOfValue(value, 2)
+    }
+    if (p == INVALID) return INVALID
+    p = endOfBlanks(p)
+    if (byteAt(p) == CLOSE_OBJECT) break
+    if (byteAt(p) != COMMA) return INVALID
+    p = endOfBlanks(p + 1)
+  }
+  if (isTop && popcnt(seen) != fields) differs = true
+  return p + 1
+}
+
+function entryOf(table: usize, field: usize): usize {
+  return table + HEAD + field * ENTRY
+}
+
+/** The field of that name; `fields` for none. `slot` holds the likely one, and learns. */
+function fieldOf(table: usize, fields: usize, slot: usize, name: usize, length: u32): usize {
+  const likely: usize = load<u32>(slot)
+  if (isNamed(entryOf(table, likely), name, length)) return likely
+  for (let field: usize = 0; field < fields; field += 1) {
+    if (isNamed(entryOf(table, field), name, length)) {
+      store<u32>(slot, <u32>field)
+      return field
+    }
+  }
+  return fields
+}
+
+function isNamed(entry: usize, name: usize, length: u32): bool {
+  return load<u32>(entry, LENGTH) == length && sameBytes(entry, name, length)
+}
+
+/** The end of a field's value; notes what the field's roles ask for. */
+function endOfField(p: usize, entry: usize): usize {
+  const types = load<u32>(entry, TYPES)
+  const roles = load<u32>(entry, ROLES)
+  const first = byteAt(p)
+  if (first == QUOTE) return endOfText(p, types, roles)
+  // Of two members of one name the last counts: it takes back what the first one said.
+  if ((roles & KEY) != 0) return INVALID
+  if ((roles & CURSOR_VALUE) != 0) cursorValue = NaN
+  if ((roles & CHANGED_AT) != 0) changedAt = NaN
+  const nested = load<u32>(entry, NESTED)
+  if (first == OPEN_OBJECT && nested != 0) {
+    if ((types & OBJECT) == 0) differs = true
+    return endOfKnown(p, nested, false)
+  }
+  const end = endOfValue(p, 1)
+  if (end != INVALID && (types & typesOf(first, p, end)) == 0) differs = true
+  return end
+}
+
+function endOfText(p: usize, types: u32, roles: u32): usize {
+  const end = endOfString(p)
+  if (end == INVALID) return INVALID
+  if ((types & STRING) == 0) differs = true
+  if ((roles & KEY) != 0) {
+    // A key with escapes or without a character is JSON.parse's to judge.
+    if (sawEscape || end - p == 2) return INVALID
+    keyStart = p + 1
+    keyEnd = end - 1
+  }
+  if ((types & INSTANT) != 0 || (roles & (CURSOR_VALUE | CHANGED_AT)) != 0) {
+    const instant = instantAt(p + 1, end - 1)
+    if (isNaN(instant)) differs = true
+    if ((roles & CURSOR_VALUE) != 0) cursorValue = instant
+    if ((roles & CHANGED_AT) != 0) changedAt = instant
+  }
+  return end
+}
+
+/** The types that a value, which is no text, surely has. */
+function typesOf(first: u32, p: usize, end: usize): u32 {
+  if (first == MINUS || isDigit(first)) return typesOfNumber(p, end)
+  if (first == OPEN_OBJECT) return OBJECT
+  if (first == OPEN_LIST) return LIST
+  return first == 0x6e ? NULL : BOOLEAN
+}
+
+function typesOfNumber(p: usize, end: usize): u32 {
+  if (end - p > NUMBER_LENGTH_MAX) return 0
+  let types = NUMBER | INTEGER
+  for (; p < end; p += 1) {
+    const byte = byteAt(p)
+    if ((byte | 0x20) == 0x65) return 0
+    if (byte == 0x2e) types = NUMBER
+  }
+  return types
+}

@@ -1,0 +1,180 @@
+import {
+  BACKSLASH,
+  BLANK,
+  byteAt,
+  CARRIAGE_RETURN,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  DOT,
+  isDigit,
+  LINE_FEED,
+  MINUS,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  PLUS,
+  QUOTE,
+  SLASH,
+  TAB,
+  ZERO,
+} from './bytes'
+
+/**
+ * The grammar of JSON (RFC 8259), as strict as JSON.parse. Each function is given where something
+ * begins and returns where it ends, or INVALID. The text must be followed by a zero byte and 16
+ * readable ones: zero is in no JSON text, so it stops every loop.
+ */
+export const INVALID: usize = 0
+
+/** Values nested deeper than this are left to JSON.parse. */
+const DEPTH_MAX: u32 = 64
+
+/** Whether a line break stood between two tokens since this was last cleared. */
+export let sawLineBreak: bool = false
+/** Whether the last string that was read has an escape in it. */
+export let sawEscape: bool = false
+
+export function clearLineBreak(): void {
+  sawLineBreak = false
+}
+
+export function endOfBlanks(p: usize): usize {
+  while (true) {
+    const byte = byteAt(p)
+    if (byte > BLANK) return p
+    if (byte == LINE_FEED || byte == CARRIAGE_RETURN) sawLineBreak = true
+    else if (byte != BLANK && byte != TAB) return p
+    p += 1
+  }
+}
+
+/** @param p at the opening quote. */
+export function endOfString(p: usize): usize {
+  sawEscape = false
+  p += 1
+  while (true) {
+    const chunk = v128.load(p)
+    const special = v128.or(
+      v128.or(i8x16.eq(chunk, i8x16.splat(<i8>QUOTE)), i8x16.eq(chunk, i8x16.splat(<i8>BACKSLASH))),
+      i8x16.lt_u(chunk, i8x16.splat(<i8>BLANK)),
+    )
+    const mask = i8x16.bitmask(special)
+    if (mask == 0) {
+      p += 16
+      continue
+    }
+    p += ctz(mask)
+    const byte = byteAt(p)
+    if (byte == QUOTE) return p + 1
+    if (byte != BACKSLASH) return INVALID
+    sawEscape = true
+    p = endOfEscape(p)
+    if (p == INVALID) return INVALID
+  }
+}
+
+function endOfEscape(p: usize): usize {
+  switch (byteAt(p + 1)) {
+    case QUOTE:
+    case BACKSLASH:
+    case SLASH:
+    case 0x62: // b
+    case 0x66: // f
+    case 0x6e: // n
+    case 0x72: // r
+    case 0x74: // t
+      return p + 2
+    case 0x75: // u
+      for (let digit: usize = 2; digit < 6; digit += 1) {
+        if (!isHexDigit(byteAt(p + digit))) return INVALID
+      }
+      return p + 6
+    default:
+      return INVALID
+  }
+}
+
+function isHexDigit(byte: u32): bool {
+  return isDigit(byte) || (byte | 0x20) - 0x61 < 6
+}
+
+export function endOfNumber(p: usize): usize {
+  if (byteAt(p) == MINUS) p += 1
+  if (byteAt(p) == ZERO) p += 1
+  else {
+    p = endOfDigits(p)
+    if (p == INVALID) return INVALID
+  }
+  if (byteAt(p) == DOT) {
+    p = endOfDigits(p + 1)
+    if (p == INVALID) return INVALID
+  }
+  if ((byteAt(p) | 0x20) == 0x65) {
+    p += 1
+    if (byteAt(p) == PLUS || byteAt(p) == MINUS) p += 1
+    p = endOfDigits(p)
+  }
+  return p
+}
+
+/** At least one digit. */
+function endOfDigits(p: usize): usize {
+  if (!isDigit(byteAt(p))) return INVALID
+  do p += 1
+  while (isDigit(byteAt(p)))
+  return p
+}
+
+// The four bytes of each word as they lie in memory, the lowest first.
+const NULL: u32 = 0x6c6c756e
+const TRUE: u32 = 0x65757274
+const ALSE: u32 = 0x65736c61
+
+export function endOfValue(p: usize, depth: u32): usize {
+  const byte = byteAt(p)
+  if (byte == QUOTE) return endOfString(p)
+  if (byte == MINUS || isDigit(byte)) return endOfNumber(p)
+  if (load<u32>(p) == NULL || load<u32>(p) == TRUE) return p + 4
+  if (byte == 0x66 && load<u32>(p + 1) == ALSE) return p + 5
+  if (depth >= DEPTH_MAX) return INVALID
+  if (byte == OPEN_OBJECT) return endOfObject(p, depth + 1)
+  if (byte == OPEN_LIST) return endOfList(p, depth + 1)
+  return INVALID
+}
+
+function endOfObject(p: usize, depth: u32): usize {
+  p = endOfBlanks(p + 1)
+  if (byteAt(p) == CLOSE_OBJECT) return p + 1
+  while (true) {
+    if (byteAt(p) != QUOTE) return INVALID
+    p = valueOfMember(endOfString(p))
+    if (p == INVALID) return INVALID
+    p = endOfValue(p, depth)
+    if (p == INVALID) return INVALID
+    p = endOfBlanks(p)
+    if (byteAt(p) == CLOSE_OBJECT) return p + 1
+    if (byteAt(p) != COMMA) return INVALID
+    p = endOfBlanks(p + 1)
+  }
+}
+
+function endOfList(p: usize, depth: u32): usize {
+  p = endOfBlanks(p + 1)
+  if (byteAt(p) == CLOSE_LIST) return p + 1
+  while (true) {
+    p = endOfValue(p, depth)
+    if (p == INVALID) return INVALID
+    p = endOfBlanks(p)
+    if (byteAt(p) == CLOSE_LIST) return p + 1
+    if (byteAt(p) != COMMA) return INVALID
+    p = endOfBlanks(p + 1)
+  }
+}
+
+/** From the end of a member's name, over the colon, to where its value begins. */
+export function valueOfMember(nameEnd: usize): usize {
+  if (nameEnd == INVALID) return INVALID
+  const p = endOfBlanks(nameEnd)
+  return byteAt(p) == COLON ? endOfBlanks(p + 1) : INVALID
+}

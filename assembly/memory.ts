@@ -1,0 +1,32 @@
+/**
+ * Where everything lies: tables of fields, the frame, one entry a row in each column, and then the
+ * body of the answer, followed by the lines that are made of its rows.
+ */
+const FIRST: usize = (__heap_base + 15) & ~15
+
+/** Rows of one page at the most; a page with more is left to JSON.parse. */
+export const ROWS_MAX: usize = 4096
+
+/** Written by the caller before the first page: see fields.ts. */
+export const TABLES: usize = FIRST
+export const TABLES_BYTES: usize = 32_768
+/** What goes before a row, and then what goes behind it; 16 bytes of each may be read beyond. */
+export const FRAME: usize = TABLES + TABLES_BYTES
+export const FRAME_BYTES: usize = 4096
+/** Four u32 a row: where it begins and ends, where the text of its key begins and ends. */
+export const SPANS: usize = FRAME + FRAME_BYTES
+export const SPAN_BYTES: usize = 16
+/** Two f64 a row: its cursor value, when it changed; NaN where that is not known. */
+export const INSTANTS: usize = SPANS + ROWS_MAX * SPAN_BYTES
+export const INSTANT_BYTES: usize = 16
+/** The u32 indexes of the rows that differ from the table. */
+export const DIFFERING: usize = INSTANTS + ROWS_MAX * INSTANT_BYTES
+export const BODY: usize = DIFFERING + ROWS_MAX * 4
+
+const PAGE_BYTES: usize = 65_536
+
+/** Makes memory up to `end` usable. False: there is no more. */
+export function reserve(end: usize): bool {
+  const pages: i32 = <i32>((end + PAGE_BYTES - 1) / PAGE_BYTES) - memory.size()
+  return pages <= 0 || memory.grow(pages) != -1
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The row scanner of assembly/, in a memory of its own. Addresses are counted in bytes. */
+export interface Assembly {
+  readonly places: Readonly<Record<Place, number>>
+  /** The memory as it is now: growing replaces it. */
+  memory(): Buffer
+  /** Makes the memory up to `end` usable. False: there is no more. */
+  reserve(end: number): boolean
+  /** Reads the answer in [places.BODY, end). Undefined: it is not recognised. */
+  readPage(end: number): Found | undefined
+  /** Writes the rows that were found as lines. Undefined: there is no memory for them. */
+  writeLines(end: number, before: number, behind: number): Lines | undefined
+}
+
+type Place = (typeof PLACES)[number]
+
+const PLACES = [
+  ...(['TABLES', 'TABLES_BYTES', 'FRAME', 'FRAME_BYTES'] as const),
+  ...(['SPANS', 'INSTANTS', 'DIFFERING', 'BODY'] as const),
+] as const
+
+/** Where the list of rows is, brackets included, and how many there are. */
+export interface Found {
+  readonly listStart: number
+  readonly listEnd: number
+  readonly rowCount: number
+  readonly differingCount: number
+}
+
+/** Where the lines are; the keys follow them, each but the first after a line break. */
+export interface Lines {
+  readonly start: number
+  readonly end: number
+  readonly keysEnd: number
+}
+
+type Name = Place | keyof Found | 'linesStart' | 'linesEnd' | 'keysEnd'
+
+/** What assembly/index.ts exports. */
+type Exports = Readonly<Record<Name, WebAssembly.Global>> & {
+  readonly memory: WebAssembly.Memory
+  reserve(end: number): number
+  readPage(end: number): number
+  writeLines(end: number, before: number, behind: number): number
+}
+
+/** The build puts it into dist, which lies beside src. */
+const FILE = join(__dirname, '..', '..', 'dist', 'scanner.wasm')
+
+let compiled: WebAssembly.Module | undefined
+
+/** Undefined where this machine has no WebAssembly with 128-bit vectors. */
+export function createAssembly(): Assembly | undefined {
+  const exports = instantiate()
+  if (exports === undefined) return undefined
+  const valueOf = (name: Name): number => exports[name].value >>> 0
+  let memory = Buffer.from(exports.memory.buffer)
+
+  return {
+    places: Object.fromEntries(PLACES.map((name) => [name, valueOf(name)])) as Record<
+      Place,
+      number
+    >,
+    memory: () => {
+      if (memory.buffer !== exports.memory.buffer) memory = Buffer.from(exports.memory.buffer)
+      return memory
+    },
+    reserve: (end) => exports.reserve(end) !== 0,
+    readPage: (end) => {
+      if (exports.readPage(end) === 0) return undefined
+      return {
+        listStart: valueOf('listStart'),
+        listEnd: valueOf('listEnd'),
+        rowCount: valueOf('rowCount'),
+        differingCount: valueOf('differingCount'),
+      }
+    },
+    writeLines: (end, before, behind) => {
+      if (exports.writeLines(end, before, behind) === 0) return undefined
+      return { start: valueOf('linesStart'), end: valueOf('linesEnd'), keysEnd: valueOf('keysEnd') }
+    },
+  }
+}
+
+function instantiate(): Exports | undefined {
+  const bytes = readFileSync(FILE)
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) return undefined
+  compiled ??= new WebAssembly.Module(bytes)
+  return new WebAssembly.Instance(compiled).exports as Exports
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import type { Buffers } from './buffers'
+
+/** What one body may have at the most. */
+const BYTES_MAX = 256 * 1024 * 1024
+
+/** Where a body of unknown length begins. */
+const FIRST_BYTES = 64 * 1024
+
+/** A body, in a buffer that may be longer. */
+export interface Collected {
+  readonly buffer: Buffer
+  readonly length: number
+}
+
+/**
+ * Collects the body of an answer, decompressed, in one of `buffers`: its pieces are copied as they
+ * come, so that each of them is free at once.
+ * @throws when it breaks off, cannot be decompressed, or is larger than any page.
+ */
+export async function collect(answer: IncomingMessage, buffers: Buffers): Promise<Collected> {
+  const isPacked = /\bgzip\b/i.test(answer.headers['content-encoding'] ?? '')
+  const known = isPacked ? NaN : Number(answer.headers['content-length'] ?? NaN)
+  const source: Readable = isPacked ? unpacked(answer) : answer
+  let buffer = buffers.take(known <= BYTES_MAX ? known : FIRST_BYTES)
+  let length = 0
+
+  function makeRoom(): void {
+    const larger = buffers.take(2 * buffer.length)
+    buffer.copy(larger, 0, 0, length)
+    buffers.giveBack(buffer)
+    buffer = larger
+  }
+
+  return await new Promise((resolve, reject) => {
+    source.on('data', (piece: Buffer) => {
+      if (length + piece.length > BYTES_MAX) source.destroy(new Error('The answer is too large'))
+      while (length + piece.length > buffer.length) makeRoom()
+      buffer.set(piece, length)
+      length += piece.length
+    })
+    source.on('end', () => resolve({ buffer, length }))
+    source.on('error', reject)
+  })
+}
+
+/** A break of the answer is a break of what comes out of it. */
+function unpacked(answer: IncomingMessage): Readable {
+  const gunzip = createGunzip()
+  answer.on('error', (thrown) => gunzip.destroy(thrown))
+  return answer.pipe(gunzip)
+}

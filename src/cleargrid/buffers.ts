@@ -1,0 +1,33 @@
+/**
+ * Buffers that are used again and again. A page is hundreds of kilobytes: memory that is new for
+ * each costs the kernel's zeroing of it and, by its sheer size, a collection every few pages.
+ */
+export interface Buffers {
+  /** A buffer of at least so many bytes, with whatever is in it. */
+  take(bytes: number): Buffer
+  /** One that nobody reads any more. Those that never come back are collected as usual. */
+  giveBack(buffer: Buffer): void
+}
+
+/** Sizes are multiples of this, so that pages of about the same size share buffers. */
+const STEP_BYTES = 256 * 1024
+
+/** Larger ones are not worth keeping. */
+const KEPT_BYTES_MAX = 4 * 1024 * 1024
+
+/** @param keptMax free buffers that are kept at the most. */
+export function createBuffers(keptMax: number): Buffers {
+  const free: Buffer[] = []
+  return {
+    take: (bytes) => {
+      const found = free.findIndex(({ length }) => length >= bytes)
+      if (found !== -1) return free.splice(found, 1)[0] ?? Buffer.alloc(bytes)
+      return Buffer.allocUnsafeSlow(Math.ceil(bytes / STEP_BYTES) * STEP_BYTES)
+    },
+    giveBack: (buffer) => {
+      if (buffer.length > KEPT_BYTES_MAX || free.includes(buffer)) return
+      if (free.length >= keptMax) free.shift()
+      free.push(buffer)
+    },
+  }
+}

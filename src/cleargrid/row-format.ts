@@ -1,0 +1,31 @@
+export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array'
+
+/** What is known of a field before any row has come. */
+export interface Field {
+  readonly name: string
+  /** Types that it may have. None: only a closer look at the row can tell. */
+  readonly types: readonly JsonType[]
+  /** Whether its text must be an instant. */
+  readonly isInstant: boolean
+  /** The fields of an object, where they are known. */
+  readonly fields?: readonly Field[]
+}
+
+/** What stands before and behind each row, so that rows can be passed on without another copy. */
+export interface Frame {
+  readonly before: Buffer
+  /** Ends with a line break. */
+  readonly behind: Buffer
+}
+
+/** How the rows of one dataset are looked at, and passed on. */
+export interface RowFormat {
+  readonly primaryKey: string
+  /** The ordering column, on which `since` and `until` filter. */
+  readonly cursorField: string
+  /** The field that says when a row was changed. */
+  readonly changeField: string
+  readonly fields: readonly Field[]
+  /** Asked once for each page, when it is here. */
+  readonly frame: () => Frame
+}

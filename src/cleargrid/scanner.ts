@@ -1,0 +1,114 @@
+import { isUtf8 } from 'node:buffer'
+import { createAssembly, type Assembly, type Found } from './assembly'
+import { createBuffers, type Buffers } from './buffers'
+import { fieldTables } from './field-table'
+import { instantsOf } from './parsed-page'
+import type { RowFormat } from './row-format'
+import { rowsOf, type Rows } from './rows'
+
+/** What a scanner finds in an answer: its rows, and the text of all the rest. */
+export interface Scanned {
+  readonly rows: Rows
+  /** The answer with an empty list in the place of its rows. */
+  readonly envelope: string
+}
+
+/**
+ * Reads an answer without parsing its rows. The whole text is checked as strictly as JSON.parse
+ * does; whatever is not recognised beyond doubt is undefined, and for `parsePage` to judge.
+ */
+export type Scanner = (body: Buffer) => Scanned | undefined
+
+/** Bytes of zero behind the text: what the assembly may read beyond it. */
+const PADDING = 32
+
+/** Memory of WebAssembly never shrinks: a greater answer is for `parsePage`. */
+const BODY_BYTES_MAX = 16 * 1024 * 1024
+
+/** Pages of one stream that wait to be written, about. */
+const BUFFERS_KEPT = 4
+
+/** A scanner for one dataset; undefined where there can be none on this machine or of this format. */
+export function createScanner(format: RowFormat): Scanner | undefined {
+  const assembly = createAssembly()
+  if (assembly?.reserve(assembly.places.BODY) !== true) return undefined
+  const { places } = assembly
+  const tables = fieldTables(format, places.TABLES, places.TABLES_BYTES)
+  if (tables === undefined) return undefined
+  tables.copy(assembly.memory(), places.TABLES)
+  const buffers = createBuffers(BUFFERS_KEPT)
+
+  return (body) => {
+    const end = takeIn(body, assembly)
+    const found = end === undefined ? undefined : assembly.readPage(end)
+    if (end === undefined || found === undefined) return undefined
+    const rows = rowsFound(end, found, { assembly, buffers, format })
+    if (rows === undefined) return undefined
+    const memory = assembly.memory()
+    const front = memory.toString('utf8', places.BODY, found.listStart)
+    return { rows, envelope: `${front}[]${memory.toString('utf8', found.listEnd, end)}` }
+  }
+}
+
+/** Puts the answer where the assembly expects it; undefined where it is too large, or no UTF-8. */
+function takeIn(body: Buffer, { places, memory, reserve }: Assembly): number | undefined {
+  const end = places.BODY + body.length
+  if (body.length > BODY_BYTES_MAX || !isUtf8(body) || !reserve(end + PADDING)) return undefined
+  memory().set(body, places.BODY)
+  memory().fill(0, end, end + PADDING)
+  return end
+}
+
+interface Tools {
+  readonly assembly: Assembly
+  readonly buffers: Buffers
+  readonly format: RowFormat
+}
+
+/** Copies out of the memory what belongs to this page: the next one is read into the same. */
+function rowsFound(
+  end: number,
+  { rowCount, differingCount }: Found,
+  { assembly, buffers, format }: Tools,
+): Rows | undefined {
+  const { places } = assembly
+  const { before, behind } = format.frame()
+  if (before.length + behind.length + PADDING > places.FRAME_BYTES) return undefined
+  before.copy(assembly.memory(), places.FRAME)
+  behind.copy(assembly.memory(), places.FRAME + before.length)
+  const where = assembly.writeLines(end, before.length, behind.length)
+  if (where === undefined) return undefined
+
+  const memory = assembly.memory()
+  const buffer = buffers.take(where.end - where.start)
+  const lines = buffer.subarray(0, where.end - where.start)
+  lines.set(memory.subarray(where.start, where.end))
+  const keys = Buffer.from(memory.subarray(where.end, where.keysEnd))
+  const spans = new Uint32Array(memory.buffer, places.SPANS, 4 * rowCount).slice()
+  const instants = new Float64Array(memory.buffer, places.INSTANTS, 2 * rowCount).slice()
+  const differing = [...new Uint32Array(memory.buffer, places.DIFFERING, differingCount)]
+  const rows = rowsOf({
+    length: rowCount,
+    lines,
+    lineEnd: (index) => spans[4 * index + 1] ?? 0,
+    instants,
+    key: (index) => lines.toString('utf8', spans[4 * index + 2], spans[4 * index + 3]),
+    keys: () => keys.toString('utf8').split('\n'),
+    haveKeys: true,
+    differing,
+    before: before.length,
+    behind: behind.length,
+    release: () => buffers.giveBack(buffer),
+  })
+  readInstants(rows, instants, format)
+  return rows
+}
+
+/** An instant in an unusual form is in a row that differs. */
+function readInstants(rows: Rows, instants: Float64Array, format: RowFormat): void {
+  for (const index of rows.differing) {
+    const place = 2 * index
+    if (!instants.subarray(place, place + 2).includes(NaN)) continue
+    instants.set(instantsOf(rows.value(index), format), place)
+  }
+}

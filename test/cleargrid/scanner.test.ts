@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { ExchangeFailure } from '../../src/cleargrid/failure'
+import { createPageReader, type PageReader } from '../../src/cleargrid/page-reader'
+import type { Rows } from '../../src/cleargrid/rows'
+import { createScanner, type Scanned } from '../../src/cleargrid/scanner'
+import { parsePage } from '../../src/cleargrid/parsed-page'
+import { parseInstant } from '../../src/instant'
+import { anyText } from '../support/json-text'
+import { pageText, rowText, instantText } from '../support/page-text'
+import { all, FORMAT } from '../support/rows'
+
+const scan = createScanner(FORMAT) ?? (() => undefined)
+
+function scanned(text: string | Buffer): Scanned | undefined {
+  return scan(typeof text === 'string' ? Buffer.from(text) : text)
+}
+
+/** All that can be asked of rows, but for which of them differ. */
+function told(rows: Rows): object {
+  const each = all(rows)
+  return {
+    lines: rows.linesOf(each).toString(),
+    single: each.map((index) => rows.linesOf([index]).toString()),
+    values: each.map(rows.value),
+    keys: each.map(rows.key),
+    sameKeys: each.length === 0 ? [] : rows.keys(),
+    cursorValues: each.map(rows.cursorValue),
+    changedAt: each.map(rows.changedAt),
+    haveKeys: rows.haveKeys,
+  }
+}
+
+/** What a reader makes of an answer: the page, or its complaint. */
+function outcome(read: PageReader, text: string): object {
+  try {
+    const { rows, ...page } = read(Buffer.from(text))
+    return { ...page, ...told(rows) }
+  } catch (thrown) {
+    if (thrown instanceof ExchangeFailure) return { complaint: thrown.message }
+    throw thrown
+  }
+}
+
+const byScanner = createPageReader(FORMAT)
+const byParsing: PageReader = (body) => parsePage(body, FORMAT)
+
+test('what the scanner makes of a page is what JSON.parse makes of it', () => {
+  let recognised = 0
+  fc.assert(
+    fc.property(pageText(), (text) => {
+      if (scanned(text) !== undefined) recognised += 1
+
+      expect(outcome(byScanner, text)).toEqual(outcome(byParsing, text))
+    }),
+    { numRuns: 1_000 },
+  )
+  expect(recognised).toBeGreaterThan(200)
+})
+
+test('a page as ClearGrid writes it is always recognised', () => {
+  fc.assert(
+    fc.property(fc.array(rowText('plain'), { maxLength: 40 }), (rows) => {
+      const text = `{"success":true,"body":{"rows":[${rows.join(',')}],"meta":{}}}`
+
+      expect(scanned(text)?.rows).toHaveLength(rows.length)
+    }),
+  )
+})
+
+test('nor does it take for JSON what is none, wherever bytes were lost or changed', () => {
+  const harm = fc.record({
+    at: fc.nat(),
+    put: fc.constantFrom(...'", \\{}[]:0-+.eEtfnu\n\t\0x'.split(''), ''),
+  })
+  fc.assert(
+    fc.property(pageText(), fc.array(harm, { minLength: 1, maxLength: 2 }), (text, harms) => {
+      let harmed = text
+      for (const { at, put } of harms) {
+        const place = at % harmed.length
+        harmed = harmed.slice(0, place) + put + harmed.slice(place + 1)
+      }
+
+      expect(outcome(byScanner, harmed)).toEqual(outcome(byParsing, harmed))
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+test('any JSON may stand in a field, and comes out as it came in', () => {
+  fc.assert(
+    fc.property(anyText, fc.constantFrom('duration', 'delivery', 'tags', 'new'), (value, name) => {
+      const row = `{"public_id":"a","${name}":${value},"at":"2024-01-01T00:00:00Z"}`
+      const text = `{"body":{"rows":[${row}],"pagination":{"nextCursor":null}}}`
+
+      const { rows } = byScanner(Buffer.from(text))
+
+      const line = `<<${row.replace(/[\r\n]/g, ' ')}>>>\n`
+      expect(rows.linesOf([0]).toString()).toBe(line)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('an instant that the scanner reads is the one that the parsed way reads', () => {
+  fc.assert(
+    fc.property(instantText, (text) => {
+      const row = `{"public_id":"a","at":${JSON.stringify(text)}}`
+      const rows = scanned(`{"body":{"rows":[${row}]}}`)?.rows
+
+      expect(rows?.cursorValue(0)).toBe(parseInstant(text))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+describe('not recognised, and so left to JSON.parse, is', () => {
+  const row = '{"public_id":"a","at":"2024-01-01T00:00:00Z"}'
+  test.each([
+    ['nothing', ''],
+    ['an HTML page', '<!doctype html>'],
+    ['a byte order mark', `\uFEFF{"body":{"rows":[${row}]}}`],
+    ['half an answer', `{"body":{"rows":[${row}`],
+    ['something behind the answer', `{"body":{"rows":[${row}]}} x`],
+    ['a comma too many', `{"body":{"rows":[${row},]}}`],
+    ['a row that is a list', '{"body":{"rows":[[]]}}'],
+    ['a row that is null', '{"body":{"rows":[null]}}'],
+    ['a row without a key', '{"body":{"rows":[{"at":"2024-01-01T00:00:00Z"}]}}'],
+    ['an empty key', '{"body":{"rows":[{"public_id":""}]}}'],
+    ['a key that is a number', '{"body":{"rows":[{"public_id":7}]}}'],
+    ['a key in escapes', '{"body":{"rows":[{"public_id":"\\u0061"}]}}'],
+    ['a name in escapes', '{"body":{"rows":[{"public_id":"a","\\u0061t":1}]}}'],
+    ['rows that come twice', `{"body":{"rows":[],"rows":[${row}]}}`],
+    ['a body that comes twice', `{"body":{"rows":[]},"body":{"rows":[${row}]}}`],
+    ['no rows', '{"body":{}}'],
+    ['no body', '{"rows":[]}'],
+    ['rows that are no list', '{"body":{"rows":{}}}'],
+    ['deep nesting', `{"body":{"rows":[],"x":${'['.repeat(99)}${']'.repeat(99)}}}`],
+    ['a control character in a text', `{"body":{"rows":[{"public_id":"a\u0001"}]}}`],
+    ['a number with a leading zero', '{"body":{"rows":[{"public_id":"a","n":01}]}}'],
+    ['half a literal', '{"body":{"rows":[{"public_id":"a","n":tru}]}}'],
+    ['an escape that there is not', '{"body":{"rows":[{"public_id":"a","n":"\\x41"}]}}'],
+    ['more rows than any page has', `{"body":{"rows":[${Array(5000).fill(row).join(',')}]}}`],
+  ])('%s', (_, text) => {
+    expect(scanned(text)).toBeUndefined()
+  })
+
+  test('bytes that are no UTF-8', () => {
+    const text = Buffer.from(`{"body":{"rows":[${row}]}}`)
+    text[text.indexOf('a')] = 0xff
+
+    expect(scanned(text)).toBeUndefined()
+  })
+})
