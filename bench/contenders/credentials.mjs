@@ -1,0 +1,2 @@
+/** Whatever: the stand-in for ClearGrid lets everybody in. */
+export const CREDENTIALS = { email: 'bench@lender.example', password: 'sandbox' }
