@@ -5,7 +5,7 @@ COPY package.json package-lock.json ./
 # The build needs no install scripts and no optional binaries.
 RUN npm ci --ignore-scripts --omit=optional --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json spec.json ./
-COPY scripts/make-executable.mjs scripts/
+COPY scripts/finish-build.mjs scripts/
 COPY schemas schemas
 COPY asconfig.json ./
 COPY assembly assembly

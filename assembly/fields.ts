@@ -73,12 +73,16 @@ function endOfKnown(p: usize, table: usize, isTop: bool): usize {
   }
   while (true) {
     if (byteAt(p) != QUOTE) return INVALID
-    const nameEnd = endOfString(p)
-    // A name that is written with escapes may be any name.
-    if (nameEnd == INVALID || sawEscape) return INVALID
+    let field: usize = load<u32>(slot)
+    let nameEnd = endOfName(p, entryOf(table, field))
+    if (nameEnd == INVALID) {
+      nameEnd = endOfString(p)
+      // A name that is written with escapes may be any name.
+      if (nameEnd == INVALID || sawEscape) return INVALID
+      field = fieldOf(table, fields, slot, p + 1, <u32>(nameEnd - p - 2))
+    }
     const value = valueOfMember(nameEnd)
     if (value == INVALID) return INVALID
-    const field = fieldOf(table, fields, slot, p + 1, <u32>(nameEnd - p - 2))
     if (field < fields) {
       if (isTop) seen |= (<u64>1) << (<u64>field)
       p = endOfField(value, entryOf(table, field))
@@ -101,21 +105,23 @@ function entryOf(table: usize, field: usize): usize {
   return table + HEAD + field * ENTRY
 }
 
-/** The field of that name; `fields` for none. `slot` holds the likely one, and learns. */
+/** The end of the name that begins at `p`, if it is that of `entry`; else INVALID. */
+function endOfName(p: usize, entry: usize): usize {
+  const length = load<u32>(entry, LENGTH)
+  if (byteAt(p + 1 + length) != QUOTE || !sameBytes(entry, p + 1, length)) return INVALID
+  return p + 2 + length
+}
+
+/** The field of that name; `fields` for none. `slot`, which held the likely one, learns it. */
 function fieldOf(table: usize, fields: usize, slot: usize, name: usize, length: u32): usize {
-  const likely: usize = load<u32>(slot)
-  if (isNamed(entryOf(table, likely), name, length)) return likely
   for (let field: usize = 0; field < fields; field += 1) {
-    if (isNamed(entryOf(table, field), name, length)) {
+    const entry = entryOf(table, field)
+    if (load<u32>(entry, LENGTH) == length && sameBytes(entry, name, length)) {
       store<u32>(slot, <u32>field)
       return field
     }
   }
   return fields
-}
-
-function isNamed(entry: usize, name: usize, length: u32): bool {
-  return load<u32>(entry, LENGTH) == length && sameBytes(entry, name, length)
 }
 
 /** The end of a field's value; notes what the field's roles ask for. */

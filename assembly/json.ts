@@ -39,7 +39,12 @@ export function clearLineBreak(): void {
   sawLineBreak = false
 }
 
+/** Most tokens have no blank before them: this much is put in the place of each call. */
 export function endOfBlanks(p: usize): usize {
+  return byteAt(p) > BLANK ? p : endOfSomeBlanks(p)
+}
+
+function endOfSomeBlanks(p: usize): usize {
   while (true) {
     const byte = byteAt(p)
     if (byte > BLANK) return p

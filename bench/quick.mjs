@@ -5,7 +5,7 @@ import { printTable } from './report/terminal.mjs'
 
 /** How many times the parse floor's CPU a whole `read` may cost before the gate closes. */
 const FLOOR_RATIO_MAX = 1.5
-const ROWS = 200_000
+const ROWS = 500_000
 const ROUNDS = 3
 
 /**

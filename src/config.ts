@@ -1,9 +1,10 @@
-import Ajv, { type ErrorObject } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import { isLoopback } from './cleargrid/hosts'
 import { ConfigError } from './errors'
 import type { RawConfig } from './generated/config'
 import { DAY_MS, parseInstant, type Instant } from './instant'
 import { loadSpec } from './schemas'
+import { createAjv } from './validator'
 
 /** The settings, read once; everything behind this point trusts them. */
 export interface Config {
@@ -77,7 +78,7 @@ type CheckedConfig = RawConfig &
   >
 
 function checkAgainstSpec(raw: unknown): CheckedConfig {
-  const ajv = new Ajv({ allErrors: true, useDefaults: true, allowUnionTypes: true, strict: false })
+  const ajv = createAjv({ useDefaults: true, allowUnionTypes: true, strict: false })
   // Dates alone are welcome too, and impossible ones are not: the pattern cannot say the latter.
   ajv.addFormat('date-time', (text) => parseInstant(text) !== undefined)
   ajv.addFormat('uri', (text) => URL.canParse(text))

@@ -10,7 +10,7 @@ export interface Buffers {
 }
 
 /** Sizes are multiples of this, so that pages of about the same size share buffers. */
-const STEP_BYTES = 256 * 1024
+const STEP_BYTES = 64 * 1024
 
 /** Larger ones are not worth keeping. */
 const KEPT_BYTES_MAX = 4 * 1024 * 1024

@@ -69,6 +69,8 @@ export interface ClientOptions {
   readonly policy: RetryPolicy
   /** Pages asked for at once at the most. */
   readonly concurrency: number
+  /** Pages asked for at once in the beginning; two, unless it says otherwise. */
+  readonly concurrencyAtFirst?: number
   /** How long one page may take. */
   readonly pageDeadlineMs: number
   /** How long one login may take. */
@@ -85,7 +87,7 @@ const RENEWALS_MAX = 20
 export function createClient(options: ClientOptions): Client {
   const { hosts, credentials, transport, runtime, policy } = options
   const pace = createPace(runtime, options.onPause)
-  const slots = createSlots(options.concurrency)
+  const slots = createSlots(options.concurrency, options.concurrencyAtFirst)
   const retrier = createRetrier({ runtime, policy, pace, slots })
   const keeper = createSessionKeeper(
     createAuthentication({

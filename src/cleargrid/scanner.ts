@@ -26,7 +26,7 @@ const PADDING = 32
 const BODY_BYTES_MAX = 16 * 1024 * 1024
 
 /** Pages of one stream that wait to be written, about. */
-const BUFFERS_KEPT = 4
+const BUFFERS_KEPT = 64
 
 /** A scanner for one dataset; undefined where there can be none on this machine or of this format. */
 export function createScanner(format: RowFormat): Scanner | undefined {

@@ -1,5 +1,5 @@
 /**
- * How many requests may be in flight at once. Begins with two and grows with each success, until
+ * How many requests may be in flight at once. Begins with a few and grows with each success, until
  * ClearGrid is overloaded for the first time; then halves, and grows by one for each round of
  * successes (slow start and AIMD, as TCP does).
  */
@@ -22,8 +22,9 @@ export interface Slot {
 
 const START = 2
 
-export function createSlots(limitMax: number): Slots {
-  let limit = Math.min(START, limitMax)
+/** @param start how many to begin with, where two are too few. */
+export function createSlots(limitMax: number, start = START): Slots {
+  let limit = Math.min(start, limitMax)
   let growsFast = true
   let successes = 0
   let timeoutsInARow = 0

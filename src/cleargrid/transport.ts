@@ -17,7 +17,7 @@ export interface HttpTransport {
 }
 
 /** Bodies that are read at the same time, about: one for each request in flight. */
-const BUFFERS_KEPT = 16
+const BUFFERS_KEPT = 32
 
 /**
  * The transport for one host. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured: https goes through

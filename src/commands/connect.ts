@@ -5,7 +5,10 @@ import type { Config } from '../config'
 import type { World } from './world'
 
 /** How patient a command is with ClearGrid. */
-export type Patience = Pick<ClientOptions, 'policy' | 'pageDeadlineMs' | 'loginDeadlineMs'>
+export type Patience = Pick<
+  ClientOptions,
+  'policy' | 'pageDeadlineMs' | 'loginDeadlineMs' | 'concurrencyAtFirst'
+>
 
 /** A way to ClearGrid. Close it when the work is done, or the process does not end. */
 export interface Connection {
@@ -26,8 +29,8 @@ export async function connect(
   return {
     client: (onPause) =>
       createClient({
-        ...patience,
         concurrency: config.concurrency,
+        ...patience,
         hosts,
         credentials: config.credentials,
         transport: transport.send,

@@ -1,5 +1,5 @@
-import Ajv from 'ajv'
 import { ConfigError } from '../errors'
+import { createAjv } from '../validator'
 import type { SyncMode } from './messages'
 
 /** One stream to read, from the configured catalog. */
@@ -44,7 +44,7 @@ interface RawCatalog {
  * @throws ConfigError that names each unknown stream, sync mode and repeated stream.
  */
 export function parseCatalog(raw: unknown, known: readonly string[]): ConfiguredStream[] {
-  const validate = new Ajv({ allErrors: true }).compile<RawCatalog>(SHAPE)
+  const validate = createAjv().compile<RawCatalog>(SHAPE)
   if (!validate(raw)) {
     const faults = (validate.errors ?? []).map(
       ({ instancePath, message }) => `${placeOf(instancePath, raw)} ${message ?? 'is wrong'}`,

@@ -1,7 +1,7 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
-import { USUAL_FORM } from '../instant'
 import type { JsonObject } from '../schemas'
+import { createAjv } from '../validator'
 
 /** Where rows differ from the schema: kept as they came, counted, and told once per field. */
 export interface Drift {
@@ -48,7 +48,7 @@ export function createDrift(schema: JsonObject): Drift {
       for (const difference of lookAt(row())) count(difference)
     },
     report: () => {
-      const of = met === lookedAt ? '' : ` in ${lookedAt} of ${met} rows that were looked at`
+      const of = met === lookedAt ? '' : ` in the ${lookedAt} of ${met} rows that were looked at`
       return [...counts].map(([what, times]) => `${what} (seen ${times} times${of})`)
     },
   }
@@ -64,25 +64,10 @@ function validatorOf(schema: JsonObject): ValidateFunction {
 }
 
 function compile(schema: JsonObject): ValidateFunction {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true })
+  const ajv = createAjv({ allowUnionTypes: true })
   ajv.addKeyword('airbyte_type')
   addFormats(ajv, ['date-time'])
-  const thorough = ajv.formats['date-time']
-  // Almost every timestamp has the usual form; only the others need ajv's own check of the parts.
-  if (isCheckable(thorough)) {
-    const { validate } = thorough
-    ajv.addFormat('date-time', (text) => USUAL_FORM.test(text) || validate(text))
-  }
   return ajv.compile(schema)
-}
-
-interface CheckableFormat {
-  readonly validate: (text: string) => boolean
-}
-
-function isCheckable(format: unknown): format is CheckableFormat {
-  const isObject = typeof format === 'object' && format !== null
-  return isObject && 'validate' in format && typeof format.validate === 'function'
 }
 
 function sentence({ instancePath, message }: ErrorObject): string {

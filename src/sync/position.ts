@@ -15,7 +15,7 @@ export interface Position {
 }
 
 /** What a position needs to know of rows. */
-export type Placed = Pick<Rows, 'key' | 'cursorValue'>
+export type Placed = Pick<Rows, 'key' | 'instants'>
 
 /** A walk that begins; `keysAtSince` from the walk that it goes on from. */
 export function startOf(window: Window, keysAtSince: ReadonlySet<string> = new Set()): Position {
@@ -35,17 +35,19 @@ export function advance(
 ): Position {
   let { since, newest, isOrdered } = before
   let firstAtSince = 0
-  for (const [place, index] of picked.entries()) {
-    const cursorValue = rows.cursorValue(index)
-    if (cursorValue === undefined) continue
-    if (cursorValue < window.since || cursorValue >= window.until) continue
+  const { instants } = rows
+  for (let place = 0; place < picked.length; place += 1) {
+    const index = picked[place] ?? 0
+    const cursorValue = instants[2 * index] ?? NaN
+    // Neither is true of NaN: a row at no readable time.
+    if (!(cursorValue >= window.since && cursorValue < window.until)) continue
     if (newest !== undefined && cursorValue < newest) isOrdered = false
     newest = newest === undefined ? cursorValue : Math.max(newest, cursorValue)
     if (!isOrdered) continue
     if (cursorValue > since) firstAtSince = place
     since = cursorValue
   }
-  const atSince = picked.slice(firstAtSince).filter((index) => rows.cursorValue(index) === since)
+  const atSince = picked.slice(firstAtSince).filter((index) => instants[2 * index] === since)
   const keys = atSince.map((index) => rows.key(index))
   const keysAtSince = new Set(since > before.since ? keys : [...before.keysAtSince, ...keys])
   return { since, keysAtSince, newest, isOrdered }

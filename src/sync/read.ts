@@ -62,7 +62,8 @@ async function fixHorizon(
     const { serverNow } = await client.open(stop)
     return Math.min(endDate ?? serverNow, serverNow)
   } catch (thrown) {
-    if (thrown instanceof StoppedError) throw thrown
+    // What ends the whole process is told once, by whoever ends it.
+    if (thrown === stop.reason) throw thrown
     await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
     for (const run of runs) await run.abandon()
     return undefined

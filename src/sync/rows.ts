@@ -1,3 +1,4 @@
+import type { Window } from '../cleargrid/client'
 import type { Page } from '../cleargrid/page'
 import type { Rows } from '../cleargrid/rows'
 import { SystemError } from '../errors'
@@ -27,11 +28,22 @@ export function lastInstantOf({ rows }: Page): Instant | undefined {
   return rows.length === 0 ? undefined : rows.cursorValue(rows.length - 1)
 }
 
-/** The rows of which `isWanted` is true. */
-export function pick(rows: Rows, isWanted: (index: number) => boolean): number[] {
-  const picked: number[] = []
-  for (let index = 0; index < rows.length; index += 1) if (isWanted(index)) picked.push(index)
-  return picked
+/** The last list that `allOf` made: pages have the same length, as a rule. */
+let last: Picked = []
+
+/** All rows. */
+export function allOf({ length }: Rows): Picked {
+  if (last.length !== length) last = Array.from({ length }, (_, index) => index)
+  return last
+}
+
+/** The rows outside of `[since, until)`, and those at no readable time. */
+export function outside(rows: Rows, { since, until }: Window): Picked {
+  const { instants } = rows
+  return allOf(rows).filter((index) => {
+    const cursorValue = instants[2 * index] ?? NaN
+    return !(cursorValue >= since && cursorValue < until)
+  })
 }
 
 /** The rows that neither the walk we go on from nor a first look has written already. */
@@ -41,11 +53,14 @@ export function withoutWritten(
   from: Position,
   firstLook?: ReadonlySet<string>,
 ): Picked {
-  if (from.keysAtSince.size === 0 && firstLook === undefined) return picked
+  const { instants } = rows
+  const isAtSince = (index: number): boolean => instants[2 * index] === from.since
+  // As a rule no row, or the first few, are where the page before ended.
+  if (firstLook === undefined && !picked.some(isAtSince)) return picked
   return picked.filter(
     (index) =>
-      (rows.cursorValue(index) !== from.since || !from.keysAtSince.has(rows.key(index))) &&
-      firstLook?.has(mark(rows.key(index), rows.cursorValue(index))) !== true,
+      !(isAtSince(index) && from.keysAtSince.has(rows.key(index))) &&
+      firstLook?.has(mark(rows.key(index), instants[2 * index])) !== true,
   )
 }
 
@@ -56,10 +71,9 @@ function mark(key: string, cursorValue = NaN): string {
 
 /** The rows that have changed since an instant; a row that does not say counts as changed. */
 export function changedSince(rows: Rows, picked: Picked, instant: Instant): Picked {
-  return picked.filter((index) => {
-    const changedAt = rows.changedAt(index)
-    return changedAt === undefined || changedAt >= instant - MARGIN_MS
-  })
+  const { instants } = rows
+  // Not less than: NaN is neither.
+  return picked.filter((index) => !((instants[2 * index + 1] ?? NaN) < instant - MARGIN_MS))
 }
 
 /** Rows to be known again later, without their page. */

@@ -1,7 +1,8 @@
-import Ajv, { type ValidateFunction } from 'ajv'
+import type { ValidateFunction } from 'ajv'
 import type { Window } from '../cleargrid/client'
 import { ConfigError } from '../errors'
 import { formatInstant, parseInstant, type Instant } from '../instant'
+import { createAjv } from '../validator'
 import { aheadOf, watermarkOf, type StreamState } from './state'
 import { WIRE_STATE, type WireState, type WireWindow } from './wire-state'
 
@@ -54,7 +55,7 @@ export function parseState(
   if (foreign !== undefined) {
     return stateOf({ version: 1, watermark: foreign }, stream.name, startDate)
   }
-  validate ??= new Ajv({ allErrors: true, strict: false }).compile<WireState>(WIRE_STATE)
+  validate ??= createAjv({ strict: false }).compile<WireState>(WIRE_STATE)
   if (validate(raw)) return stateOf(raw, stream.name, startDate)
   const faults = (validate.errors ?? []).map(({ instancePath, message, params }) =>
     `${instancePath.slice(1).replaceAll('/', '.') || 'it'} ${message ?? ''} ${hint(params)}`.trim(),

@@ -3,15 +3,16 @@ import type { Page } from '../cleargrid/page'
 import type { PageReader } from '../cleargrid/page-reader'
 import type { Rows } from '../cleargrid/rows'
 import { walk as walkPages } from '../cleargrid/walk'
-import { formatForQuery, type Instant } from '../instant'
+import { formatForQuery } from '../instant'
 import type { StreamDefinition } from '../streams'
 import type { Drift } from './drift'
 import type { StreamOutput } from './output'
 import { advance } from './position'
 import {
+  allOf,
   changedSince,
   lastInstantOf,
-  pick,
+  outside,
   refuseRowsWithoutKey,
   withoutWritten,
   type Picked,
@@ -100,7 +101,7 @@ async function takePage(walk: Walk, page: Page, context: WalkContext): Promise<v
   const { rows } = page
   const doing = `${doingOf(stream, task.window)}, page ${walk.pages}`
   refuseRowsWithoutKey(rows, stream.primaryKey, doing)
-  const own = pick(rows, (index) => !isHandedOver(rows.cursorValue(index), walk))
+  const own = ownRows(rows, walk)
   const fresh = withoutWritten(rows, own, walk.position, task.firstLook)
   const isRecheck = task.pass === 'recheck'
   const picked = isRecheck ? changedSince(rows, fresh, state().recheck.changedSince) : fresh
@@ -128,8 +129,10 @@ function observe({ differing, value }: Rows, picked: Picked, drift: Drift): void
   for (const index of differing) if (isPicked.has(index)) drift.observe(() => value(index))
 }
 
-function isHandedOver(cursorValue: Instant | undefined, { task, until }: Walk): boolean {
-  return cursorValue !== undefined && cursorValue >= until && cursorValue < task.window.until
+/** All rows but those in a part that was handed over. */
+function ownRows(rows: Rows, { task, until }: Walk): Picked {
+  if (until === task.window.until) return allOf(rows)
+  return outside(rows, { since: until, until: task.window.until })
 }
 
 /** `meta` is the authority on how ClearGrid read the filter (its Pagination page). */

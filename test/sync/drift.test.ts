@@ -57,6 +57,23 @@ test('a difference is told once, with how often it was met', () => {
   ])
 })
 
+test('where very many rows may differ, one in a hundred is looked at, and the report says so', () => {
+  const drift = createDrift(SCHEMA)
+  let asked = 0
+
+  for (let times = 0; times < 3_000; times += 1) {
+    drift.observe(() => {
+      asked += 1
+      return { ...GOOD, mood: 'good' }
+    })
+  }
+
+  expect(asked).toBe(1_020)
+  expect(drift.report()).toEqual([
+    'mood is not in the schema (seen 1020 times in the 1020 of 3000 rows that were looked at)',
+  ])
+})
+
 test('no value of a row is ever told', () => {
   const report = reportOn({ ...GOOD, duration: 's3cr3t', created_at: 's3cr3t', mood: 's3cr3t' })
 

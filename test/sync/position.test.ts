@@ -21,7 +21,7 @@ function after(...pages: readonly (readonly Place[])[]): Position {
 function step(before: Position, page: readonly Place[]): Position {
   const rows = {
     key: (index: number) => page[index]?.key ?? '',
-    cursorValue: (index: number) => page[index]?.cursorValue,
+    instants: Float64Array.from(page.flatMap(({ cursorValue }) => [cursorValue ?? NaN, NaN])),
   }
   return advance(before, rows, all(page), WINDOW)
 }

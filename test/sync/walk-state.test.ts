@@ -28,7 +28,7 @@ function walkAt(since: number, pages: number, task: Task = TASK): Walk {
   const walk = startWalk(task, 500)
   walk.pages = pages
   walk.firstInstant = task.window.since
-  const rows = { key: () => 'x', cursorValue: () => since }
+  const rows = { key: () => 'x', instants: Float64Array.of(since, NaN) }
   walk.position = advance(walk.position, rows, [0], task.window)
   return walk
 }

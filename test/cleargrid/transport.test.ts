@@ -1,0 +1,159 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
+import { ExchangeFailure } from '../../src/cleargrid/failure'
+import type { HttpRequest } from '../../src/cleargrid/http'
+import { createTransport, type HttpTransport } from '../../src/cleargrid/transport'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+let server: Server
+let transport: HttpTransport
+let url: string
+let ports: Set<number | undefined>
+
+async function serve(handler: Handler): Promise<void> {
+  ports = new Set()
+  server = createServer((request, response) => {
+    ports.add(request.socket.remotePort)
+    handler(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  transport = createTransport(url)
+}
+
+afterEach(async () => {
+  transport.close()
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+async function send(more: Partial<HttpRequest> = {}): Promise<string> {
+  const request: HttpRequest = { method: 'GET', url, headers: {}, deadlineMs: 10_000 }
+  const { status, body, release } = await transport.send({ ...request, ...more })
+  const answer = `${status} ${body.toString()}`
+  release?.()
+  return answer
+}
+
+/** What becomes of an exchange that gives no answer. */
+async function failure(more: Partial<HttpRequest> = {}): Promise<ExchangeFailure> {
+  const thrown: unknown = await send(more).catch((error: unknown) => error)
+  if (thrown instanceof ExchangeFailure) return thrown
+  throw new Error(`This was no failure of the exchange: ${String(thrown)}`)
+}
+
+test.each([200, 204, 301, 404, 500])('a status of %d is an answer', async (status) => {
+  await serve((_, response) => response.writeHead(status, { location: '/x' }).end())
+
+  expect(await send()).toBe(`${status} `)
+})
+
+test('a body is whole however it comes: with its length, in pieces, or packed', async () => {
+  const large = 'é😀'.repeat(100_000)
+  await serve(({ url: path }, response) => {
+    if (path === '/packed') {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(large))
+    } else if (path === '/pieces') {
+      const bytes = Buffer.from(large)
+      for (let at = 0; at < bytes.length; at += 9_999)
+        response.write(bytes.subarray(at, at + 9_999))
+      response.end()
+    } else {
+      response.end(large)
+    }
+  })
+
+  for (const path of ['/', '/pieces', '/packed']) {
+    expect(await send({ url: `${url}${path}` })).toBe(`200 ${large}`)
+  }
+})
+
+test('bodies that come at the same time do not mix, though their memory is used again', async () => {
+  await serve(({ url: path = '' }, response) => response.end(path.repeat(30_000)))
+
+  for (let round = 0; round < 5; round += 1) {
+    const paths = Array.from({ length: 6 }, (_, index) => `/${round}-${index}`)
+    const answers = await Promise.all(paths.map((path) => send({ url: `${url}${path}` })))
+
+    expect(answers).toEqual(paths.map((path) => `200 ${path.repeat(30_000)}`))
+  }
+})
+
+test('connections are used again', async () => {
+  await serve((_, response) => response.end('x'))
+
+  for (let times = 0; times < 5; times += 1) await send()
+
+  expect(ports.size).toBe(1)
+})
+
+test('what is sent arrives, with its method and headers', async () => {
+  await serve((request, response) => {
+    void text(request).then((body) =>
+      response.end(`${request.method ?? ''} ${String(request.headers['x-a'])} ${body}`),
+    )
+  })
+
+  const answer = await send({ method: 'POST', headers: { 'x-a': '1' }, body: '{"a":"é"}' })
+
+  expect(answer).toBe('200 POST 1 {"a":"é"}')
+})
+
+test('nothing is packed on loopback, where packing only costs', async () => {
+  await serve((request, response) => response.end(request.headers['accept-encoding']))
+
+  expect(await send()).toBe('200 identity')
+})
+
+test('an answer that breaks off is a failure, never a shorter answer', async () => {
+  await serve((_, response) => {
+    response.writeHead(200, { 'content-length': 1000 })
+    response.write('half', () => response.socket?.destroy())
+  })
+
+  expect((await failure()).kind).toBe('unreachable')
+})
+
+test('so is a packed one that breaks off', async () => {
+  await serve((_, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' })
+    response.end(gzipSync('x'.repeat(1000)).subarray(0, -9))
+  })
+
+  expect((await failure()).kind).toBe('unreachable')
+})
+
+test('the deadline holds for the last byte too', async () => {
+  await serve((_, response) => void response.write('a beginning'))
+
+  const { kind, message } = await failure({ deadlineMs: 50 })
+
+  expect([kind, message]).toEqual(['deadline', 'no answer within 0.05 s'])
+})
+
+test('a signal ends an exchange with its own reason, before and during it', async () => {
+  await serve(() => {})
+  const stop = new AbortController()
+  const reason = new Error('enough')
+  const waiting = send({ signal: stop.signal })
+
+  stop.abort(reason)
+
+  await expect(waiting).rejects.toBe(reason)
+  await expect(send({ signal: stop.signal })).rejects.toBe(reason)
+})
+
+test('nobody there is a failure that says so', async () => {
+  await serve(() => {})
+  const closed = createServer()
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
+  const { port } = closed.address() as AddressInfo
+  await new Promise((resolve) => closed.close(resolve))
+
+  const { kind, message } = await failure({ url: `http://127.0.0.1:${port}` })
+
+  expect([kind, message]).toEqual(['unreachable', 'the connection failed (ECONNREFUSED)'])
+})
