@@ -28,7 +28,7 @@ export async function collect(answer: IncomingMessage, buffers: Buffers): Promis
   let length = 0
 
   function makeRoom(): void {
-    const larger = buffers.take(2 * buffer.length)
+    const larger = buffers.take(2 * Math.max(buffer.length, FIRST_BYTES))
     buffer.copy(larger, 0, 0, length)
     buffers.giveBack(buffer)
     buffer = larger
@@ -36,7 +36,7 @@ export async function collect(answer: IncomingMessage, buffers: Buffers): Promis
 
   return await new Promise((resolve, reject) => {
     source.on('data', (piece: Buffer) => {
-      if (length + piece.length > BYTES_MAX) source.destroy(new Error('The answer is too large'))
+      if (length + piece.length > BYTES_MAX) source.destroy(tooLarge())
       while (length + piece.length > buffer.length) makeRoom()
       buffer.set(piece, length)
       length += piece.length
@@ -44,6 +44,10 @@ export async function collect(answer: IncomingMessage, buffers: Buffers): Promis
     source.on('end', () => resolve({ buffer, length }))
     source.on('error', reject)
   })
+}
+
+function tooLarge(): Error {
+  return Object.assign(new Error('The answer is too large'), { code: 'ANSWER_TOO_LARGE' })
 }
 
 /** A break of the answer is a break of what comes out of it. */

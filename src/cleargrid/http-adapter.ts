@@ -39,7 +39,7 @@ export function createAdapter(buffers: Buffers): AxiosAdapter {
         collect(answer, buffers).then((data) => {
           end()
           resolve(responseOf(answer, data, config))
-        }, fail)
+        }, breakOff)
       })
       request.end(config.data)
     })

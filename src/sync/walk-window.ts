@@ -110,9 +110,10 @@ async function takePage(walk: Walk, page: Page, context: WalkContext): Promise<v
   stats.page(rows.length, picked.length)
   count(walk, rows, own)
 
-  const written = output.records(rows.linesOf(picked), picked.length, rows.release)
   const part = { since: task.window.since, until: walk.until }
   walk.position = advance(walk.position, rows, own, part)
+  // The last that needs the page: its memory is used again as soon as it is written.
+  const written = output.records(rows.linesOf(picked), picked.length, rows.release)
   take(checkpointOf(task, { since: task.window.since, until: walk.position.since }, walk))
   await written
 }
