@@ -22,8 +22,8 @@ import {
 
 /**
  * The grammar of JSON (RFC 8259), as strict as JSON.parse. Each function is given where something
- * begins and returns where it ends, or INVALID. The text must be followed by a zero byte and 16
- * readable ones: zero is in no JSON text, so it stops every loop.
+ * begins and returns where it ends, or INVALID. The text must be followed by 128 bytes of
+ * zero: it is in no JSON text, so it stops every loop, and names are compared beyond the end.
  */
 export const INVALID: usize = 0
 

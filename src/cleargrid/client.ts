@@ -138,6 +138,7 @@ export function createClient(options: ClientOptions): Client {
       const doing = {
         doing: request.doing,
         settings: 'lender and environment',
+        isForRows: true,
         withPageCursor,
         onRetry: () => request.traffic?.retry(),
       }

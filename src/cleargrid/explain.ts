@@ -16,6 +16,8 @@ export interface Doing {
   readonly doing: string
   /** Which settings to look at when ClearGrid refuses. */
   readonly settings: string
+  /** Whether rows were asked for: then a refusal is about their dataset. */
+  readonly isForRows?: boolean
   /** Whether the request continued a walk with a page cursor. */
   readonly withPageCursor?: boolean
   /** Told each attempt that failed and is made again. */
@@ -26,7 +28,7 @@ export interface Doing {
 export function explain(
   failure: FailureFacts,
   attempts: number,
-  { doing, settings, withPageCursor = false }: Doing,
+  { doing, settings, isForRows = false, withPageCursor = false }: Doing,
 ): ConnectorError {
   const times = attempts === 1 ? '' : ` after ${attempts} attempts`
   const request = failure.requestId === undefined ? '' : ` (request ${failure.requestId})`
@@ -35,8 +37,8 @@ export function explain(
     case 'unauthorized':
       return new ConfigError(`${said} Check ${settings}.`)
     case 'rejected':
-      if (withPageCursor && failure.status === 400) return new PageCursorLostError(said)
-      return new ConfigError(`${said} ${adviceFor(failure.status, settings)}`)
+      if (withPageCursor && failure.status === 400) return pageCursorLost(said)
+      return new ConfigError(`${said} ${adviceFor(isForRows ? failure.status : 0, settings)}`)
     case 'redirected':
       return new ConfigError(`${said} Check environment and base_url.`)
     case 'untrusted':
@@ -51,7 +53,7 @@ export function explain(
     case 'malformed':
       return new SystemError(`${said} Something between here and ClearGrid may be answering.`)
     case 'server':
-      if (withPageCursor) return new PageCursorLostError(said)
+      if (withPageCursor) return pageCursorLost(said)
       return new TransientError(
         `${said} Try later; if it goes on, check ${settings}, and ask ClearGrid's support.`,
       )
@@ -60,6 +62,12 @@ export function explain(
     case 'unreachable':
       return new TransientError(`${said} Check the network, HTTPS_PROXY and base_url.`)
   }
+}
+
+function pageCursorLost(said: string): PageCursorLostError {
+  return new PageCursorLostError(
+    `${said} The page cursor may have expired. Try later; if it goes on, ask ClearGrid's support.`,
+  )
 }
 
 function adviceFor(status: number | undefined, settings: string): string {

@@ -11,8 +11,6 @@ export interface Rows {
   readonly differing: readonly number[]
   /** undefined: missing or unreadable. */
   cursorValue(index: number): Instant | undefined
-  /** undefined: missing or unreadable. */
-  changedAt(index: number): Instant | undefined
   /** A number's digits, where the key is a number; '' for none. */
   key(index: number): string
   /** The keys of all rows: what may be kept when the page is gone. */
@@ -49,16 +47,14 @@ export interface Columns {
 export function rowsOf(columns: Columns): Rows {
   const { length, lines, lineEnd, instants, before, behind } = columns
   const lineStart = (index: number): number => (index === 0 ? 0 : lineEnd(index - 1))
-  const instantAt = (place: number): Instant | undefined => {
-    const instant = instants[place]
-    return Number.isNaN(instant) ? undefined : instant
-  }
   return {
     length,
     haveKeys: columns.haveKeys,
     differing: columns.differing,
-    cursorValue: (index) => instantAt(2 * index),
-    changedAt: (index) => instantAt(2 * index + 1),
+    cursorValue: (index) => {
+      const instant = instants[2 * index]
+      return Number.isNaN(instant) ? undefined : instant
+    },
     key: columns.key,
     keys: columns.keys,
     instants,

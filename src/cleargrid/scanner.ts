@@ -19,8 +19,8 @@ export interface Scanned {
  */
 export type Scanner = (body: Buffer) => Scanned | undefined
 
-/** Bytes of zero behind the text: what the assembly may read beyond it. */
-const PADDING = 32
+/** Bytes of zero behind the text: what the assembly may read beyond it (a name, in 16s). */
+const PADDING = 128
 
 /** Memory of WebAssembly never shrinks: a greater answer is for `parsePage`. */
 const BODY_BYTES_MAX = 16 * 1024 * 1024

@@ -2,7 +2,11 @@ import { explain, PageCursorLostError, TooMuchAskedError } from '../../src/clear
 import type { FailureFacts, FailureKind } from '../../src/cleargrid/failure'
 import { ConfigError, SystemError, TransientError } from '../../src/errors'
 
-const DOING = { doing: 'Fetching conversations [a, b)', settings: 'lender and environment' }
+const DOING = {
+  doing: 'Fetching conversations [a, b)',
+  settings: 'lender and environment',
+  isForRows: true,
+}
 
 function facts(kind: FailureKind, status?: number): FailureFacts {
   const what = `ClearGrid answered ${status ?? 'oddly'}`
@@ -24,6 +28,19 @@ test('one attempt is not worth a word', () => {
 
   expect(message).toMatch(/^Fetching conversations \[a, b\): ClearGrid answered 403\. This user/)
 })
+
+test.each([403, 404])(
+  'a login that is refused with %d is about the settings, not a stream',
+  (status) => {
+    const doing = { doing: 'Logging in to ClearGrid', settings: 'lender and password' }
+
+    const { message } = explain(facts('rejected', status), 1, doing)
+
+    expect(message).toBe(
+      `Logging in to ClearGrid: ClearGrid answered ${status}. Check lender and password.`,
+    )
+  },
+)
 
 describe('the operator is told what to do, and the platform whether to try again', () => {
   test.each([

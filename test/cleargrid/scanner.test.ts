@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { ExchangeFailure } from '../../src/cleargrid/failure'
+import { createAssembly } from '../../src/cleargrid/assembly'
 import { createPageReader, type PageReader } from '../../src/cleargrid/page-reader'
 import type { Rows } from '../../src/cleargrid/rows'
 import { createScanner, type Scanned } from '../../src/cleargrid/scanner'
@@ -25,7 +26,7 @@ function told(rows: Rows): object {
     keys: each.map(rows.key),
     sameKeys: each.length === 0 ? [] : rows.keys(),
     cursorValues: each.map(rows.cursorValue),
-    changedAt: each.map(rows.changedAt),
+    instants: [...rows.instants],
     haveKeys: rows.haveKeys,
   }
 }
@@ -111,6 +112,21 @@ test('an instant that the scanner reads is the one that the parsed way reads', (
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('a page that breaks off where the memory ends is not recognised either', () => {
+  const body = createAssembly()?.places.BODY ?? 0
+  const longest = { name: 'n'.repeat(48), types: [], isInstant: false }
+  const fields = [FORMAT.fields[0] ?? longest, longest, ...FORMAT.fields.slice(1)]
+  const scanLong = createScanner({ ...FORMAT, fields }) ?? scan
+  const beginning = '{"body":{"rows":[{"public_id":"'
+  for (let short = 299; short >= 0; short -= 1) {
+    const length = 10 * 65_536 - body - short - beginning.length - 4
+    const text = `${beginning}${'x'.repeat(length)}","n`
+
+    expect(scanLong(Buffer.from(text))).toBeUndefined()
+    expect(scanLong(Buffer.from(text.slice(0, -1)))).toBeUndefined()
+  }
 })
 
 describe('not recognised, and so left to JSON.parse, is', () => {
