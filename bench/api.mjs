@@ -10,7 +10,7 @@ import { datasetTexts } from './api/texts.mjs'
  * sandbox answers them (ascending order only), from rows that are made page by page.
  *
  * Its one argument is JSON: `rows`, `startMs`, `endMs` (each dataset has that many rows, evenly
- * spaced), `latencyMs` before each answer, `gzip` for clients that accept it. It tells its parent
+ * spaced), `latencyMs` before each answer, `gzip` whether a client asks for it or not. It tells its parent
  * `{ port }` once it listens, answers each message of its parent with what it has served since the
  * one before, and ends when the parent goes.
  */
@@ -48,7 +48,7 @@ const server = http.createServer({ keepAliveTimeout: 60_000 }, (request, respons
 
 async function respond(request, response) {
   if (options.latencyMs > 0) await delay(options.latencyMs)
-  const { status, body, headers } = await compressed(request, answerTo(request))
+  const { status, body, headers } = await compressed(answerTo(request))
   served.inFlight -= 1
   served.bodyBytes += body.length
   response.writeHead(status, {
@@ -59,10 +59,9 @@ async function respond(request, response) {
   response.end(body)
 }
 
-/** Level 1, as web servers do it as a rule. Only for who says that he can read it. */
-async function compressed(request, answer) {
-  const accepts = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-  if (!options.gzip || !accepts) return answer
+/** Level 1, as web servers do it as a rule. */
+async function compressed(answer) {
+  if (!options.gzip) return answer
   const body = await gzip(answer.body, { level: 1 })
   return { ...answer, body, headers: { 'content-encoding': 'gzip', vary: 'accept-encoding' } }
 }
