@@ -84,13 +84,14 @@ function checkAgainstSpec(raw: unknown): CheckedConfig {
   ajv.addFormat('uri', (text) => URL.canParse(text))
   const schema = specSchema()
   const validate = ajv.compile<CheckedConfig>(schema)
-  const copy: unknown = structuredClone(withoutNulls(raw))
+  const copy: unknown = structuredClone(withoutEmpty(raw, schema.required))
   if (validate(copy)) return copy
   refuse(faultsOf(validate.errors ?? [], schema))
   throw new ConfigError('The settings are not an object.')
 }
 
 interface SpecSchema {
+  readonly required: readonly string[]
   readonly properties: Readonly<Record<string, SpecField>>
 }
 
@@ -103,10 +104,12 @@ function specSchema(): SpecSchema {
   return loadSpec()['connectionSpecification'] as SpecSchema
 }
 
-/** The platform may send null for a field that was left empty. */
-function withoutNulls(raw: unknown): unknown {
+/** A field that was left empty comes as null or, if it may be left empty, as an empty text. */
+function withoutEmpty(raw: unknown, required: readonly string[]): unknown {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw
-  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null))
+  const isFilled = ([name, value]: [string, unknown]): boolean =>
+    value !== null && (value !== '' || required.includes(name))
+  return Object.fromEntries(Object.entries(raw).filter(isFilled))
 }
 
 /** One fault a field: the first that ajv found. */
@@ -129,7 +132,7 @@ function fieldOf({ instancePath, params }: ErrorObject): string {
 function expectation({ keyword, message, params }: ErrorObject, descriptor?: string): string {
   const facts = params as Readonly<Record<string, unknown>>
   if (keyword === 'required') return 'is missing'
-  if (keyword === 'minLength') return 'must not be empty'
+  if (keyword === 'minLength' && facts['limit'] === 1) return 'must not be empty'
   if (keyword === 'pattern' && descriptor !== undefined) return `must be ${descriptor}`
   if (keyword === 'format') return `must be a real ${String(facts['format'])}`
   if (keyword === 'enum') return `must be one of ${(facts['allowedValues'] as string[]).join(', ')}`

@@ -1,47 +1,47 @@
 /* Made by "npm run generate" from the JSON Schema. Do not edit. */
 
 /**
- * Which ClearGrid to read from. <b>sandbox</b> is built into this connector: made-up data, no account needed.
+ * Which ClearGrid to read from: <b>production</b>, <b>staging</b>, or the <b>sandbox</b> that is built into this connector: made-up data, for which any lender, email and password will do.
  */
 export type Environment = "production" | "staging" | "sandbox";
 /**
- * Your lender's subdomain identifier, as issued by ClearGrid at onboarding. It is not the lender UUID.
+ * The short name of your company at ClearGrid (the subdomain identifier), such as <code>acme-finance</code>; not the long lender UUID. ClearGrid issues it at onboarding, together with the email and the password; its support can tell you.
  */
 export type Lender = string;
 /**
- * The email address of the ClearGrid user that this connector logs in as.
+ * The email address with which the connector logs in to ClearGrid. Best that of a user of its own, not of a person; the user must be allowed to read the exports.
  */
 export type Email = string;
 /**
- * The password of that ClearGrid user.
+ * The password of that user. Airbyte keeps it secret, and does not show it again.
  */
 export type Password = string;
 /**
- * The first instant to read, in UTC: nothing older is synced. <code>2024-01-01</code> and <code>2024-01-01T00:00:00Z</code> mean the same.
+ * Nothing older than this instant (UTC) is read. A date alone, such as <code>2024-01-01</code>, is its first instant. You can move it back later: what is missing is then read too.
  */
 export type StartDate = string;
 /**
- * Where to stop, in UTC and exclusive: for a bounded backfill. Leave it empty to keep the warehouse up to date.
+ * Nothing at or after this instant (UTC) is read: for a backfill of a bounded period. Leave it empty to keep your warehouse up to date.
  */
 export type EndDate = string;
 /**
- * How far before the last row seen each incremental sync of the two communication log streams begins again, to meet rows that arrived late.
+ * How many days before its newest row each incremental sync begins again, to meet rows that arrived late. More days meet later rows, and send more rows twice. For the two communication log streams.
  */
 export type LookbackDays = number;
 /**
- * Once in 24 hours at the most, the two communication log streams also look this far back for rows that have changed since (status, broken promises) and send those again. 0 switches it off.
+ * How many days back to look, once in 24 hours at the most, for rows that have changed since (status, duration, broken promises); only those are sent again. 0 switches it off. For the two communication log streams.
  */
 export type RecheckDays = number;
 /**
- * The longest stretch of time asked for at once. The connector shortens it by itself where ClearGrid answers too slowly.
+ * The longest stretch of time that is asked for at once. Leave it as it is: the connector itself asks for less where ClearGrid answers too slowly.
  */
 export type LongestWindowDays = number;
 /**
- * Rows asked for in one page.
+ * How many rows are asked for in one page.
  */
 export type PageSize = number;
 /**
- * The most windows read at the same time, over all streams. A sync starts with two and works its way up.
+ * How many stretches of time are read side by side at the most, over all streams. A sync begins with two requests at once, and works its way up as long as ClearGrid keeps pace.
  */
 export type Concurrency = number;
 /**
