@@ -1,0 +1,37 @@
+import { USAGE } from '../src/cli'
+import { textOf } from './support/repository'
+import { sentencesIn } from './support/sentences'
+
+/** What nobody reads: names of what is done, and ends that are told in another way. */
+/** What is told instead: a signal, a closed pipe, the code of an error. */
+const NEVER_TOLD = new Set([
+  'Told to stop',
+  'The reader closed stdout',
+  'The answer is too large',
+  USAGE.trim(),
+])
+
+/** The sandbox answers as ClearGrid does: what it says arrives as an answer. */
+const isTold = (file: string): boolean => !/^(sandbox|generated)\//.test(file)
+
+const PAGES = ['docs/errors.md', 'docs/operating.md'].map(textOf).map(plain)
+
+test('every message that the connector can give has its place on the page of messages', () => {
+  const said = sentencesIn(isTold).filter(({ text }) => !NEVER_TOLD.has(text))
+
+  const missing = said.filter(({ text }) => !PAGES.some((page) => page.includes(plain(text))))
+
+  expect(said.length).toBeGreaterThan(80)
+  expect(missing).toEqual([])
+})
+
+test('what is never told is still in the source', () => {
+  const said = new Set(sentencesIn(isTold).map(({ text }) => text))
+
+  expect([...NEVER_TOLD].filter((text) => !said.has(text))).toEqual([])
+})
+
+/** The pages quote with backticks and break no lines; the source breaks its sentences anywhere. */
+function plain(text: string): string {
+  return text.replace(/`/g, '').replace(/\s+/g, ' ').toLowerCase()
+}

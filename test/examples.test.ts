@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseConfig } from '../src/config'
+import { loadSpec } from '../src/schemas'
+import { STREAMS } from '../src/streams'
+import { allOf, jsonOf, pathOf, textOf, yamlOf } from './support/repository'
+
+const FILES = readdirSync(pathOf('examples'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => !/(^|\/)(node_modules|\.venv|venv|__pycache__)(\/|$)/.test(name))
+  .map((name) => `examples/${name}`)
+const endingIn = (ending: RegExp): string[] => FILES.filter((name) => ending.test(name))
+
+const SETTINGS = Object.keys(
+  (loadSpec()['connectionSpecification'] as { readonly properties: object }).properties,
+)
+const STREAM_MODES = STREAMS.map(({ name, cursorField, primaryKey }) => [
+  name,
+  'incremental_deduped_history',
+  [cursorField],
+  [[primaryKey]],
+])
+
+test.each(endingIn(/\.json$/))('%s is JSON', (name) => {
+  expect(() => jsonOf(name)).not.toThrow()
+})
+
+test.each(endingIn(/\.ya?ml$/))('%s is YAML', (name) => {
+  expect(yamlOf(name)).toEqual(expect.any(Object))
+})
+
+test.each(endingIn(/\.sh$/))('%s is a script that sh can read', (name) => {
+  const { status, stderr } = spawnSync('sh', ['-n', pathOf(name)], { encoding: 'utf8' })
+
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+})
+
+test('the docker example has settings that the connector takes', () => {
+  const config = parseConfig(jsonOf('examples/docker/config.json'), Date.UTC(2026, 10, 21))
+
+  expect(config.environment).toBe('sandbox')
+})
+
+test('the docker example reads every stream, deduplicated', () => {
+  const { streams } = jsonOf('examples/docker/catalog.json') as { readonly streams: Configured[] }
+
+  const modes = streams.map((each) => [each.stream.name, each.cursor_field, each.primary_key])
+
+  expect(modes).toEqual(STREAM_MODES.map(([name, , cursorField, key]) => [name, cursorField, key]))
+})
+
+test('the API example sends settings that there are, and no credentials', () => {
+  const source = jsonOf('examples/api/source.json') as { readonly configuration: object }
+  const script = textOf('examples/api/setup.sh')
+
+  const sent = [...Object.keys(source.configuration), ...allOf(/(\w+): env\.CLEARGRID_/g, script)]
+
+  expect(sent.filter((name) => !SETTINGS.includes(name))).toEqual([])
+  expect(sent).toEqual(expect.arrayContaining(['lender', 'email', 'password']))
+  expect(Object.keys(source.configuration)).not.toContain('password')
+})
+
+test('the API example connects every stream', () => {
+  const { configurations } = jsonOf('examples/api/connection.json') as {
+    readonly configurations: { readonly streams: readonly ApiStream[] }
+  }
+
+  const modes = configurations.streams.map(({ name, syncMode, cursorField, primaryKey }) => [
+    name,
+    syncMode,
+    cursorField,
+    primaryKey,
+  ])
+
+  expect(modes).toEqual(STREAM_MODES)
+})
+
+test('the Terraform example names settings and streams that there are', () => {
+  const text = textOf('examples/terraform/main.tf')
+  const [, source = ''] = /resource "airbyte_source" .*?jsonencode\(\{(.*?)\}\)/s.exec(text) ?? []
+  const [, streams = ''] = /cursor_fields = \{(.*?)\}/s.exec(text) ?? []
+
+  const settings = allOf(/^\s+(\w+)\s+=/gm, source)
+  const pairs = [...streams.matchAll(/(\w+)\s+= "(\w+)"/g)].map(([, name, field]) => [name, field])
+
+  expect(settings).toContain('password')
+  expect(settings.filter((name) => !SETTINGS.includes(name))).toEqual([])
+  expect(pairs).toEqual(STREAMS.map(({ name, cursorField }) => [name, cursorField]))
+})
+
+test('the Terraform example defines each variable that it uses, and hides the secret ones', () => {
+  const used = new Set(allOf(/\bvar\.(\w+)/g, textOf('examples/terraform/main.tf')))
+  const blocks = textOf('examples/terraform/variables.tf')
+    .split(/^variable /m)
+    .slice(1)
+  const sensitive = blocks.filter(
+    (block) => block.includes('sensitive   = true') || block.includes('sensitive = true'),
+  )
+
+  expect(new Set(blocks.map(nameOfBlock))).toEqual(used)
+  expect(sensitive.map(nameOfBlock).filter((name) => /password|secret/.test(name))).toEqual(
+    blocks.map(nameOfBlock).filter((name) => /password|secret/.test(name)),
+  )
+})
+
+test('no link of an example or a page leads nowhere', () => {
+  const docs = readdirSync(pathOf('docs')).map((name) => `docs/${name}`)
+  const pages = ['README.md', ...docs, ...FILES].filter((name) => name.endsWith('.md'))
+  const links = pages.flatMap((page) =>
+    allOf(/\]\((?!https?:)([^)\s]+)/g, textOf(page)).map((link) => ({ page, link })),
+  )
+
+  expect(links.length).toBeGreaterThan(20)
+  expect(links.filter(({ page, link }) => !leadsSomewhere(page, link))).toEqual([])
+})
+
+/** Whether a relative link names a file or folder that is there, and a header in it. */
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#')
+  const target = path === '' ? page : join(dirname(page), path)
+  if (!existsSync(pathOf(target))) return false
+  return anchor === undefined || anchorsOf(textOf(target)).includes(anchor)
+}
+
+/** The anchors that GitHub gives to headers. */
+function anchorsOf(markdown: string): string[] {
+  return allOf(/^#+ (.*)$/gm, markdown).map((header) =>
+    header
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+function nameOfBlock(block: string): string {
+  return /^"(\w+)"/.exec(block)?.[1] ?? ''
+}
+
+interface Configured {
+  readonly stream: { readonly name: string }
+  readonly cursor_field: readonly string[]
+  readonly primary_key: readonly (readonly string[])[]
+}
+
+interface ApiStream {
+  readonly name: string
+  readonly syncMode: string
+  readonly cursorField: readonly string[]
+  readonly primaryKey: readonly (readonly string[])[]
+}

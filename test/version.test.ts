@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs'
+import { jsonOf, pathOf, textOf, yamlOf } from './support/repository'
+
+interface PackageFile {
+  readonly version: string
+}
+
+const { version: VERSION } = jsonOf('package.json') as PackageFile
+
+/** Folders whose files say nothing of this release. */
+const ELSEWHERE =
+  /^(node_modules|dist|coverage|\.git|test)(\/|$)|(^|\/)(node_modules|\.?venv|package-lock\.json)/
+
+/** Where a version of ours is written, whatever the file. */
+const MENTIONS = [
+  /source-cleargrid:(\d+\.\d+\.\d+[\w.-]*)/g,
+  /io\.airbyte\.version=["']?(\d+\.\d+\.\d+)/g,
+  /docker_?image_?tag"?\s*[:=]\s*"?(\d+\.\d+\.\d+)/gi,
+  /\btag `(\d+\.\d+\.\d+)`/g,
+  /connector_version"?\s*[:=]\s*"?(\d+\.\d+\.\d+)/g,
+]
+
+test('package.json and its lock file are of one version', () => {
+  const lock = jsonOf('package-lock.json') as PackageFile & {
+    readonly packages: Readonly<Record<string, PackageFile>>
+  }
+
+  expect([lock.version, lock.packages['']?.version]).toEqual([VERSION, VERSION])
+})
+
+test('the image and the metadata are of this version', () => {
+  const metadata = yamlOf('metadata.yaml') as { readonly data: { readonly dockerImageTag: string } }
+
+  expect(metadata.data.dockerImageTag).toBe(VERSION)
+  expect(mentionsIn(textOf('Dockerfile'))).toEqual([VERSION])
+})
+
+test('both changelogs begin with this version, and tell of the same ones', () => {
+  const told = versionsIn('CHANGELOG.md', /^## (\d+\.\d+\.\d+)/gm)
+  const ofThePage = versionsIn('docs/cleargrid.md', /^\| (\d+\.\d+\.\d+) +\|/gm)
+
+  expect(told[0]).toBe(VERSION)
+  expect(ofThePage).toEqual(told)
+})
+
+test('every command, example and page names this version', () => {
+  const mentions = files().flatMap((name) =>
+    mentionsIn(textOf(name)).map((version) => ({ name, version })),
+  )
+
+  expect(mentions.length).toBeGreaterThan(10)
+  expect(new Set(mentions.map(({ name }) => name))).toContain('README.md')
+  expect(mentions.filter(({ version }) => version !== VERSION)).toEqual([])
+})
+
+function versionsIn(name: string, pattern: RegExp): string[] {
+  return [...textOf(name).matchAll(pattern)].map(([, version = '']) => version)
+}
+
+function mentionsIn(text: string): string[] {
+  return MENTIONS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, found = '']) => found))
+}
+
+/** All text files of the repository. */
+function files(): string[] {
+  return readdirSync(pathOf('.'), { withFileTypes: true })
+    .flatMap((entry) =>
+      entry.isDirectory() && !ELSEWHERE.test(entry.name)
+        ? readdirSync(pathOf(entry.name), { recursive: true, withFileTypes: true })
+        : [entry],
+    )
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      `${parentPath}/${name}`.slice(pathOf('.').length).replace(/^\//, ''),
+    )
+    .filter(
+      (name) =>
+        !ELSEWHERE.test(name) &&
+        /(^[^.]+$|^\.ci\/|\.(md|ya?ml|json|tf|sh|sql|m?js|py|txt))$/.test(name),
+    )
+}
