@@ -1,13 +1,4 @@
-import {
-  byteAt,
-  CLOSE_LIST,
-  CLOSE_OBJECT,
-  COMMA,
-  OPEN_LIST,
-  OPEN_OBJECT,
-  QUOTE,
-  sameBytes,
-} from './bytes'
+import { byteAt, CLOSE_LIST, CLOSE_OBJECT, COMMA, OPEN_LIST, OPEN_OBJECT, QUOTE } from './bytes'
 import { changedAt, cursorValue, differs, endOfRow, keyEnd, keyStart } from './fields'
 import {
   clearLineBreak,

@@ -9,7 +9,7 @@ export async function cpu({ peers, rowsOf, rounds, say }) {
   const contenders = [discard, floor, stringify, axiosPlain, ours, oursShortWindows, ...peers]
   const api = await startApi({ rows })
   const task = { api, pageSize: 1000, concurrency: 4 }
-  const results = await interleaved(contenders, task, { rounds: rounds(5), say })
+  const results = await interleaved(contenders, task, { rounds: rounds(3), say })
   await api.close()
 
   const of = ({ name }) => results.get(name)

@@ -20,7 +20,7 @@ export async function againstLowCode({ peers, rowsOf, rounds, say }) {
   for (const concurrency of CONCURRENCIES) {
     say(`${concurrency} at once`)
     const task = { api, pageSize: 1000, concurrency }
-    const results = await interleaved([ours, lowCode], task, { rounds: rounds(3), say })
+    const results = await interleaved([ours, lowCode], task, { rounds: rounds(1), say })
     found.push({ concurrency, mine: results.get(ours.name), theirs: results.get(lowCode.name) })
   }
   await api.close()

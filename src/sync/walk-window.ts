@@ -124,10 +124,12 @@ export function checkpointOf({ pass }: Task, window: Window, { position }: Walk)
 }
 
 /** Only what is written counts, and of that only what may differ. */
-function observe({ differing, value }: Rows, picked: Picked, drift: Drift): void {
+function observe({ length, differing, value }: Rows, picked: Picked, drift: Drift): void {
   if (differing.length === 0) return
-  const isPicked = new Set(picked)
-  for (const index of differing) if (isPicked.has(index)) drift.observe(() => value(index))
+  const isPicked = picked.length === length ? undefined : new Set(picked)
+  for (const index of differing) {
+    if (isPicked?.has(index) !== false) drift.observe(() => value(index))
+  }
 }
 
 /** All rows but those in a part that was handed over. */
