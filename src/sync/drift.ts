@@ -20,38 +20,44 @@ const STEP = 100
 export function createDrift(schema: JsonObject): Drift {
   const declared = Object.keys(Object(schema['properties']) as JsonObject)
   const known = new Set(declared)
-  const counts = new Map<string, number>()
+  const differences = new Map<string, number>()
+  const notes = new Map<string, number>()
   let met = 0
   let lookedAt = 0
 
   function lookAt(row: JsonObject): string[] {
-    const differences: string[] = []
-    for (const field in row)
-      if (!known.has(field)) differences.push(`${field} is not in the schema`)
-    for (const field of declared) if (!(field in row)) differences.push(`${field} is missing`)
+    const fresh = Object.keys(row).filter((field) => !known.has(field))
+    const gone = declared.filter((field) => !(field in row))
     const validate = validatorOf(schema)
-    if (validate(row)) return differences
-    const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'required')
-    return [...differences, ...errors.map(sentence)]
-  }
-
-  function count(what: string): void {
-    counts.set(what, (counts.get(what) ?? 0) + 1)
+    const errors = validate(row) ? [] : (validate.errors ?? [])
+    return [
+      ...fresh.map((field) => `${field} is not in the schema`),
+      ...gone.map((field) => `${field} is missing`),
+      ...errors.filter(({ keyword }) => keyword !== 'required').map(sentence),
+    ]
   }
 
   return {
-    note: count,
+    note: (what) => count(notes, what),
     observe: (row) => {
       met += 1
       if (met > ALL_OF && met % STEP !== 0) return
       lookedAt += 1
-      for (const difference of lookAt(row())) count(difference)
+      for (const difference of lookAt(row())) count(differences, difference)
     },
     report: () => {
       const of = met === lookedAt ? '' : ` in the ${lookedAt} of ${met} rows that were looked at`
-      return [...counts].map(([what, times]) => `${what} (seen ${times} times${of})`)
+      return [...told(differences, of), ...told(notes)]
     },
   }
+}
+
+function count(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1)
+}
+
+function told(counts: ReadonlyMap<string, number>, of = ''): string[] {
+  return [...counts].map(([what, times]) => `${what} (seen ${times} times${of})`)
 }
 
 /** Compiling is the dear part: once for each schema. */
