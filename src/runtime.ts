@@ -6,6 +6,8 @@ export type LogLevel = 'ERROR' | 'WARN' | 'INFO' | 'DEBUG'
 export interface Runtime {
   /** The current instant of this machine's clock: UTC, milliseconds. */
   now(): number
+  /** Milliseconds on a clock that only goes forward, whatever is done to `now`; its zero is nothing. */
+  elapsedMs(): number
   /** Resolves after `delayMs`; rejects with the signal's reason when it is aborted before. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>
   /** A number in `[0, 1)`. */
@@ -14,18 +16,22 @@ export interface Runtime {
   log(level: LogLevel, message: string): void
 }
 
+/** Real time: see `Runtime.sleep`. */
+export const sleep: Runtime['sleep'] = async (delayMs, signal) => {
+  try {
+    await timer(delayMs, undefined, signal === undefined ? {} : { signal })
+  } catch (thrown) {
+    signal?.throwIfAborted()
+    throw thrown
+  }
+}
+
 /** The real world: the machine's clock, timers and random numbers. */
 export function systemRuntime(log: Runtime['log']): Runtime {
   return {
     now: () => Date.now(),
-    sleep: async (delayMs, signal) => {
-      try {
-        await timer(delayMs, undefined, signal === undefined ? {} : { signal })
-      } catch (thrown) {
-        signal?.throwIfAborted()
-        throw thrown
-      }
-    },
+    elapsedMs: () => performance.now(),
+    sleep,
     random: () => Math.random(),
     log,
   }

@@ -5,7 +5,15 @@ import type { FailureFacts } from './failure'
  * A 504, or a request that outlived its deadline: an answer about size. Whoever asked should ask
  * for less; an error to report only when there is no less.
  */
-export class TooMuchAskedError extends TransientError {}
+export class TooMuchAskedError extends TransientError {
+  /** How long the exchange took: a gateway that gives up has waited first. */
+  readonly answeredAfterMs: number
+
+  constructor(message: string, answeredAfterMs = Infinity) {
+    super(message)
+    this.answeredAfterMs = answeredAfterMs
+  }
+}
 
 /** ClearGrid no longer takes a page cursor that it gave: walk again from the last row seen. */
 export class PageCursorLostError extends TransientError {}

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
+import type { Runtime } from '../runtime'
 import { collect, type Collected } from './body'
 import type { Buffers } from './buffers'
 
@@ -13,16 +14,20 @@ export class DeadlineError extends Error {}
  * knows what the transport uses: `method`, `url`, `headers`, a text as `data`, the agents, `signal`,
  * and `timeout`: milliseconds from the first byte sent to the last byte read.
  */
-export function createAdapter(buffers: Buffers): AxiosAdapter {
+export function createAdapter(buffers: Buffers, sleep: Runtime['sleep']): AxiosAdapter {
   return (config) =>
     new Promise<AxiosResponse<Collected>>((resolve, reject) => {
       const request = open(config)
-      const timer = setTimeout(() => breakOff(new DeadlineError()), config.timeout)
+      const ended = new AbortController()
+      sleep(config.timeout ?? Infinity, ended.signal).then(
+        () => breakOff(new DeadlineError()),
+        () => {},
+      )
       const stop = (): void => breakOff(new Error('stopped'))
       config.signal?.addEventListener?.('abort', stop)
 
       function end(): void {
-        clearTimeout(timer)
+        ended.abort()
         config.signal?.removeEventListener?.('abort', stop)
       }
       function fail(reason: Error): void {

@@ -1,8 +1,10 @@
 import http from 'node:http'
 import https from 'node:https'
+import type { Duplex } from 'node:stream'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
+import { sleep as realSleep, type Runtime } from '../runtime'
 import type { Collected } from './body'
 import { createBuffers, type Buffers } from './buffers'
 import { failureOfError } from './failure'
@@ -19,17 +21,28 @@ export interface HttpTransport {
 /** Bodies that are read at the same time, about: one for each request in flight. */
 const BUFFERS_KEPT = 32
 
+/** What a transport is made of; tests bring sockets and a clock of their own. */
+export interface TransportOptions {
+  /** How deadlines are waited for. */
+  readonly sleep?: Runtime['sleep']
+  /** Makes the connections of plain http. */
+  readonly createConnection?: () => Duplex
+}
+
 /**
  * The transport for one host. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured: https goes through
  * a CONNECT tunnel. Loopback is never proxied: it is the sandbox, or a test. Redirects are not
  * followed: the token must not reach another host.
  */
-export function createTransport(base: string): HttpTransport {
-  const { agents, requestConfig } = connectionsTo(base)
+export function createTransport(
+  base: string,
+  { sleep = realSleep, createConnection }: TransportOptions = {},
+): HttpTransport {
+  const { agents, requestConfig } = connectionsTo(base, createConnection)
   const buffers = createBuffers(BUFFERS_KEPT)
   const client = axios.create({
     ...requestConfig,
-    adapter: createAdapter(buffers),
+    adapter: createAdapter(buffers, sleep),
     transformRequest: [],
     transformResponse: [],
     validateStatus: () => true,
@@ -43,10 +56,14 @@ export function createTransport(base: string): HttpTransport {
   }
 }
 
-function connectionsTo(base: string): { agents: http.Agent[]; requestConfig: AxiosRequestConfig } {
+function connectionsTo(
+  base: string,
+  createConnection: TransportOptions['createConnection'],
+): { agents: http.Agent[]; requestConfig: AxiosRequestConfig } {
   const url = new URL(base)
   const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(base)
   const plain = new http.Agent({ keepAlive: true })
+  if (createConnection !== undefined) plain.createConnection = createConnection
   const secure =
     proxy === ''
       ? new https.Agent({ keepAlive: true })

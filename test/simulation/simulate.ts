@@ -67,6 +67,7 @@ export async function simulate(
   const writer = createWriter(out, secrets)
   const runtime = {
     now: clock.now,
+    elapsedMs: clock.now,
     sleep: clock.sleep,
     random: chance.next,
     log: (level: 'ERROR' | 'WARN' | 'INFO' | 'DEBUG', message: string) => {

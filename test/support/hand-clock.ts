@@ -15,6 +15,7 @@ export function handClock(startMs = 0, random = 0.5): HandClock {
     slept,
     logged,
     now: () => now,
+    elapsedMs: () => now,
     sleep: async (delayMs, signal) => {
       signal?.throwIfAborted()
       slept.push(delayMs)

@@ -103,6 +103,7 @@ function runtimeOf(log: Runtime['log']): Runtime {
   let now = TEST_NOW
   return {
     now: () => now,
+    elapsedMs: () => now,
     sleep: async (delayMs) => {
       now += delayMs
       await Promise.resolve()
