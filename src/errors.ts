@@ -7,10 +7,13 @@ export type FailureType = 'config_error' | 'transient_error' | 'system_error'
  */
 export abstract class ConnectorError extends Error {
   abstract readonly failureType: FailureType
+  /** Whether it concerns everything that is asked for, and not only what was being done. */
+  readonly isForAll: boolean
 
-  constructor(message: string) {
+  constructor(message: string, { isForAll = false }: { readonly isForAll?: boolean } = {}) {
     super(message)
     this.name = new.target.name
+    this.isForAll = isForAll
   }
 }
 

@@ -56,8 +56,13 @@ export interface Traffic {
 
 /** The Exports API of one lender. */
 export interface Client {
-  /** Logs in, once however often it is called. Returns ClearGrid's clock, or ours without one. */
-  open(signal?: AbortSignal): Promise<{ readonly serverNow: Instant }>
+  /**
+   * Logs in, once however often it is called. `serverNow` is ClearGrid's clock; undefined where it
+   * cannot be known.
+   */
+  open(
+    signal?: AbortSignal,
+  ): Promise<{ readonly lenderPublicId: string; readonly serverNow: Instant | undefined }>
   /**
    * One page. Renews the session on 401 and retries what is worth retrying.
    * @throws TooMuchAskedError on a 504 or a passed deadline, at once: ask for less.
@@ -129,8 +134,8 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     open: async (signal) => {
-      await keeper.current(signal)
-      return { serverNow: keeper.serverNow() ?? runtime.now() }
+      const { lenderPublicId } = await keeper.current(signal)
+      return { lenderPublicId, serverNow: keeper.serverNow() }
     },
     fetchPage: async (request, signal) => {
       const attempt = async (): Promise<Page> => {

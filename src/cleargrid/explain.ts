@@ -8,10 +8,12 @@ import type { FailureFacts } from './failure'
 export class TooMuchAskedError extends TransientError {
   /** How long the exchange took: a gateway that gives up has waited first. */
   readonly answeredAfterMs: number
+  readonly reason: 'slow' | 'large'
 
-  constructor(message: string, answeredAfterMs = Infinity) {
+  constructor(message: string, answeredAfterMs = Infinity, reason: 'slow' | 'large' = 'slow') {
     super(message)
     this.answeredAfterMs = answeredAfterMs
+    this.reason = reason
   }
 }
 

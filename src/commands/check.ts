@@ -68,7 +68,7 @@ function settingsOrVerdict(path: string, world: World): Config | Verdict {
 }
 
 async function tryStreams(client: Client, world: World, signal: AbortSignal): Promise<Verdict> {
-  const { serverNow } = await client.open(signal)
+  const { serverNow = world.runtime.now() } = await client.open(signal)
   const window = { since: serverNow - LAST_DAYS_MS, until: serverNow }
   const attempt = async (stream: StreamDefinition): Promise<void> => {
     const { name, dataset } = stream

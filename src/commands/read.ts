@@ -1,11 +1,14 @@
 import { PATIENT } from '../cleargrid/retry'
 import type { Config } from '../config'
 import { readJsonFile } from '../files'
+import type { Instant } from '../instant'
 import { parseCatalog } from '../protocol/catalog'
+import type { SyncMode } from '../protocol/messages'
 import { parseStateFile } from '../protocol/state'
 import { loadSchema } from '../schemas'
 import { STREAMS, type StreamDefinition } from '../streams'
 import { readStreams } from '../sync/read'
+import type { StreamState } from '../sync/state'
 import { parseState } from '../sync/state-format'
 import type { StreamToRead } from '../sync/stream-run'
 import { connect } from './connect'
@@ -27,7 +30,7 @@ const PATIENCE = { policy: PATIENT, loginDeadlineMs: 30_000, pageDeadlineMs: 60_
  */
 export async function read(files: ReadFiles, world: World): Promise<boolean> {
   const config = readSettings(files.config, world)
-  const streams = streamsToRead(files, config)
+  const streams = streamsToRead(files, config, world)
   const connection = await connect(config, world, PATIENCE)
   try {
     return await readStreams({
@@ -46,7 +49,7 @@ export async function read(files: ReadFiles, world: World): Promise<boolean> {
   }
 }
 
-function streamsToRead(files: ReadFiles, { startDate }: Config): StreamToRead[] {
+function streamsToRead(files: ReadFiles, { startDate }: Config, world: World): StreamToRead[] {
   const table = new Map<string, StreamDefinition>(STREAMS.map((row) => [row.name, row]))
   const configured = parseCatalog(readJsonFile(files.catalog, 'catalog'), [...table.keys()])
   const states =
@@ -57,8 +60,25 @@ function streamsToRead(files: ReadFiles, { startDate }: Config): StreamToRead[] 
     const definition = table.get(name)
     if (definition === undefined) return []
     const rawBefore = states.get(name)
-    const before =
-      rawBefore === undefined ? undefined : parseState(rawBefore, definition, startDate)
+    const before = stateBefore(rawBefore, definition, syncMode, startDate, world)
     return [{ definition, schema: loadSchema(name), syncMode, before, rawBefore }]
   })
+}
+
+/** A full refresh goes on with a state of its own, and has no use for any other. */
+function stateBefore(
+  raw: unknown,
+  definition: StreamDefinition,
+  syncMode: SyncMode,
+  startDate: Instant,
+  { runtime }: World,
+): StreamState | undefined {
+  if (raw === undefined) return undefined
+  try {
+    return parseState(raw, definition, startDate)
+  } catch (thrown) {
+    if (syncMode === 'incremental') throw thrown
+    runtime.log('INFO', `${definition.name}: a full refresh ignores the state it was given.`)
+    return undefined
+  }
 }

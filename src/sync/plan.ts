@@ -1,5 +1,5 @@
 import type { Window } from '../cleargrid/client'
-import { DAY_MS, MINUTE_MS, type Instant } from '../instant'
+import { HOUR_MS, MINUTE_MS, type Instant } from '../instant'
 import type { SyncMode } from '../protocol/messages'
 import type { StreamDefinition } from '../streams'
 import { watermarkOf, type Recheck, type StreamState } from './state'
@@ -11,6 +11,16 @@ export interface PlanSettings {
   readonly lookbackMs: number
   /** 0: never recheck. */
   readonly recheckMs: number
+}
+
+/** What planning needs to know of the time. */
+export interface SyncTimes {
+  /** The exclusive end of the sync. */
+  readonly horizon: Instant
+  /** ClearGrid's clock when the sync begins: at least this, where it cannot be known exactly. */
+  readonly now: Instant
+  /** The same, at most. */
+  readonly latest: Instant
 }
 
 /** What a sync has to do for one stream. */
@@ -26,22 +36,33 @@ export interface Plan {
 /** Rows written together can become visible out of order, also where `updated_at` is the order. */
 const OVERLAP_MS = 10 * MINUTE_MS
 
-/** A sync that is cut short and goes on later than this begins with an overlap of its own. */
-const NEW_OVERLAP_AFTER_MS = DAY_MS
+/**
+ * A sync that was cut short and goes on within this time counts as the same sync: it reads nothing
+ * again, and the next one settles the overlap of both.
+ */
+const SAME_SYNC_MS = 10 * MINUTE_MS
 
-/** A recheck begins at the most this often. */
-const RECHECK_EVERY_MS = DAY_MS
+/** A recheck begins at the most this often: daily syncs do not begin to the second. */
+const RECHECK_EVERY_MS = 20 * HOUR_MS
 
 /**
- * Whether nothing is to be done, and the state to come back as it is, because the watermark lies
- * beyond the horizon: a state from the future, or an end date before what has been read.
+ * Whether nothing is to be done, and the state to come back as it is, because the watermark lies at
+ * or beyond the horizon and nothing before it is unread: a state from the future, or an end date
+ * before what has been read.
  */
-export function isBeyond(before: StreamState, horizon: Instant): boolean {
-  return watermarkOf(before) >= horizon && before.unfinished === undefined
+export function isBeyond(
+  before: StreamState,
+  { startDate }: Pick<PlanSettings, 'startDate'>,
+  { horizon }: Pick<SyncTimes, 'horizon'>,
+): boolean {
+  const target = { since: startDate, until: horizon }
+  const isPending = before.unfinished !== undefined && clip(before.again, target).length > 0
+  const isRead = subtract([target], before.read).length === 0
+  return watermarkOf(before) >= horizon && isRead && !isPending
 }
 
 /**
- * Decides what to read in `[settings.startDate, horizon)`.
+ * Decides what to read in `[settings.startDate, times.horizon)`.
  * @param before the state of the last sync. It is ignored in full refresh, unless it was left by a
  *   full refresh that did not finish: then that one goes on.
  */
@@ -50,30 +71,32 @@ export function plan(
   before: StreamState | undefined,
   mode: SyncMode,
   settings: PlanSettings,
-  horizon: Instant,
+  times: SyncTimes,
 ): Plan {
-  const counts = mode === 'incremental' || before?.unfinished?.mode === 'full_refresh'
+  const counts = mode === 'incremental' || before?.unfinished === 'full_refresh'
   const state =
     before === undefined || !counts
-      ? begun(settings.startDate, mode, horizon)
-      : resumed(stream, before, mode, settings, horizon)
-  const target = { since: state.since, until: horizon }
+      ? begun(settings.startDate, mode, times)
+      : resumed(stream, before, mode, settings, times)
+  const target = { since: state.since, until: times.horizon }
   const unread = union(subtract([target], state.read), clip(state.again, target))
   // What is read whole in any case needs no look of its own.
   const recheck = clip(subtract(state.recheck.left, unread), target)
   return { state, unread, recheck }
 }
 
-function begun(since: Instant, mode: SyncMode, horizon: Instant): StreamState {
-  const recheck = { began: horizon, changedSince: horizon, left: [] }
+function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState {
   return {
+    of: undefined,
     since,
     read: [],
     newest: undefined,
     again: [],
-    recheck,
+    settled: now,
+    recheck: { began: now, changedSince: now, left: [] },
     learned: undefined,
-    unfinished: { mode, began: horizon },
+    isUnordered: false,
+    unfinished: mode,
   }
 }
 
@@ -82,46 +105,71 @@ function resumed(
   before: StreamState,
   mode: SyncMode,
   settings: PlanSettings,
-  horizon: Instant,
+  times: SyncTimes,
 ): StreamState {
   const since = settings.startDate
   // Beyond the newest row there was silence. The API may have lagged: it is asked again.
   const trusted = { since, until: Math.max(since, before.newest ?? since) }
-  const overlapMs = stream.changesInPlace ? settings.lookbackMs : OVERLAP_MS
-  const overlap = { since: trusted.until - overlapMs, until: trusted.until }
   const read = clip(before.read, trusted)
-  // A sync that was cut short has its own overlap behind it, or still in `again`; but one that has
-  // not come to an end for a day does not keep late rows waiting.
-  const { unfinished } = before
-  const goesOn = unfinished !== undefined && horizon - unfinished.began < NEW_OVERLAP_AFTER_MS
-  const again = intersect(goesOn ? before.again : union(before.again, [overlap]), read)
-  return {
-    ...before,
-    since,
-    read,
-    again,
-    recheck: nextRecheck(stream, { ...before, read, again }, settings, horizon),
-    unfinished: goesOn ? { ...unfinished, mode } : { mode, began: horizon },
-  }
+  const overlap = overlapOf(stream, before, settings, times)
+  const again = intersect(union(before.again, overlap.again), read)
+  const known = { ...before, since, read, again, settled: overlap.settled }
+  return { ...known, recheck: nextRecheck(stream, known, settings, times), unfinished: mode }
+}
+
+/**
+ * What is read again for rows that arrived late: whatever was read when it was younger than the
+ * lookback, by all syncs since the overlap was last settled, and whatever became of them.
+ */
+function overlapOf(
+  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  before: StreamState,
+  { lookbackMs }: PlanSettings,
+  { now, latest }: SyncTimes,
+): { readonly again: readonly Window[]; readonly settled: Instant } {
+  const told = before.settled ?? before.newest ?? now
+  const settled = Math.min(told, now)
+  const isSoon = told <= latest && now - settled < SAME_SYNC_MS
+  if (before.unfinished !== undefined && isSoon) return { again: [], settled }
+  const lateMs = stream.changesInPlace ? lookbackMs : OVERLAP_MS
+  return { again: [{ since: lastSeen(before, settled) - lateMs, until: Infinity }], settled: now }
+}
+
+/**
+ * The instant whose rows were the last that could be seen: of a sync that came to its end the
+ * newest row, as the API may lag behind its clock; of one that was cut short, when it began.
+ */
+function lastSeen({ newest, read, unfinished }: StreamState, settled: Instant): Instant {
+  const cameToItsEnd = unfinished === undefined || (read.at(-1)?.until ?? -Infinity) >= settled
+  return cameToItsEnd ? Math.min(settled, newest ?? settled) : settled
 }
 
 function nextRecheck(
   stream: Pick<StreamDefinition, 'changesInPlace'>,
   before: StreamState,
   { startDate, recheckMs }: PlanSettings,
-  horizon: Instant,
+  times: SyncTimes,
 ): Recheck {
   const { recheck } = before
   if (!stream.changesInPlace || recheckMs === 0) return { ...recheck, left: [] }
   const left = intersect(recheck.left, before.read)
-  const isDue = horizon - recheck.began >= RECHECK_EVERY_MS
-  if (left.length > 0 || !isDue) return { ...recheck, left }
+  if (left.length > 0 || !isDue(recheck, times)) return { ...recheck, left }
   const newest = before.newest ?? startDate
   const range = { since: newest - recheckMs, until: newest }
   // What is read again anyway needs no second look.
   const next = subtract(intersect([range], before.read), before.again)
   // Only a pass that has something to look at counts: otherwise edits would fall between two.
-  return next.length === 0
-    ? { ...recheck, left }
-    : { began: horizon, changedSince: recheck.began, left: next }
+  if (next.length === 0) return { ...recheck, left }
+  return { began: times.now, changedSince: changedSince(recheck, startDate, times), left: next }
+}
+
+/** A pass that began in the future did not: a clock was wrong. */
+function isDue({ began }: Recheck, { now, latest }: SyncTimes): boolean {
+  return now - began >= RECHECK_EVERY_MS || began > latest
+}
+
+/** Rows that were changed before this have been met, as far as can be known. */
+function changedSince(recheck: Recheck, startDate: Instant, { latest }: SyncTimes): Instant {
+  if (recheck.began <= latest) return recheck.began
+  return recheck.changedSince <= latest ? recheck.changedSince : startDate
 }

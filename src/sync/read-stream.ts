@@ -1,141 +1,102 @@
-import type { Client } from '../cleargrid/client'
-import { TooMuchAskedError } from '../cleargrid/explain'
-import type { PageReader } from '../cleargrid/page-reader'
+import { EmptyPagesError } from '../cleargrid/walk'
 import { messageOf } from '../errors'
 import { formatForQuery } from '../instant'
-import type { Runtime } from '../runtime'
-import type { StreamDefinition } from '../streams'
-import type { Drift } from './drift'
+import { createCounting } from './counting'
 import { estimateRows, isNews } from './estimate'
-import type { StreamOutput } from './output'
-import type { Plan } from './plan'
-import { askedBy, leftAfter } from './recover'
-import { marksOf } from './rows'
-import { finished, fold, type Checkpoint } from './state'
-import type { StreamStats, Verdict } from './stats'
-import { createTasks, type Task } from './tasks'
-import { createTotals } from './totals'
+import { createFailures } from './failures'
+import { leftAfter, rowsSettled } from './left-over'
 import {
-  afterPage,
-  afterTimeout,
+  beginWalk,
+  endWalk,
   learnedFrom,
-  nextWindow,
-  startTuning,
-  type Bounds,
-} from './tuning'
-import { handOver, pagesLeft, startWalk, type Walk } from './walk-state'
-import { checkpointOf, doingOf, walkWindow } from './walk-window'
-
-/** One stream of a sync, whose windows are walked side by side, in any order. */
-export interface StreamReader {
-  /** Whether there is a window that nobody walks yet. */
-  hasWork(): boolean
-  /** Makes a window of half of what a long walk has still before it. False: nothing to share. */
-  share(): boolean
-  /**
-   * Walks the next window and says on stdout what came of it. A gateway timeout puts what is left
-   * of the window back, to be asked for in smaller pieces.
-   * @throws what this window cannot be helped with. What was read before is in the state.
-   */
-  walkNext(signal: AbortSignal): Promise<void>
-  /** Leaves the windows that nobody walks yet unread. */
-  giveUp(): void
-  /** Says the last STATE: `isWhole` when everything planned has been read. */
-  close(isWhole: boolean): Promise<void>
-}
-
-export interface StreamReaderOptions {
-  readonly stream: StreamDefinition
-  readonly plan: Plan
-  readonly bounds: Bounds
-  readonly client: Client
-  readonly readPage: PageReader
-  readonly output: StreamOutput
-  readonly drift: Drift
-  readonly stats: StreamStats
-  readonly log: Runtime['log']
-  /** Told of each page: a walk has come further. */
-  readonly onProgress: () => void
-}
+  mayBegin,
+  startSize,
+  windowRead,
+  type Asked,
+} from './request-size'
+import { finished, fold, type Checkpoint } from './state'
+import type { StreamReader, StreamReaderOptions } from './stream-reader'
+import { createTasks } from './tasks'
+import { giveUpSearch, tooMuch } from './too-much'
+import { settleCount } from './verdict'
+import type { WalkContext } from './walk-context'
+import { handOver, pagesLeft, partOf, startWalk, type Walk } from './walk-state'
+import { checkpointOf, walkWindow } from './walk-window'
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
   const { stream, plan, bounds, output, stats, log } = options
   const tasks = createTasks(plan)
-  const totals = createTotals()
+  const counting = createCounting()
+  const failures = createFailures()
   const walks = new Set<Walk>()
   const closed = { rows: 0, ms: 0 }
+  const size = { current: startSize(plan.state.learned, bounds) }
   let state = plan.state
-  let tuning = startTuning(state.learned, bounds)
-  let told: number | undefined
-  let hasGivenUp = false
+  let estimateTold: number | undefined
 
   function take(checkpoint: Checkpoint): void {
-    state = { ...fold(state, checkpoint), learned: learnedFrom(tuning, bounds) }
-  }
-
-  const context = {
-    ...options,
-    totals,
-    take,
-    state: () => state,
-    nextLimit: () => tuning.pageSize,
-    onPage: () => {
-      tuning = afterPage(tuning, bounds)
-      options.onProgress()
-    },
+    state = { ...fold(state, checkpoint), learned: learnedFrom(size.current) }
   }
 
   /** A stream that has given up leaves everything to the next sync. */
-  function putBack(task: Task): void {
-    if (!hasGivenUp) tasks.putBack(task)
+  const putBack: WalkContext['putBack'] = (task) => {
+    if (!failures.haveGivenUp) tasks.putBack(task)
+  }
+
+  const context: WalkContext = {
+    ...options,
+    size,
+    counting,
+    take,
+    putBack,
+    state: () => state,
+    onPage: options.onProgress,
+    onDisorder: () => {
+      state = { ...state, isUnordered: true }
+      log('WARN', `${stream.name}: rows came out of order. Only whole windows count as read.`)
+      // What the last STATE said of the window is not sure any more.
+      void output.checkpoint(state).catch(() => {})
+    },
   }
 
   async function closeWindow(walk: Walk): Promise<void> {
-    const { task, until } = walk
-    const verdict = verdictOn(walk)
-    totals.windowClosed()
-    if (verdict === 'short' && task.firstLook === undefined) {
-      log('INFO', `${shortfall(stream, walk)} Reading it again.`)
-      putBack({ ...task, keysWritten: new Set(), firstLook: marksOf(walk.kept) })
-      return
-    }
-    if (verdict === 'short') {
-      log('WARN', `${shortfall(stream, walk)} It was read twice.`)
-      totals.didNotHelp()
-    }
-    stats.windowClosed(verdict)
-    learnLength(walk)
+    const { task } = walk
+    failures.oneSucceeded()
+    counting.windowClosed()
+    size.current = windowRead(size.current, walk.role, lengthRead(walk))
+    take(checkpointOf(task, partOf(walk), walk))
+    settleCount(walk, { stream, stats, counting, log, take, putBack })
     if (task.pass === 'read') {
       closed.rows += walk.rowsReceived
-      closed.ms += until - task.window.since
+      closed.ms += walk.until - walk.since
     }
-    take(checkpointOf(task, { since: task.window.since, until }, walk))
     await output.checkpoint(state)
   }
 
-  /** A window that was cut short, by the end of its stretch or by sharing, teaches nothing. */
-  function learnLength({ task: { window, stride }, until, pages }: Walk): void {
-    const lengthMs = until - window.since
-    if (stride === undefined && lengthMs >= tuning.windowMs) {
-      tuning = { ...tuning, windowMs: nextWindow(tuning.windowMs, pages, bounds) }
-    }
-    if (stride !== undefined && lengthMs >= stride.windowMs) {
-      stride.windowMs = nextWindow(stride.windowMs, pages, bounds)
-    }
-  }
-
-  /** Puts back what is left of a walk that failed, where asking differently can help. */
-  function recover(walk: Walk, thrown: unknown): void {
-    const isTimeout = thrown instanceof TooMuchAskedError
-    if (isTimeout) stats.timeout()
+  /** Puts back what is left of a walk that failed, or sets it aside where nothing can help. */
+  async function recover(walk: Walk, thrown: unknown): Promise<void> {
     const left = leftAfter(thrown, walk)
-    if (left === undefined) throw thrown
-    if (isTimeout) {
-      stats.madeSmaller()
-      tuning = afterTimeout(tuning, askedBy(walk), walk.pages === 0)
+    if (left === undefined) {
+      await setAside(walk, thrown)
+      return
     }
+    if (thrown instanceof EmptyPagesError) {
+      size.current = tooMuch(size.current, askedBy(walk), Infinity, 'window')
+    }
+    stats.madeSmaller()
+    walk.shared?.add(rowsSettled(walk), walk.kept)
     log('INFO', `${messageOf(thrown)} Going on from ${formatForQuery(left.window.since)}.`)
     putBack(left)
+  }
+
+  async function setAside(walk: Walk, thrown: unknown): Promise<void> {
+    size.current = giveUpSearch(size.current)
+    walk.shared?.spoil()
+    if (walk.shared?.leave() === true) take({ pass: 'taken back', window: walk.shared.window })
+    failures.add(thrown)
+    if (failures.haveGivenUp) tasks.clear()
+    else if (failures.isTimeToTurn) tasks.turnRound()
+    await options.onFailure(thrown)
   }
 
   async function tellEstimate(): Promise<void> {
@@ -145,55 +106,63 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       unreadMs: tasks.unreadMs,
       walks: [...walks].filter(({ task }) => task.pass === 'read'),
     })
-    if (estimate === undefined || estimate === 0 || !isNews(estimate, told)) return
-    told = estimate
+    if (estimate === undefined || estimate === 0 || !isNews(estimate, estimateTold)) return
+    estimateTold = estimate
     await output.estimated(estimate)
   }
 
+  function beginNext(): Walk | undefined {
+    const { first } = tasks
+    if (first === undefined) return undefined
+    const begun = beginWalk(size.current, first.since, first.until - first.since)
+    const task = tasks.next(begun.windowMs)
+    size.current = begun.size
+    return task === undefined ? undefined : startWalk(task, begun.role)
+  }
+
   return {
-    hasWork: () => !tasks.isEmpty,
+    hasWork: () => !tasks.isEmpty && mayBegin(size.current),
+    get isDone() {
+      return tasks.isEmpty
+    },
     share: () => {
-      if (hasGivenUp) return false
+      if (failures.haveGivenUp || state.isUnordered || !mayBegin(size.current)) return false
       const longest = [...walks].sort((a, b) => pagesLeft(b) - pagesLeft(a))[0]
       const part = longest === undefined ? undefined : handOver(longest)
       if (part !== undefined) tasks.putBack(part)
       return part !== undefined
     },
     walkNext: async (signal) => {
-      const task = tasks.next(tuning.windowMs)
-      if (task === undefined) return
-      const walk = startWalk(task, tuning.pageSize)
+      const walk = beginNext()
+      if (walk === undefined) return
       walks.add(walk)
       try {
         await walkWindow(walk, context, signal)
       } catch (thrown) {
-        recover(walk, thrown)
+        if (options.endsTheSync(thrown, signal)) throw thrown
+        await recover(walk, thrown)
         return
       } finally {
         walks.delete(walk)
+        size.current = endWalk(size.current, walk.role)
       }
       await closeWindow(walk)
       await tellEstimate()
     },
-    giveUp: () => {
-      hasGivenUp = true
-      tasks.clear()
-    },
-    close: async (isWhole) => {
-      if (isWhole) state = finished(state)
+    close: async () => {
+      if (tasks.isEmpty && walks.size === 0 && !failures.haveAny) state = finished(state)
       await output.checkpoint(state)
     },
   }
 }
 
-function verdictOn({ rowsExpected, rowsReceived }: Walk): Verdict {
-  if (rowsExpected === undefined) return 'not compared'
-  return rowsReceived < rowsExpected ? 'short' : 'agrees'
+/** What was shared, and the end of a stretch, teach nothing about windows. */
+function lengthRead(walk: Walk): number {
+  return walk.hasHandedOver ? 0 : walk.until - walk.since
 }
 
-function shortfall(stream: StreamDefinition, { task, rowsExpected, rowsReceived }: Walk): string {
-  return (
-    `${doingOf(stream, task.window)}: ClearGrid counted ${rowsExpected ?? 0} rows ` +
-    `and gave ${rowsReceived}.`
-  )
+/** The request of a walk that met page after page without a row. */
+function askedBy({ role, task: { window } }: Walk): Asked {
+  const windowMs = window.until - window.since
+  return { role, windowMs, pageSize: 0, isPageTrial: false, isFirstPage: false }
 }

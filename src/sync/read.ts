@@ -1,13 +1,15 @@
 import type { Client } from '../cleargrid/client'
 import type { Pause } from '../cleargrid/pace'
 import { StoppedError } from '../errors'
-import { formatForQuery, type Instant } from '../instant'
+import { DAY_MS, formatForQuery, type Instant } from '../instant'
 import { traceError } from '../protocol/messages'
 import { traceErrorOf } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
 import { createBell } from './bell'
 import { walkAll } from './dispatch'
+import { ownerOf, refuseForeignStates } from './owner'
+import type { SyncTimes } from './plan'
 import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream-run'
 
 export interface ReadRequest {
@@ -38,10 +40,14 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
     ),
   )
 
-  const horizon = await fixHorizon(client, settings, request, runs)
-  if (horizon === undefined) return false
-  runtime.log('INFO', `Reading ${streams.length} streams up to ${formatForQuery(horizon)}.`)
-  for (const run of runs) await run.begin(horizon)
+  const start = await logIn(client, request, runs)
+  if (start === undefined) return false
+  const { times, of } = start
+  runtime.log('INFO', `Reading ${streams.length} streams up to ${formatForQuery(times.horizon)}.`)
+  if (times.horizon <= settings.startDate) {
+    runtime.log('WARN', `Nothing is asked for: the sync ends before its start date.`)
+  }
+  for (const run of runs) await run.begin(times, of)
   try {
     await walkAll(runs, settings.concurrency, bell, stop)
   } catch (thrown) {
@@ -51,16 +57,22 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
   return runs.every((run) => !run.hasFailed)
 }
 
-/** The exclusive end of the sync, on ClearGrid's clock; undefined after a login that failed. */
-async function fixHorizon(
+interface Start {
+  readonly times: SyncTimes
+  readonly of: string
+}
+
+/** Logs in, fixes the times, and refuses states of others; undefined after what has failed. */
+async function logIn(
   client: Client,
-  { endDate }: SyncSettings,
-  { writer, runtime, stop }: ReadRequest,
+  { streams, settings, writer, runtime, stop }: ReadRequest,
   runs: readonly StreamRun[],
-): Promise<Instant | undefined> {
+): Promise<Start | undefined> {
   try {
-    const { serverNow } = await client.open(stop)
-    return Math.min(endDate ?? serverNow, serverNow)
+    const { lenderPublicId, serverNow } = await client.open(stop)
+    const of = ownerOf(settings.environment, lenderPublicId)
+    refuseForeignStates(streams, of)
+    return { times: timesOf(serverNow, runtime.now(), settings), of }
   } catch (thrown) {
     // What ends the whole process is told once, by whoever ends it.
     if (thrown === stop.reason) throw thrown
@@ -68,6 +80,17 @@ async function fixHorizon(
     for (const run of runs) await run.abandon()
     return undefined
   }
+}
+
+/** Without ClearGrid's clock it is ours, give or take a day. */
+function timesOf(
+  serverNow: Instant | undefined,
+  ourNow: Instant,
+  { endDate = Infinity }: SyncSettings,
+): SyncTimes {
+  const now = serverNow ?? ourNow - DAY_MS
+  const latest = serverNow ?? ourNow
+  return { horizon: Math.min(endDate, latest), now, latest: serverNow ?? ourNow + DAY_MS }
 }
 
 /** A pause is told where the platform shows it. Nobody waits for that to be read. */

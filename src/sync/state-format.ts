@@ -3,14 +3,17 @@ import type { Window } from '../cleargrid/client'
 import { ConfigError } from '../errors'
 import { formatInstant, parseInstant, type Instant } from '../instant'
 import { createAjv } from '../validator'
-import { aheadOf, watermarkOf, type StreamState } from './state'
+import { readLowCodeState } from './low-code-state'
+import { aheadOf, watermarkOf, type Learned, type StreamState } from './state'
 import { WIRE_STATE, type WireState, type WireWindow } from './wire-state'
 
 /** A state as it is written into a STATE message. */
 export function formatState(state: StreamState): Readonly<Record<string, unknown>> {
-  const { recheck, learned, newest, unfinished } = state
+  const { of, recheck, learned, newest, settled, unfinished } = state
+  const again = state.again.map(formatWindow)
   const wire: WireState = {
     version: 1,
+    ...(of === undefined ? {} : { of }),
     since: formatInstant(state.since),
     watermark: formatInstant(watermarkOf(state)),
     ...(newest === undefined ? {} : { newest: formatInstant(newest) }),
@@ -20,20 +23,30 @@ export function formatState(state: StreamState): Readonly<Record<string, unknown
       changed_since: formatInstant(recheck.changedSince),
       left: recheck.left.map(formatWindow),
     },
-    ...(learned === undefined
-      ? {}
-      : { learned: { window_ms: learned.windowMs, page_size: learned.pageSize } }),
+    ...(state.isUnordered ? { unordered: true } : {}),
+    ...(learned === undefined ? {} : { learned: formatLearned(learned) }),
     ...(unfinished === undefined
-      ? {}
-      : {
-          unfinished: {
-            mode: unfinished.mode,
-            began: formatInstant(unfinished.began),
-            again: state.again.map(formatWindow),
-          },
-        }),
+      ? {
+          ...(settled === undefined ? {} : { settled: formatInstant(settled) }),
+          ...(again.length === 0 ? {} : { again }),
+        }
+      : { unfinished: { mode: unfinished, began: formatInstant(settled ?? state.since), again } }),
   }
   return { ...wire }
+}
+
+function formatLearned({
+  windowMs,
+  windowMsFailed,
+  pageSize,
+  pageSizeFailed,
+}: Learned): NonNullable<WireState['learned']> {
+  return {
+    window_ms: windowMs,
+    ...(windowMsFailed === undefined ? {} : { window_ms_failed: windowMsFailed }),
+    page_size: pageSize,
+    ...(pageSizeFailed === undefined ? {} : { page_size_failed: pageSizeFailed }),
+  }
 }
 
 function formatWindow({ since, until }: Window): WireWindow {
@@ -41,8 +54,7 @@ function formatWindow({ since, until }: Window): WireWindow {
 }
 
 /**
- * Reads a state that this source wrote, or `{"<cursor field>": "<instant>"}`, which a low-code
- * Airbyte connector leaves behind.
+ * Reads a state that this source wrote, or one that a low-code Airbyte connector left behind.
  * @param startDate where the reading began, for a state that does not say so.
  * @throws ConfigError that names the stream and the reason. Never starts again silently.
  */
@@ -51,9 +63,13 @@ export function parseState(
   stream: { readonly name: string; readonly cursorField: string },
   startDate: Instant,
 ): StreamState {
-  const foreign = lowCodeWatermark(raw, stream.cursorField)
-  if (foreign !== undefined) {
-    return stateOf({ version: 1, watermark: foreign }, stream.name, startDate)
+  const lowCode = readLowCodeState(raw, stream.cursorField, startDate)
+  if (lowCode !== undefined) {
+    const start = formatInstant(startDate)
+    const { watermark } = lowCode
+    // A state that says where it begins, and names no newest row, has read nothing.
+    const wire = watermark === undefined ? { since: start, watermark: start } : { watermark }
+    return stateOf({ version: 1, ...wire }, stream.name, startDate)
   }
   validate ??= createAjv({ strict: false }).compile<WireState>(WIRE_STATE)
   if (validate(raw)) return stateOf(raw, stream.name, startDate)
@@ -71,12 +87,6 @@ function hint(params: Readonly<Record<string, unknown>>): string {
   return allowed === undefined ? '' : JSON.stringify(allowed)
 }
 
-function lowCodeWatermark(raw: unknown, cursorField: string): string | undefined {
-  if (typeof raw !== 'object' || raw === null || 'version' in raw) return undefined
-  const value = (raw as Readonly<Record<string, unknown>>)[cursorField]
-  return typeof value === 'string' ? value : undefined
-}
-
 function stateOf(wire: WireState, stream: string, startDate: Instant): StreamState {
   const instant = (text: string): Instant => {
     const parsed = parseInstant(text)
@@ -87,18 +97,17 @@ function stateOf(wire: WireState, stream: string, startDate: Instant): StreamSta
     list.map(({ since, until }) => ({ since: instant(since), until: instant(until) }))
   const watermark = instant(wire.watermark)
   const since = wire.since === undefined ? Math.min(startDate, watermark) : instant(wire.since)
-  const { recheck, learned, unfinished } = wire
+  const { recheck, unfinished } = wire
+  // A state that says where it begins says also whether a row was ever seen.
+  const newest = wire.newest ?? (wire.since === undefined ? wire.watermark : undefined)
+  const settled = unfinished?.began ?? wire.settled
   return {
+    of: wire.of,
     since,
     read: [{ since, until: watermark }, ...windows(wire.ahead)].filter((w) => w.since < w.until),
-    // A state that says where it begins says also whether a row was ever seen.
-    newest:
-      wire.newest !== undefined
-        ? instant(wire.newest)
-        : wire.since === undefined
-          ? watermark
-          : undefined,
-    again: windows(unfinished?.again),
+    newest: newest === undefined ? undefined : instant(newest),
+    again: windows(unfinished?.again ?? wire.again),
+    settled: settled === undefined ? undefined : instant(settled),
     // A state without it was written when everything up to its watermark had just been read.
     recheck:
       recheck === undefined
@@ -108,14 +117,20 @@ function stateOf(wire: WireState, stream: string, startDate: Instant): StreamSta
             changedSince: instant(recheck.changed_since),
             left: windows(recheck.left),
           },
-    learned:
-      learned === undefined
-        ? undefined
-        : { windowMs: learned.window_ms, pageSize: learned.page_size },
-    unfinished:
-      unfinished === undefined
-        ? undefined
-        : { mode: unfinished.mode, began: instant(unfinished.began) },
+    learned: learnedOf(wire),
+    isUnordered: wire.unordered === true,
+    unfinished: unfinished?.mode,
+  }
+}
+
+function learnedOf({ learned }: WireState): Learned | undefined {
+  if (learned === undefined) return undefined
+  const { window_ms_failed, page_size_failed } = learned
+  return {
+    windowMs: learned.window_ms,
+    ...(window_ms_failed === undefined ? {} : { windowMsFailed: window_ms_failed }),
+    pageSize: learned.page_size,
+    ...(page_size_failed === undefined ? {} : { pageSizeFailed: page_size_failed }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Client } from '../cleargrid/client'
 import { createPageReader } from '../cleargrid/page-reader'
-import type { Instant } from '../instant'
+import { messageOf } from '../errors'
+import { formatForQuery, type Instant } from '../instant'
 import { ReaderGoneError, type Writer } from '../protocol/writer'
 import type { SyncMode } from '../protocol/messages'
 import type { Runtime } from '../runtime'
@@ -9,12 +10,13 @@ import type { StreamDefinition } from '../streams'
 import type { Bell } from './bell'
 import { createDrift } from './drift'
 import { createOutput, type StreamOutput } from './output'
-import { isBeyond, plan, type PlanSettings } from './plan'
-import { createStreamReader, type StreamReader } from './read-stream'
+import { isBeyond, plan, type PlanSettings, type SyncTimes } from './plan'
+import { createStreamReader } from './read-stream'
+import type { StreamReader } from './stream-reader'
 import { rowFormatOf } from './row-format'
 import type { StreamState } from './state'
 import { createStats } from './stats'
-import type { Bounds } from './tuning'
+import type { Bounds } from './request-size'
 
 /** A stream of the catalog, with what is known of it before the sync. */
 export interface StreamToRead {
@@ -32,6 +34,8 @@ export interface SyncSettings extends PlanSettings {
   readonly concurrency: number
   /** Exclusive; undefined: up to now. */
   readonly endDate: Instant | undefined
+  /** Which ClearGrid: part of whose the state is. */
+  readonly environment: string
 }
 
 /** What a sync may use of the world. */
@@ -50,8 +54,11 @@ export interface StreamRun {
   hasWork(): boolean
   /** Makes work of a part of a long walk; false when there is none to share. */
   share(): boolean
-  /** Says STARTED, and ends at once when there is nothing to read. */
-  begin(horizon: Instant): Promise<void>
+  /**
+   * Says STARTED, and ends at once when there is nothing to read.
+   * @param of whose rows these are.
+   */
+  begin(times: SyncTimes, of: string): Promise<void>
   /**
    * Walks one window. What goes wrong is this stream's: told on stdout, the others go on.
    * @throws only what ends the whole sync: the signal's reason, ReaderGoneError.
@@ -91,21 +98,33 @@ export function createStreamRun(
     runtime.log('INFO', stats.summary(definition.name, seconds, differences.length))
   }
 
-  async function fail(thrown: unknown, signal: AbortSignal): Promise<void> {
-    // What ends the whole sync is nobody's failure, and is told once, by whoever ends it.
-    if (thrown === signal.reason || thrown instanceof ReaderGoneError) throw thrown
-    reader?.giveUp()
-    if (hasFailed) return
+  /** One TRACE ERROR a stream; what else fails is in the log. */
+  async function fail(thrown: unknown): Promise<void> {
+    if (hasFailed) {
+      runtime.log('WARN', `Set aside as well. ${messageOf(thrown)}`)
+      return
+    }
     hasFailed = true
     await output.failed(thrown)
   }
 
   async function endIfDone(): Promise<void> {
-    if (hasEnded || reader === undefined || reader.hasWork() || walksInFlight > 0) return
+    if (hasEnded || reader?.isDone !== true || walksInFlight > 0) return
     hasEnded = true
-    await reader.close(!hasFailed)
+    await reader.close()
     report()
     await (hasFailed ? output.incomplete() : output.completed())
+  }
+
+  async function endUnread({ horizon }: SyncTimes): Promise<void> {
+    hasEnded = true
+    runtime.log(
+      'WARN',
+      `${definition.name}: nothing is asked for: its state lies at or after the end of this sync, ` +
+        `${formatForQuery(horizon)}.`,
+    )
+    await output.unchanged(stream.rawBefore)
+    await output.completed()
   }
 
   return {
@@ -117,28 +136,33 @@ export function createStreamRun(
     },
     hasWork: () => reader?.hasWork() ?? false,
     share: () => reader?.share() ?? false,
-    begin: async (horizon) => {
+    begin: async (times, of) => {
       startedAt = runtime.now()
       await output.started()
-      const { before, rawBefore, syncMode } = stream
-      if (before !== undefined && syncMode === 'incremental' && isBeyond(before, horizon)) {
-        hasEnded = true
-        runtime.log('WARN', `${definition.name}: its state lies at or beyond the end of this sync.`)
-        await output.unchanged(rawBefore)
-        await output.completed()
+      const { syncMode } = stream
+      // A full refresh has no use for another's state; an incremental sync was refused before.
+      const isForeign = stream.before?.of !== undefined && stream.before.of !== of
+      const before = isForeign ? undefined : stream.before
+      if (before !== undefined && syncMode === 'incremental' && isBeyond(before, settings, times)) {
+        await endUnread(times)
         return
       }
+      const planned = plan(definition, before, syncMode, settings, times)
       reader = createStreamReader({
         stream: definition,
-        plan: plan(definition, before, syncMode, settings, horizon),
+        plan: { ...planned, state: { ...planned.state, of } },
         bounds: settings.bounds,
         client,
         readPage: createPageReader(rowFormatOf(definition, schema, runtime)),
         output,
         drift,
         stats,
+        now: times.now,
         log: runtime.log,
         onProgress: bell.ring,
+        onFailure: fail,
+        endsTheSync: (thrown, signal) =>
+          thrown === signal.reason || thrown instanceof ReaderGoneError,
       })
       await endIfDone()
     },
@@ -146,8 +170,6 @@ export function createStreamRun(
       walksInFlight += 1
       try {
         await reader?.walkNext(signal)
-      } catch (thrown) {
-        await fail(thrown, signal)
       } finally {
         walksInFlight -= 1
       }
@@ -157,7 +179,7 @@ export function createStreamRun(
       if (!hasEnded && reader !== undefined) await output.waiting(until)
     },
     stop: async () => {
-      if (!hasEnded) await reader?.close(false)
+      if (!hasEnded) await reader?.close()
     },
     abandon: async () => await output.incomplete(),
   }

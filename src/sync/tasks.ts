@@ -1,30 +1,25 @@
 import type { Window } from '../cleargrid/client'
 import type { Plan } from './plan'
-import type { Checkpoint } from './state'
+import type { SharedCount } from './shared-count'
 import { cut } from './window'
 
-/** A stretch to read, or to look through again. Windows are cut off its front. */
+/** A stretch to read, or to look through again. Windows are cut off it. */
 export interface Task {
-  readonly pass: Checkpoint['pass']
+  readonly pass: 'read' | 'recheck'
   readonly window: Window
-  /** The longest window to cut off, where this stretch once proved too much; else the stream's. */
-  readonly stride: Stride | undefined
-  /** Half of what was too much at this very place: the next window is no longer, come what may. */
-  readonly lengthMsMax: number
   /** Keys of rows at exactly `window.since` that this sync has already written. */
   readonly keysWritten: ReadonlySet<string>
   /** Times that a walk of it was begun again without getting any further. */
   readonly restarts: number
+  /** Times that it was too much without getting any further. */
+  readonly timeouts: number
   /**
    * The marks of the rows that a first walk has written, which gave fewer than ClearGrid had
    * counted: this is the second look. Undefined: it is the first.
    */
   readonly firstLook: ReadonlySet<string> | undefined
-}
-
-/** Shared by the pieces of one stretch, so that what one of them learns helps the next. */
-export interface Stride {
-  windowMs: number
+  /** What it has to agree with together with others: it is part of a walk that was shared. */
+  readonly shared: SharedCount | undefined
 }
 
 /** What is left to walk of one stream: oldest first, rechecks last. */
@@ -32,39 +27,66 @@ export interface Tasks {
   readonly isEmpty: boolean
   /** The length of all that is still to be read for the first time, in milliseconds. */
   readonly unreadMs: number
-  /** The next window: as long as its stretch has learned, or else `windowMs`. */
+  /** The stretch that the next window is cut off. */
+  readonly first: Window | undefined
+  /** The next window, no longer than this. */
   next(windowMs: number): Task | undefined
   /** To be walked before all others: what a walk left unread. */
   putBack(task: Task): void
+  /** Goes on from the other end: windows are cut off the end of the last stretch, or no longer. */
+  turnRound(): void
   clear(): void
 }
 
 export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'>): Tasks {
+  const isUnread = ({ pass }: Task): boolean => pass === 'read'
   let queue: Task[] = [
     ...unread.map((window) => newTask('read', window)),
     ...recheck.map((window) => newTask('recheck', window)),
   ]
+  let isFromTheEnd = false
+
+  /** Rechecks come last, from whichever end the others are taken. */
+  function indexOfNext(): number {
+    if (!isFromTheEnd) return 0
+    const last = queue.findLastIndex(isUnread)
+    return last === -1 ? 0 : last
+  }
+
   return {
     get isEmpty() {
       return queue.length === 0
     },
     get unreadMs() {
       return queue
-        .filter(({ pass }) => pass === 'read')
+        .filter(isUnread)
         .reduce((sum, { window }) => sum + window.until - window.since, 0)
     },
+    get first() {
+      return queue[indexOfNext()]?.window
+    },
     next: (windowMs) => {
-      const task = queue.shift()
+      const index = indexOfNext()
+      const task = queue[index]
       if (task === undefined) return undefined
-      const length = Math.min(task.stride?.windowMs ?? windowMs, task.lengthMsMax)
-      const [window, rest] = cut(task.window, length)
-      if (rest !== undefined) {
-        queue.unshift(freshPart(task, rest))
+      const lengthMs = task.window.until - task.window.since
+      const isCutFromItsEnd = isFromTheEnd && isUnread(task) && lengthMs > windowMs
+      const [front, rest] = cut(task.window, isCutFromItsEnd ? lengthMs - windowMs : windowMs)
+      const first = { ...task, window: front }
+      if (rest === undefined) {
+        queue.splice(index, 1)
+        return first
       }
-      return { ...task, window }
+      const second = freshPart(task, rest)
+      queue.splice(index, 1, isCutFromItsEnd ? first : second)
+      return isCutFromItsEnd ? second : first
     },
     putBack: (task) => {
-      queue.unshift(task)
+      if (isFromTheEnd && isUnread(task)) queue.splice(queue.findLastIndex(isUnread) + 1, 0, task)
+      else queue.unshift(task)
+    },
+    turnRound: () => {
+      isFromTheEnd = !isFromTheEnd
     },
     clear: () => {
       queue = []
@@ -72,19 +94,14 @@ export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'
   }
 }
 
-/** What a walk has not met yet: nothing is known of it but what its stretch has learned. */
-const FRESH = {
-  lengthMsMax: Infinity,
-  keysWritten: new Set<string>(),
-  restarts: 0,
-  firstLook: undefined,
-} as const
+/** What a walk has not met yet. */
+const FRESH = { keysWritten: new Set<string>(), restarts: 0, timeouts: 0 } as const
 
-function newTask(pass: Task['pass'], window: Window): Task {
-  return { ...FRESH, pass, window, stride: undefined }
+export function newTask(pass: Task['pass'], window: Window): Task {
+  return { ...FRESH, pass, window, firstLook: undefined, shared: undefined }
 }
 
 /** A part of a task that nobody has begun. */
-export function freshPart({ pass, stride }: Task, window: Window): Task {
-  return { ...FRESH, pass, window, stride }
+export function freshPart({ pass, firstLook, shared }: Task, window: Window): Task {
+  return { ...FRESH, pass, window, firstLook, shared: shared?.join() }
 }

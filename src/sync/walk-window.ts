@@ -1,44 +1,23 @@
-import type { Client, Window } from '../cleargrid/client'
+import type { Window } from '../cleargrid/client'
 import type { Page } from '../cleargrid/page'
-import type { PageReader } from '../cleargrid/page-reader'
-import type { Rows } from '../cleargrid/rows'
 import { walk as walkPages } from '../cleargrid/walk'
 import { formatForQuery } from '../instant'
 import type { StreamDefinition } from '../streams'
-import type { Drift } from './drift'
-import type { StreamOutput } from './output'
-import { advance } from './position'
-import {
-  allOf,
-  changedSince,
-  lastInstantOf,
-  outside,
-  refuseRowsWithoutKey,
-  withoutWritten,
-  type Picked,
-} from './rows'
-import type { Checkpoint, StreamState } from './state'
-import type { StreamStats } from './stats'
+import { createAsk } from './ask'
+import { followEcho } from './echo'
+import { advance, startOf } from './position'
+import { createRepeats, type Repeats } from './repeats'
+import { WINDOW_MS_MIN } from './request-size'
+import { lastInstantOf, refuseRowsWithoutKey } from './rows'
+import { observe, selectRows } from './selection'
+import type { Checkpoint } from './state'
 import type { Task } from './tasks'
-import type { Totals } from './totals'
-import { count, exactTotal, hasReachedItsEnd, type Walk } from './walk-state'
+import type { WalkContext } from './walk-context'
+import { count, exactTotal, hasReachedItsEnd, partOf, type Walk } from './walk-state'
 
-/** What a walk needs of its stream. */
-export interface WalkContext {
-  readonly stream: StreamDefinition
-  readonly client: Client
-  readonly readPage: PageReader
-  readonly output: StreamOutput
-  readonly drift: Drift
-  readonly stats: StreamStats
-  readonly totals: Totals
-  /** Rows to ask for in the next page: asked before each. */
-  readonly nextLimit: () => number
-  readonly state: () => StreamState
-  readonly take: (checkpoint: Checkpoint) => void
-  /** Told of each page, when it is on its way to stdout. */
-  readonly onPage: (walk: Walk) => void
-}
+/** Empty pages in a row that make a window too long, and where nothing shorter can be asked for. */
+const EMPTY_PAGES_MAX = 50
+const EMPTY_PAGES_MAX_IN_SMALLEST = 10_000
 
 /**
  * Walks one window: each page is written, then folded into the state. It ends with ClearGrid's last
@@ -50,29 +29,32 @@ export async function walkWindow(
   context: WalkContext,
   signal: AbortSignal,
 ): Promise<void> {
-  const { stream, client, output, stats, totals, state } = context
-  const { window, pass } = walk.task
-  const request = {
-    dataset: stream.dataset,
-    window,
-    readPage: context.readPage,
-    doing: doingOf(stream, window),
-    traffic: stats,
-    nextLimit: () => (walk.limit = context.nextLimit()),
-    includeTotal: pass === 'read' && totals.shouldAsk(),
-    onTotalDropped: () => {
-      stats.timeout()
-      totals.suspend()
-    },
-    onTotalToBlame: totals.tookTooLong,
-    isEnough: (page: Page) => hasReachedItsEnd(walk, lastInstantOf(page)),
-  }
-  for await (const page of walkPages(client, request, signal)) {
-    const written = takePage(walk, page, context)
-    context.onPage(walk)
-    await written
-    await output.maybeCheckpoint(state())
-    if (hasReachedItsEnd(walk, lastInstantOf(page))) return
+  const { window } = walk.task
+  const doing = doingOf(context.stream, window)
+  const repeats = createRepeats()
+  // What was asked for ahead ends with its walk.
+  const own = new AbortController()
+  const stop = (): void => own.abort(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  try {
+    const pages = walkPages({
+      fetch: createAsk(walk, doing, context, own.signal),
+      doing,
+      isEnough: (page) => hasReachedItsEnd(walk, lastInstantOf(page)),
+      emptyPagesMax:
+        window.until - window.since > WINDOW_MS_MIN ? EMPTY_PAGES_MAX : EMPTY_PAGES_MAX_IN_SMALLEST,
+    })
+    for await (const page of pages) {
+      const written = takePage(walk, page, repeats, context)
+      context.onPage()
+      await written
+      await context.output.maybeCheckpoint(context.state())
+      if (isOver(walk, page)) return
+    }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    own.abort(new Error('The walk is over'))
   }
 }
 
@@ -89,33 +71,48 @@ export function doingOf(
  * All in one go, so that no other walk sees rows that are written and not yet accounted for.
  * Resolves when the reader has room for more.
  */
-async function takePage(walk: Walk, page: Page, context: WalkContext): Promise<void> {
-  const { stream, output, drift, stats, totals, state, take } = context
+async function takePage(
+  walk: Walk,
+  page: Page,
+  repeats: Repeats,
+  context: WalkContext,
+): Promise<void> {
+  const { stream, output, stats, state } = context
   const { task } = walk
+  const { rows } = page
   walk.pages += 1
   walk.isEnding = page.nextPageCursor === null
-  if (walk.pages === 1) {
-    totals.observe(page.total)
-    walk.rowsExpected = walk.until === task.window.until ? exactTotal(page) : undefined
-  }
-  const { rows } = page
   const doing = `${doingOf(stream, task.window)}, page ${walk.pages}`
   refuseRowsWithoutKey(rows, stream.primaryKey, doing)
-  const own = ownRows(rows, walk)
-  const fresh = withoutWritten(rows, own, walk.position, task.firstLook)
-  const isRecheck = task.pass === 'recheck'
-  const picked = isRecheck ? changedSince(rows, fresh, state().recheck.changedSince) : fresh
-  observe(rows, picked, drift)
-  if (isNarrower(page.echo, task.window)) drift.note('ClearGrid read less than the window asked')
+  followEcho(walk, page, doing, context)
+  if (walk.pages === 1) noteTotal(walk, page, context)
+  walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
+  const { own, picked } = selectRows(walk, rows, state())
+  observe(rows, picked, context.drift)
   stats.page(rows.length, picked.length)
   count(walk, rows, own)
 
-  const part = { since: task.window.since, until: walk.until }
-  walk.position = advance(walk.position, rows, own, part)
+  const before = walk.position
+  const start = startOf({ ...task.window, since: walk.since }, task.keysWritten)
+  walk.position = advance(before, rows, own, partOf(walk), start)
+  repeats.look(rows, (walk.position.newest ?? 0) > (before.newest ?? -Infinity), doing)
   // The last that needs the page: its memory is used again as soon as it is written.
   const written = output.records(rows.linesOf(picked), picked.length, rows.release)
-  take(checkpointOf(task, { since: task.window.since, until: walk.position.since }, walk))
+  claim(walk, context)
   await written
+}
+
+/** What the walk has come to may be folded, unless rows once came out of order. */
+function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {
+  const { task, position } = walk
+  if (state().isUnordered) return
+  if (position.isOrdered) {
+    take(checkpointOf(task, { since: walk.since, until: position.since }, walk))
+    return
+  }
+  // What was said of this window was said in the belief that its rows come in order.
+  if (task.pass === 'read') take({ pass: 'taken back', window: partOf(walk) })
+  onDisorder()
 }
 
 /** What a walk that has come to `window.until` has done. */
@@ -123,22 +120,23 @@ export function checkpointOf({ pass }: Task, window: Window, { position }: Walk)
   return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
 }
 
-/** Only what is written counts, and of that only what may differ. */
-function observe({ length, differing, value }: Rows, picked: Picked, drift: Drift): void {
-  if (differing.length === 0) return
-  const isPicked = picked.length === length ? undefined : new Set(picked)
-  for (const index of differing) {
-    if (isPicked?.has(index) !== false) drift.observe(() => value(index))
-  }
+function noteTotal(walk: Walk, page: Page, { counting }: WalkContext): void {
+  counting.observe(page.total)
+  const isWhole = walk.until === walk.task.window.until && walk.since === walk.task.window.since
+  walk.rowsExpected = isWhole ? exactTotal(page) : undefined
 }
 
-/** All rows but those in a part that was handed over. */
-function ownRows(rows: Rows, { task, until }: Walk): Picked {
-  if (until === task.window.until) return allOf(rows)
-  return outside(rows, { since: until, until: task.window.until })
+/** Pages in a row that hold nothing but what is beyond the window, before it is taken as read. */
+const PAGES_BEYOND_MAX = 2
+
+/** Whether ClearGrid ignores its filter: one row beyond may have moved, a whole page may not. */
+function isBeyond(walk: Walk, { rows }: Page): boolean {
+  const [first, last] = rows.length === 0 ? [] : [0, rows.length - 1].map(rows.cursorValue)
+  return !walk.hasHandedOver && hasReachedItsEnd(walk, first) && hasReachedItsEnd(walk, last)
 }
 
-/** `meta` is the authority on how ClearGrid read the filter (its Pagination page). */
-function isNarrower({ since, until }: Page['echo'], asked: Window): boolean {
-  return (since ?? asked.since) > asked.since || (until ?? asked.until) < asked.until
+/** Whether the walk ends before ClearGrid's last page: what follows is read by another. */
+function isOver(walk: Walk, page: Page): boolean {
+  if (walk.hasHandedOver) return hasReachedItsEnd(walk, lastInstantOf(page))
+  return walk.pagesBeyond >= PAGES_BEYOND_MAX
 }

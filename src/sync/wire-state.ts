@@ -6,6 +6,8 @@ import type { SyncMode } from '../protocol/messages'
  */
 export interface WireState {
   readonly version: 1
+  /** Whose state it is: see `ownerOf`. */
+  readonly of?: string
   /** Where the stretch that ends at the watermark begins. */
   readonly since?: string
   readonly watermark: string
@@ -16,7 +18,17 @@ export interface WireState {
     readonly changed_since: string
     readonly left: readonly WireWindow[]
   }
-  readonly learned?: { readonly window_ms: number; readonly page_size: number }
+  /** Up to where the overlap has been settled. */
+  readonly settled?: string
+  /** What is to be read again, where no sync is under way. */
+  readonly again?: readonly WireWindow[]
+  readonly unordered?: boolean
+  readonly learned?: {
+    readonly window_ms: number
+    readonly window_ms_failed?: number
+    readonly page_size: number
+    readonly page_size_failed?: number
+  }
   /** There while a sync is under way. */
   readonly unfinished?: {
     readonly mode: SyncMode
@@ -45,6 +57,7 @@ export const WIRE_STATE = {
   required: ['version', 'watermark'],
   properties: {
     version: { const: 1 },
+    of: { type: 'string' },
     since: { type: 'string' },
     watermark: { type: 'string' },
     newest: { type: 'string' },
@@ -58,12 +71,17 @@ export const WIRE_STATE = {
         left: WINDOWS,
       },
     },
+    settled: { type: 'string' },
+    again: WINDOWS,
+    unordered: { type: 'boolean' },
     learned: {
       type: 'object',
       required: ['window_ms', 'page_size'],
       properties: {
         window_ms: { type: 'integer', minimum: 1 },
+        window_ms_failed: { type: 'integer', minimum: 1 },
         page_size: { type: 'integer', minimum: 1, maximum: 1000 },
+        page_size_failed: { type: 'integer', minimum: 1 },
       },
     },
     unfinished: {

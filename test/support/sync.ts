@@ -52,6 +52,7 @@ export const SETTINGS: SyncSettings = {
   recheckMs: 0,
   bounds: { windowMs: 30 * DAY_MS, pageSize: 500 },
   concurrency: 1,
+  environment: 'sandbox',
 }
 
 /** One sync against a ClearGrid on a real socket. Its clock moves only when it sleeps. */

@@ -5,8 +5,10 @@ import type { Total } from '../cleargrid/page'
  * slow it is left alone for a while, and the second time for good; where its counts never fit the
  * rows, it is not asked for any more either.
  */
-export interface Totals {
+export interface Counting {
   shouldAsk(): boolean
+  /** Whether a count has come: then it is hardly to blame for a timeout. */
+  readonly hasProved: boolean
   /** A window was too much as a whole: no counting before one has been read to its end. */
   suspend(): void
   /** The count itself took too long, or made the whole request too slow. */
@@ -24,17 +26,22 @@ const WINDOWS_WITHOUT = 8
 /** Windows read twice for nothing, before counts that do not fit the rows are left alone. */
 const USELESS_MAX = 5
 
-export function createTotals(): Totals {
+export function createCounting(): Counting {
   let failures = 0
   let windowsWithout = 0
   let useless = 0
+  let hasProved = false
 
   function tookTooLong(): void {
     failures += 1
+    hasProved = false
     windowsWithout = failures === 1 ? WINDOWS_WITHOUT : Infinity
   }
 
   return {
+    get hasProved() {
+      return hasProved
+    },
     shouldAsk: () => windowsWithout === 0,
     suspend: () => {
       windowsWithout = Math.max(1, windowsWithout)
@@ -42,6 +49,7 @@ export function createTotals(): Totals {
     tookTooLong,
     observe: (total) => {
       if (total?.note === 'timeout') tookTooLong()
+      else if (total !== undefined) hasProved = true
     },
     didNotHelp: () => {
       useless += 1

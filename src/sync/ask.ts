@@ -1,0 +1,121 @@
+import type { Client } from '../cleargrid/client'
+import { TooMuchAskedError } from '../cleargrid/explain'
+import type { Page } from '../cleargrid/page'
+import type { PageReader } from '../cleargrid/page-reader'
+import type { StreamDefinition } from '../streams'
+import type { Counting } from './counting'
+import {
+  beginPage,
+  isSmallest,
+  pageCame,
+  pageLost,
+  type Asked,
+  type RequestSize,
+} from './request-size'
+import type { StreamStats } from './stats'
+import { tooMuch } from './too-much'
+import type { Walk } from './walk-state'
+
+/** What asking for a page needs of its stream. */
+export interface AskContext {
+  readonly stream: StreamDefinition
+  readonly client: Client
+  readonly readPage: PageReader
+  readonly stats: StreamStats
+  readonly counting: Counting
+  /** The one size that all walks of the stream learn from. */
+  readonly size: { current: RequestSize }
+}
+
+/** Asks for a page of a walk: undefined for its first. */
+export type Ask = (pageCursor: string | undefined) => Promise<Page>
+
+/**
+ * Asks for the pages of a walk, as many rows at once as have proved to be answered in time, and
+ * learns from what comes of it.
+ * @throws whatever `Client.fetchPage` throws.
+ */
+export function createAsk(
+  walk: Walk,
+  doing: string,
+  context: AskContext,
+  signal: AbortSignal,
+): Ask {
+  const { counting, size, stats } = context
+
+  async function ask(pageCursor: string | undefined, includeTotal: boolean): Promise<Page> {
+    const asked = askedFor(walk, pageCursor, size)
+    const request = { pageCursor, includeTotal, doing }
+    try {
+      const { page, wasRepeated } = await fetch(walk, asked, request, context, signal)
+      size.current = pageCame(size.current, asked, wasRepeated)
+      return page
+    } catch (thrown) {
+      size.current = pageLost(size.current, asked)
+      if (!(thrown instanceof TooMuchAskedError)) throw thrown
+      stats.timeout()
+      // Counting must never be what makes a request too slow: it is dropped before anything else.
+      if (includeTotal && !counting.hasProved) return await withoutCount(pageCursor)
+      if (includeTotal) counting.suspend()
+      const blamed = thrown.reason === 'large' ? 'page' : undefined
+      size.current = tooMuch(size.current, asked, thrown.answeredAfterMs, blamed)
+      throw thrown
+    }
+  }
+
+  async function withoutCount(pageCursor: string | undefined): Promise<Page> {
+    counting.suspend()
+    const page = await ask(pageCursor, false)
+    counting.tookTooLong()
+    return page
+  }
+
+  return async (pageCursor) => {
+    const mayCount = pageCursor === undefined && walk.task.pass === 'read' && walk.role === 'usual'
+    return await ask(pageCursor, mayCount && counting.shouldAsk())
+  }
+}
+
+function askedFor(walk: Walk, pageCursor: string | undefined, size: AskContext['size']): Asked {
+  const { window } = walk.task
+  const begun = beginPage(size.current, walk.role)
+  size.current = begun.size
+  return {
+    role: walk.role,
+    windowMs: window.until - window.since,
+    pageSize: begun.pageSize,
+    isPageTrial: begun.isPageTrial,
+    isFirstPage: pageCursor === undefined,
+  }
+}
+
+/** One page, and whether it came only after the same request had failed. */
+async function fetch(
+  { task }: Walk,
+  { windowMs, pageSize }: Asked,
+  request: { readonly pageCursor: string | undefined; includeTotal: boolean; doing: string },
+  { client, stream, readPage, stats, size }: AskContext,
+  signal: AbortSignal,
+): Promise<{ readonly page: Page; readonly wasRepeated: boolean }> {
+  const isLeast = isSmallest(size.current, windowMs, pageSize)
+  let wasRepeated = false
+  const page = await client.fetchPage(
+    {
+      ...request,
+      dataset: stream.dataset,
+      window: task.window,
+      limit: pageSize,
+      readPage,
+      timeoutsAre: isLeast ? 'trouble' : 'size',
+      traffic: {
+        request: stats.request,
+        retry: () => {
+          wasRepeated = true
+          stats.retry()
+        },
+      },
+    },
+    signal,
+  )
+  return { page, wasRepeated: isLeast && wasRepeated }
+}

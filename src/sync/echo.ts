@@ -1,0 +1,62 @@
+import type { Page } from '../cleargrid/page'
+import { SystemError } from '../errors'
+import { formatForQuery } from '../instant'
+import { startOf } from './position'
+import { WINDOW_MS_MIN } from './request-size'
+import { freshPart } from './tasks'
+import { clampedTo } from './too-much'
+import type { WalkContext } from './walk-context'
+import type { Walk } from './walk-state'
+
+/** `meta` may be written in whole seconds: less is no difference. */
+const PRECISION_MS = 1_000
+
+/**
+ * Goes by what `meta` says was read: it is the authority on how ClearGrid took the filter (its
+ * Pagination page). The walk reads that part; the rest of the window is put back.
+ * @throws SystemError when nothing worth mentioning was read, or less than on the page before.
+ */
+export function followEcho(
+  walk: Walk,
+  { echo }: Page,
+  doing: string,
+  context: Pick<WalkContext, 'putBack' | 'size' | 'drift' | 'now'>,
+): void {
+  const { window } = walk.task
+  const since = narrower(echo.since ?? window.since, window.since)
+  const until = -narrower(-(echo.until ?? window.until), -window.until)
+  const isWhole = since === window.since && until === window.until
+  if (isWhole || (walk.pages > 1 && since <= walk.since && until >= walk.until)) return
+  if (walk.pages > 1 || until - since < Math.min(WINDOW_MS_MIN, window.until - window.since)) {
+    throw refused(doing, since, until)
+  }
+  context.drift.note('ClearGrid read less than the window asked')
+  const { size } = context
+  size.current = clampedTo(size.current, window.until - window.since, until - since)
+  walk.since = since
+  walk.until = Math.min(walk.until, until)
+  walk.position = startOf(
+    { since, until },
+    since === window.since ? walk.task.keysWritten : undefined,
+  )
+  if (since > window.since) {
+    context.putBack(freshPart(walk.task, { since: window.since, until: since }))
+  }
+  // ClearGrid ends what it reads at its own clock: what is beyond has not happened yet.
+  if (until < window.until && until < context.now) {
+    context.putBack(freshPart(walk.task, { since: until, until: window.until }))
+  }
+}
+
+/** The greater of the two, where they differ by more than their form. */
+function narrower(echoed: number, asked: number): number {
+  return echoed - asked >= PRECISION_MS ? echoed : asked
+}
+
+function refused(doing: string, since: number, until: number): SystemError {
+  const read = `[${formatForQuery(since)}, ${formatForQuery(until)})`
+  return new SystemError(
+    `${doing}: ClearGrid says in its meta that it read only ${read} of the window. ` +
+      `Nothing more of it was read; report this to ClearGrid's support.`,
+  )
+}

@@ -1,0 +1,81 @@
+/**
+ * One measure of a request, its window's length or its page's size, and what is known of it: what
+ * has proved to be answered in time, and what was too much. Pure: each function makes a new gauge.
+ */
+export interface Gauge {
+  /** Asked for as a rule. */
+  readonly proved: number
+  /** What was too much when it was last tried; Infinity: nothing was, or it is forgotten. */
+  readonly failed: number
+  /** Requests of the proved size that were answered since the last change. */
+  readonly successes: number
+  /** So many of them are wanted before something near to what failed is tried. */
+  readonly caution: number
+}
+
+/** What a gauge may say: `floor` has nothing left to give, `most` is the setting. */
+export interface Limits {
+  readonly floor: number
+  readonly most: number
+}
+
+/** Below this share of what failed a gauge grows freely; above it, one step for many successes. */
+const SAFE_SHARE = 0.8
+const STEP = 1.1
+const CAUTION_MIN = 20
+const CAUTION_MAX = 160
+
+/** @param learned from an earlier sync; a setting that was made smaller since wins. */
+export function startGauge(
+  { floor, most }: Limits,
+  learned: { readonly proved: number; readonly failed: number } | undefined,
+): Gauge {
+  const { proved = most, failed = Infinity } = learned ?? {}
+  const within = Math.min(most, Math.max(floor, proved))
+  return { proved: within, failed: Math.max(failed, within), successes: 0, caution: CAUTION_MIN }
+}
+
+/** A larger size that is worth one trial, undefined for none now. */
+export function trialOf(
+  { proved, failed, successes, caution }: Gauge,
+  most: number,
+): number | undefined {
+  if (proved >= most) return undefined
+  if (failed === Infinity) return Math.min(most, 2 * proved)
+  const next = Math.ceil(proved * STEP)
+  if (next > failed * SAFE_SHARE && successes < caution) return undefined
+  return Math.min(most, next, failed)
+}
+
+/** A trial was answered: its size has proved itself. What once failed at that size is forgotten. */
+export function trialSucceeded(gauge: Gauge, size: number): Gauge {
+  const isForgotten = size >= gauge.failed
+  return {
+    proved: Math.max(gauge.proved, size),
+    failed: isForgotten ? Infinity : gauge.failed,
+    successes: 0,
+    caution: isForgotten ? CAUTION_MIN : gauge.caution,
+  }
+}
+
+/** A trial was too much: the next one of that size waits for twice as many successes. */
+export function trialFailed(gauge: Gauge, size: number): Gauge {
+  const caution = Math.min(CAUTION_MAX, 2 * gauge.caution)
+  return { ...gauge, failed: Math.max(size, gauge.proved), successes: 0, caution }
+}
+
+/** A request of the proved size was answered. */
+export function succeeded(gauge: Gauge): Gauge {
+  return { ...gauge, successes: gauge.successes + 1 }
+}
+
+/** A request of this size was too much: nobody asks for more than half of it. */
+export function halved(gauge: Gauge, size: number, floor: number): Gauge {
+  const half = Math.max(floor, Math.floor(size / 2))
+  return {
+    proved: Math.min(gauge.proved, half),
+    failed: size,
+    successes: 0,
+    caution: CAUTION_MIN,
+  }
+}

@@ -1,0 +1,48 @@
+import { PageCursorLostError, TooMuchAskedError } from '../cleargrid/explain'
+import { EmptyPagesError } from '../cleargrid/walk'
+import { WINDOW_MS_MIN } from './request-size'
+import type { Task } from './tasks'
+import { partOf, type Walk } from './walk-state'
+
+/** Fresh walks from the same place, after page cursors that ClearGrid no longer takes. */
+const RESTARTS_MAX = 3
+
+/** Timeouts that one place may cost: more than it takes to come from the largest size to the least. */
+const TIMEOUTS_MAX = 60
+
+/**
+ * What is left to do of a walk that failed, where asking differently can help: in smaller pieces
+ * after a timeout, from the last row on after a lost page cursor. Undefined where nothing helps.
+ * Each way is bounded, unless the walk comes further each time. A walk whose rows came out of
+ * order is begun again whole.
+ */
+export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
+  const { task, position } = walk
+  const hasAdvanced = position.since > task.window.since
+  const left: Task = {
+    ...task,
+    window: { since: position.since, until: walk.until },
+    keysWritten: position.keysAtSince,
+    shared: walk.shared,
+    restarts: hasAdvanced ? 0 : task.restarts,
+    timeouts: hasAdvanced ? 0 : task.timeouts,
+  }
+  if (canBeCut(thrown, walk)) {
+    return left.timeouts < TIMEOUTS_MAX ? { ...left, timeouts: left.timeouts + 1 } : undefined
+  }
+  if (thrown instanceof PageCursorLostError && left.restarts < RESTARTS_MAX) {
+    return { ...left, restarts: left.restarts + 1 }
+  }
+  return undefined
+}
+
+function canBeCut(thrown: unknown, walk: Walk): boolean {
+  if (thrown instanceof TooMuchAskedError) return true
+  const { since, until } = partOf(walk)
+  return thrown instanceof EmptyPagesError && until - since > WINDOW_MS_MIN
+}
+
+/** Rows of a walk that failed which are not asked for again. */
+export function rowsSettled({ position, rowsReceived }: Walk): number {
+  return position.isOrdered ? rowsReceived - position.rowsAtSince : 0
+}

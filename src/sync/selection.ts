@@ -1,0 +1,39 @@
+import type { Rows } from '../cleargrid/rows'
+import type { Drift } from './drift'
+import { allOf, changedSince, outside, withoutWritten, type Picked } from './rows'
+import type { StreamState } from './state'
+import type { Walk } from './walk-state'
+
+/** Which rows of a page are a walk's own, and which of these are written. */
+export interface Selection {
+  readonly own: Picked
+  readonly picked: Picked
+}
+
+/**
+ * All rows but those in a part that was handed over are the walk's own. Those are written that have
+ * not been written before and, in a recheck, have changed.
+ */
+export function selectRows(walk: Walk, rows: Rows, state: StreamState): Selection {
+  const { task, position } = walk
+  const own = ownRows(rows, walk)
+  const fresh = withoutWritten(rows, own, position, task.firstLook)
+  const isRecheck = task.pass === 'recheck'
+  const picked = isRecheck ? changedSince(rows, fresh, state.recheck.changedSince) : fresh
+  return { own, picked }
+}
+
+function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): Picked {
+  if (pagesBeyond > 0) return []
+  if (until === task.window.until) return allOf(rows)
+  return outside(rows, { since: until, until: task.window.until })
+}
+
+/** Only what is written counts, and of that only what may differ. */
+export function observe({ length, differing, value }: Rows, picked: Picked, drift: Drift): void {
+  if (differing.length === 0) return
+  const isPicked = picked.length === length ? undefined : new Set(picked)
+  for (const index of differing) {
+    if (isPicked?.has(index) !== false) drift.observe(() => value(index))
+  }
+}

@@ -1,0 +1,81 @@
+import { halved, trialFailed } from './gauge'
+import { pageLimits, windowLimits, type Asked, type RequestSize, type Search } from './request-size'
+
+/** A gateway that gives up has waited for longer than this. */
+const QUICK_MS = 5_000
+
+/** After so many in a row that came faster, the smallest request tells an outage from a limit. */
+const QUICK_MAX = 3
+
+/**
+ * A request was too much: a 504, no answer before the deadline, a body too large, pages without a
+ * row without end.
+ * @param answeredAfterMs how long it took.
+ * @param blamed what is to blame beyond doubt, where that is known.
+ */
+export function tooMuch(
+  size: RequestSize,
+  asked: Asked,
+  answeredAfterMs: number,
+  blamed?: 'window' | 'page',
+): RequestSize {
+  if (asked.role === 'vast') return { ...size, mayBeVast: false }
+  if (asked.isPageTrial) {
+    return { ...size, pageTrial: false, page: trialFailed(size.page, asked.pageSize) }
+  }
+  if (asked.role === 'trial' && (asked.isFirstPage || blamed === 'window')) {
+    return { ...size, window: trialFailed(size.window, asked.windowMs) }
+  }
+  // Others were on their way when somebody learned the same.
+  const isLonger = asked.role !== 'trial' && asked.windowMs > size.window.proved
+  const isOld = isLonger || asked.pageSize > size.page.proved
+  if (asked.role !== 'probe' && (isOld || size.search !== undefined)) return size
+  return searched(size, asked, answeredAfterMs < QUICK_MS, blamed)
+}
+
+/** Asks for less of one measure than was too much. */
+function searched(
+  size: RequestSize,
+  asked: Asked,
+  isQuick: boolean,
+  blamed: 'window' | 'page' | undefined,
+): RequestSize {
+  const { window, page, bounds } = size
+  const search = size.search ?? {
+    before: { window, page },
+    last: undefined,
+    isProbing: false,
+    quick: 0,
+    isDoubted: false,
+  }
+  const quick = isQuick ? search.quick + 1 : 0
+  const measure = blamed ?? nextMeasure(size, asked, search.last)
+  const next = { ...search, last: measure, quick, isDoubted: quick === QUICK_MAX }
+  return measure === 'window'
+    ? { ...size, search: next, window: halved(window, asked.windowMs, windowLimits(bounds).floor) }
+    : { ...size, search: next, page: halved(page, asked.pageSize, pageLimits(bounds).floor) }
+}
+
+/** They take turns, as long as both have something to give. */
+function nextMeasure(
+  { bounds }: RequestSize,
+  { windowMs, pageSize, isFirstPage }: Asked,
+  last: Search['last'],
+): 'window' | 'page' {
+  if (windowMs <= windowLimits(bounds).floor) return 'page'
+  if (pageSize <= pageLimits(bounds).floor) return 'window'
+  if (last !== undefined) return last === 'window' ? 'page' : 'window'
+  return isFirstPage ? 'window' : 'page'
+}
+
+/** Even the smallest request failed, or something else ended the search: nothing was learned. */
+export function giveUpSearch(size: RequestSize): RequestSize {
+  return size.search === undefined ? size : { ...size, ...size.search.before, search: undefined }
+}
+
+/** ClearGrid says in `meta` that it reads windows of this length at the most. */
+export function clampedTo(size: RequestSize, asked: number, served: number): RequestSize {
+  const windowMs = Math.max(windowLimits(size.bounds).floor, served)
+  if (windowMs >= size.window.proved) return size
+  return { ...size, window: { ...halved(size.window, asked, windowMs), proved: windowMs } }
+}

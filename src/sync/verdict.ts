@@ -1,0 +1,76 @@
+import type { Window } from '../cleargrid/client'
+import type { Runtime } from '../runtime'
+import type { StreamDefinition } from '../streams'
+import type { Counting } from './counting'
+import { marksOf, type KeptRows } from './rows'
+import type { Checkpoint } from './state'
+import type { StreamStats, Verdict } from './stats'
+import { newTask, type Task } from './tasks'
+import { partOf, type Walk } from './walk-state'
+import { doingOf } from './walk-window'
+
+/** What comparing a window with ClearGrid's count needs of its stream. */
+export interface CountContext {
+  readonly stream: StreamDefinition
+  readonly stats: StreamStats
+  readonly counting: Counting
+  readonly log: Runtime['log']
+  readonly take: (checkpoint: Checkpoint) => void
+  readonly putBack: (task: Task) => void
+}
+
+/** Rows that came in a window, and rows that ClearGrid had counted in it. */
+interface Counted {
+  readonly window: Window
+  readonly rowsReceived: number
+  readonly rowsExpected: number
+  readonly kept: readonly KeptRows[]
+}
+
+/**
+ * Holds a walk that is done against ClearGrid's exact count, or all parts of one that was shared.
+ * What is short is read a second time, whole and by one walk; then it is told. It is no failure:
+ * rows may have been deleted or moved while they were read.
+ */
+export function settleCount(walk: Walk, context: CountContext): void {
+  const { stats } = context
+  const counted = countedBy(walk)
+  if (counted === 'open') return
+  if (counted === 'spoilt') {
+    if (walk.shared !== undefined) context.take({ pass: 'taken back', window: walk.shared.window })
+    return
+  }
+  const verdict = counted === undefined ? 'not compared' : verdictOn(walk, counted, context)
+  if (verdict !== undefined) stats.windowClosed(verdict)
+}
+
+function countedBy(walk: Walk): Counted | 'open' | 'spoilt' | undefined {
+  const { shared, rowsExpected, rowsReceived, kept } = walk
+  if (shared !== undefined) {
+    shared.add(rowsReceived, kept)
+    if (!shared.leave()) return 'open'
+    return shared.isSpoilt ? 'spoilt' : shared
+  }
+  return rowsExpected === undefined
+    ? undefined
+    : { window: partOf(walk), rowsReceived, rowsExpected, kept }
+}
+
+/** undefined: it is read a second time before anything is said. */
+function verdictOn(walk: Walk, counted: Counted, context: CountContext): Verdict | undefined {
+  const { stream, counting, log, take, putBack } = context
+  const { window, rowsReceived, rowsExpected } = counted
+  if (rowsReceived >= rowsExpected) return 'agrees'
+  const shortfall =
+    `${doingOf(stream, window)}: ClearGrid counted ${rowsExpected} rows ` +
+    `and gave ${rowsReceived}.`
+  if (walk.task.firstLook === undefined) {
+    log('INFO', `${shortfall} Reading it a second time.`)
+    take({ pass: 'taken back', window })
+    putBack({ ...newTask('read', window), firstLook: marksOf(counted.kept) })
+    return undefined
+  }
+  log('WARN', `${shortfall} It was read twice.`)
+  counting.didNotHelp()
+  return 'short'
+}

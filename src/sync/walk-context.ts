@@ -1,0 +1,22 @@
+import type { Instant } from '../instant'
+import type { AskContext } from './ask'
+import type { Drift } from './drift'
+import type { StreamOutput } from './output'
+import type { Checkpoint, StreamState } from './state'
+import type { Task } from './tasks'
+
+/** What a walk needs of its stream. */
+export interface WalkContext extends AskContext {
+  readonly output: StreamOutput
+  readonly drift: Drift
+  /** ClearGrid's clock when the sync began, at least. */
+  readonly now: Instant
+  readonly state: () => StreamState
+  readonly take: (checkpoint: Checkpoint) => void
+  /** What ClearGrid does not read of the window though it was asked for. */
+  readonly putBack: (task: Task) => void
+  /** Rows came out of order: from now on only whole windows count. */
+  readonly onDisorder: () => void
+  /** Told of each page, when it is on its way to stdout. */
+  readonly onPage: () => void
+}
