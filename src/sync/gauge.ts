@@ -11,6 +11,8 @@ export interface Gauge {
   readonly successes: number
   /** So many of them are wanted before something near to what failed is tried. */
   readonly caution: number
+  /** Whether what failed has failed once only: then it is tried again at once, as chance may be. */
+  readonly isInDoubt: boolean
 }
 
 /** What a gauge may say: `floor` has nothing left to give, `most` is the setting. */
@@ -25,6 +27,9 @@ const STEP = 1.1
 const CAUTION_MIN = 20
 const CAUTION_MAX = 160
 
+/** After so many successes in a row half of the caution is enough. */
+const CALM = 100
+
 /** @param learned from an earlier sync; a setting that was made smaller since wins. */
 export function startGauge(
   { floor, most }: Limits,
@@ -32,15 +37,20 @@ export function startGauge(
 ): Gauge {
   const { proved = most, failed = Infinity } = learned ?? {}
   const within = Math.min(most, Math.max(floor, proved))
-  return { proved: within, failed: Math.max(failed, within), successes: 0, caution: CAUTION_MIN }
+  return {
+    proved: within,
+    failed: Math.max(failed, within),
+    successes: 0,
+    caution: CAUTION_MIN,
+    isInDoubt: false,
+  }
 }
 
 /** A larger size that is worth one trial, undefined for none now. */
-export function trialOf(
-  { proved, failed, successes, caution }: Gauge,
-  most: number,
-): number | undefined {
+export function trialOf(gauge: Gauge, most: number): number | undefined {
+  const { proved, failed, successes, caution, isInDoubt } = gauge
   if (proved >= most) return undefined
+  if (isInDoubt) return Math.min(most, failed)
   if (failed === Infinity) return Math.min(most, 2 * proved)
   const next = Math.ceil(proved * STEP)
   if (next > failed * SAFE_SHARE && successes < caution) return undefined
@@ -54,28 +64,46 @@ export function trialSucceeded(gauge: Gauge, size: number): Gauge {
     proved: Math.max(gauge.proved, size),
     failed: isForgotten ? Infinity : gauge.failed,
     successes: 0,
-    caution: isForgotten ? CAUTION_MIN : gauge.caution,
+    caution: gauge.caution,
+    isInDoubt: false,
   }
 }
 
-/** A trial was too much: the next one of that size waits for twice as many successes. */
+/** A trial was too much. Once it may have been chance; twice, the next waits twice as long. */
 export function trialFailed(gauge: Gauge, size: number): Gauge {
-  const caution = Math.min(CAUTION_MAX, 2 * gauge.caution)
-  return { ...gauge, failed: Math.max(size, gauge.proved), successes: 0, caution }
+  const isFirst = !gauge.isInDoubt && gauge.failed !== size
+  const caution = isFirst ? gauge.caution : Math.min(CAUTION_MAX, 2 * gauge.caution)
+  const failed = Math.max(size, gauge.proved)
+  return { ...gauge, failed, successes: 0, caution, isInDoubt: isFirst }
 }
 
-/** A request of the proved size was answered. */
-export function succeeded(gauge: Gauge): Gauge {
-  return { ...gauge, successes: gauge.successes + 1 }
+/** A request of the proved size was answered. @param weight as how many successes it counts. */
+export function succeeded(gauge: Gauge, weight = 1): Gauge {
+  const successes = gauge.successes + weight
+  const isCalm = Math.floor(successes / CALM) > Math.floor(gauge.successes / CALM)
+  return { ...gauge, successes, caution: isCalm ? lessCautious(gauge.caution) : gauge.caution }
 }
 
-/** A request of this size was too much: nobody asks for more than half of it. */
+function lessCautious(caution: number): number {
+  return Math.max(CAUTION_MIN, caution / 2)
+}
+
+/**
+ * A request of this size was too much: nobody asks for more than half of it. The first time in a
+ * long while it may have been chance.
+ */
 export function halved(gauge: Gauge, size: number, floor: number): Gauge {
   const half = Math.max(floor, Math.floor(size / 2))
   return {
     proved: Math.min(gauge.proved, half),
     failed: size,
     successes: 0,
-    caution: CAUTION_MIN,
+    caution: Math.min(CAUTION_MAX, 2 * gauge.caution),
+    isInDoubt: gauge.caution <= CAUTION_MIN,
   }
+}
+
+/** What failed did so by chance: it is as if nothing had been too much. */
+export function forgotten(gauge: Gauge): Gauge {
+  return { ...gauge, failed: Infinity, isInDoubt: false }
 }

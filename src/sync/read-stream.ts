@@ -63,7 +63,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     const { task } = walk
     failures.oneSucceeded()
     counting.windowClosed()
-    size.current = windowRead(size.current, walk.role, lengthRead(walk))
+    size.current = windowRead(size.current, walk.role, lengthRead(walk), walk.pages)
     take(checkpointOf(task, partOf(walk), walk))
     settleCount(walk, { stream, stats, counting, log, take, putBack })
     if (task.pass === 'read') {

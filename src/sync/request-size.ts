@@ -1,5 +1,13 @@
 import { MINUTE_MS, type Instant } from '../instant'
-import { startGauge, succeeded, trialOf, trialSucceeded, type Gauge, type Limits } from './gauge'
+import {
+  forgotten,
+  startGauge,
+  succeeded,
+  trialOf,
+  trialSucceeded,
+  type Gauge,
+  type Limits,
+} from './gauge'
 import type { Learned } from './state'
 
 /** The longest window and the largest page that the settings allow. */
@@ -26,6 +34,8 @@ export interface RequestSize {
   /** Who tries something larger now. */
   readonly windowTrial: boolean
   readonly pageTrial: boolean
+  /** Searches in a row that ended at their first step: then size may have nothing to do with it. */
+  readonly shortSearches: number
   /** Stretches from long before ClearGrid's time may be asked for whole. */
   readonly mayBeVast: boolean
 }
@@ -34,8 +44,9 @@ export interface RequestSize {
 export interface Search {
   /** What was asked for as a rule before. */
   readonly before: { readonly window: Gauge; readonly page: Gauge }
-  /** What was made smaller last. */
-  readonly last: 'window' | 'page' | undefined
+  /** What was made smaller last; 'nothing': the same was asked for once more. */
+  readonly last: 'window' | 'page' | 'nothing'
+  readonly steps: number
   readonly isProbing: boolean
   /** Timeouts in a row that came faster than a gateway waits. */
   readonly quick: number
@@ -73,6 +84,7 @@ export function startSize(learned: Learned | undefined, bounds: Bounds): Request
     search: undefined,
     windowTrial: false,
     pageTrial: false,
+    shortSearches: 0,
     mayBeVast: true,
   }
 }
@@ -156,21 +168,34 @@ export function pageCame(size: RequestSize, asked: Asked, wasRepeated: boolean):
 function probeAnswered(size: RequestSize, wasRepeated: boolean): RequestSize {
   const { search, window, page } = size
   if (search === undefined) return size
-  const { before, last } = search
+  const { before, last, steps } = search
   // It was an outage: nothing is learned of sizes.
   if (wasRepeated) return { ...size, ...before, search: undefined }
   if (search.isDoubted) return { ...size, search: { ...search, isDoubted: false } }
-  if (last === 'window') return { ...size, window, page: before.page, search: undefined }
-  return { ...size, window: before.window, page, search: undefined }
+  const ended = { ...size, search: undefined }
+  // It was chance.
+  if (last === 'nothing') return { ...ended, window: forgotten(window), page: forgotten(page) }
+  const shortSearches = steps <= 1 ? size.shortSearches + 1 : 0
+  return last === 'window'
+    ? { ...ended, shortSearches, page: before.page }
+    : { ...ended, shortSearches, window: before.window }
 }
 
-/** A window was read to its end, as it was asked for. */
-export function windowRead(size: RequestSize, role: Role, windowMs: number): RequestSize {
+/** In a quiet time nothing speaks against longer windows: one that came in a page counts more. */
+const LIGHT_WEIGHT = 3
+
+/** A window was read to its end, as it was asked for, in so many pages. */
+export function windowRead(
+  size: RequestSize,
+  role: Role,
+  windowMs: number,
+  pages: number,
+): RequestSize {
   const { window } = size
   if (role === 'trial') return { ...size, window: trialSucceeded(window, windowMs) }
   // The end of a stretch, and what was shared, teach nothing.
   if (role !== 'usual' || windowMs < window.proved) return size
-  return { ...size, window: succeeded(window) }
+  return { ...size, window: succeeded(window, pages <= 1 ? LIGHT_WEIGHT : 1) }
 }
 
 /** What is worth remembering: nothing, as long as the settings themselves work. */

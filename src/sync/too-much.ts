@@ -41,19 +41,34 @@ function searched(
   blamed: 'window' | 'page' | undefined,
 ): RequestSize {
   const { window, page, bounds } = size
-  const search = size.search ?? {
-    before: { window, page },
-    last: undefined,
-    isProbing: false,
-    quick: 0,
-    isDoubted: false,
-  }
+  const search = size.search ?? { ...NEW_SEARCH, before: { window, page } }
   const quick = isQuick ? search.quick + 1 : 0
-  const measure = blamed ?? nextMeasure(size, asked, search.last)
-  const next = { ...search, last: measure, quick, isDoubted: quick === QUICK_MAX }
+  const isRepeat = blamed === undefined && size.search === undefined && isFickle(size)
+  const measure: Search['last'] = isRepeat
+    ? 'nothing'
+    : (blamed ?? nextMeasure(size, asked, search.last))
+  const isDoubted = quick === QUICK_MAX
+  const next = { ...search, last: measure, steps: search.steps + 1, quick, isDoubted }
+  if (measure === 'nothing') return { ...size, search: next, shortSearches: FICKLE_AFTER - 1 }
   return measure === 'window'
     ? { ...size, search: next, window: halved(window, asked.windowMs, windowLimits(bounds).floor) }
     : { ...size, search: next, page: halved(page, asked.pageSize, pageLimits(bounds).floor) }
+}
+
+const NEW_SEARCH = {
+  last: 'nothing',
+  steps: 0,
+  isProbing: false,
+  quick: 0,
+  isDoubted: false,
+} as const
+
+/** After so many searches in a row that ended at their first step, the same is asked for first. */
+const FICKLE_AFTER = 4
+
+/** Whether timeouts seem to come by chance: asking for less helped every time, and for no time. */
+function isFickle({ shortSearches }: RequestSize): boolean {
+  return shortSearches >= FICKLE_AFTER
 }
 
 /** They take turns, as long as both have something to give. */
@@ -64,7 +79,7 @@ function nextMeasure(
 ): 'window' | 'page' {
   if (windowMs <= windowLimits(bounds).floor) return 'page'
   if (pageSize <= pageLimits(bounds).floor) return 'window'
-  if (last !== undefined) return last === 'window' ? 'page' : 'window'
+  if (last !== 'nothing') return last === 'window' ? 'page' : 'window'
   return isFirstPage ? 'window' : 'page'
 }
 
