@@ -3,15 +3,10 @@ import { TooMuchAskedError } from '../cleargrid/explain'
 import type { Page } from '../cleargrid/page'
 import type { PageReader } from '../cleargrid/page-reader'
 import type { StreamDefinition } from '../streams'
+import { pageCame, pageLost } from './answered'
 import type { Counting } from './counting'
-import {
-  beginPage,
-  isSmallest,
-  pageCame,
-  pageLost,
-  type Asked,
-  type RequestSize,
-} from './request-size'
+import { beginPage } from './next-request'
+import { isSmallest, type Asked, type RequestSize } from './request-size'
 import type { StreamStats } from './stats'
 import { tooMuch } from './too-much'
 import type { Walk } from './walk-state'

@@ -1,19 +1,13 @@
 import { EmptyPagesError } from '../cleargrid/walk'
 import { messageOf } from '../errors'
 import { formatForQuery } from '../instant'
+import { windowRead } from './answered'
 import { createCounting } from './counting'
 import { estimateRows, isNews } from './estimate'
 import { createFailures } from './failures'
 import { leftAfter, rowsSettled } from './left-over'
-import {
-  beginWalk,
-  endWalk,
-  learnedFrom,
-  mayBegin,
-  startSize,
-  windowRead,
-  type Asked,
-} from './request-size'
+import { learnedFrom, startSize, type Asked } from './request-size'
+import { beginWalk, endWalk, mayBegin } from './next-request'
 import { finished, fold, type Checkpoint } from './state'
 import type { StreamReader, StreamReaderOptions } from './stream-reader'
 import { createTasks } from './tasks'

@@ -1,0 +1,50 @@
+import { forgotten, succeeded, trialSucceeded } from './gauge'
+import type { Asked, RequestSize, Role } from './request-size'
+
+/** A request ended without an answer that says anything about its size. */
+export function pageLost(size: RequestSize, { isPageTrial }: Asked): RequestSize {
+  return isPageTrial ? { ...size, pageTrial: false } : size
+}
+
+/** A page came. @param wasRepeated whether the same request failed before, in the same way. */
+export function pageCame(size: RequestSize, asked: Asked, wasRepeated: boolean): RequestSize {
+  if (asked.isPageTrial) {
+    return { ...size, pageTrial: false, page: trialSucceeded(size.page, asked.pageSize) }
+  }
+  if (asked.role === 'probe') return probeAnswered(size, wasRepeated)
+  if (asked.pageSize < size.page.proved) return size
+  return { ...size, page: succeeded(size.page) }
+}
+
+function probeAnswered(size: RequestSize, wasRepeated: boolean): RequestSize {
+  const { search, window, page } = size
+  if (search === undefined) return size
+  const { before, last, steps } = search
+  // It was an outage: nothing is learned of sizes.
+  if (wasRepeated) return { ...size, ...before, search: undefined }
+  if (search.isDoubted) return { ...size, search: { ...search, isDoubted: false } }
+  const ended = { ...size, search: undefined }
+  // It was chance.
+  if (last === 'nothing') return { ...ended, window: forgotten(window), page: forgotten(page) }
+  const shortSearches = steps <= 1 ? size.shortSearches + 1 : 0
+  return last === 'window'
+    ? { ...ended, shortSearches, page: before.page }
+    : { ...ended, shortSearches, window: before.window }
+}
+
+/** In a quiet time nothing speaks against longer windows: one that came in a page counts more. */
+const LIGHT_WEIGHT = 3
+
+/** A window was read to its end, as it was asked for, in so many pages. */
+export function windowRead(
+  size: RequestSize,
+  role: Role,
+  windowMs: number,
+  pages: number,
+): RequestSize {
+  const { window } = size
+  if (role === 'trial') return { ...size, window: trialSucceeded(window, windowMs) }
+  // The end of a stretch, and what was shared, teach nothing.
+  if (role !== 'usual' || windowMs < window.proved) return size
+  return { ...size, window: succeeded(window, pages <= 1 ? LIGHT_WEIGHT : 1) }
+}

@@ -1,0 +1,54 @@
+import type { Instant } from '../instant'
+import { trialOf } from './gauge'
+import { pageLimits, windowLimits, type RequestSize, type Role } from './request-size'
+
+/** ClearGrid has nothing from before: only a wrong start date leads there. */
+export const LONG_AGO: Instant = Date.UTC(2015, 0, 1)
+
+/** Whether a walk may begin: while one probes, no other would learn anything. */
+export function mayBegin({ search }: RequestSize): boolean {
+  return search?.isProbing !== true
+}
+
+/** The next window of a stretch that begins at `since` and has `leftMs`. */
+export function beginWalk(
+  size: RequestSize,
+  since: Instant,
+  leftMs: number,
+): { readonly size: RequestSize; readonly windowMs: number; readonly role: Role } {
+  const { search, window, bounds } = size
+  if (search !== undefined) {
+    const windowMs = search.isDoubted ? windowLimits(bounds).floor : window.proved
+    return { size: { ...size, search: { ...search, isProbing: true } }, windowMs, role: 'probe' }
+  }
+  if (size.mayBeVast && LONG_AGO - since > bounds.windowMs) {
+    return { size, windowMs: LONG_AGO - since, role: 'vast' }
+  }
+  const trial = size.windowTrial ? undefined : trialOf(window, bounds.windowMs)
+  if (trial !== undefined && trial <= leftMs) {
+    return { size: { ...size, windowTrial: true }, windowMs: trial, role: 'trial' }
+  }
+  return { size, windowMs: window.proved, role: 'usual' }
+}
+
+/** A walk is over, whatever came of it: what it alone was doing may be done by another. */
+export function endWalk(size: RequestSize, role: Role): RequestSize {
+  if (role === 'trial') return { ...size, windowTrial: false }
+  if (role !== 'probe' || size.search === undefined) return size
+  return { ...size, search: { ...size.search, isProbing: false } }
+}
+
+/** Rows to ask for in a walk's next page. */
+export function beginPage(
+  size: RequestSize,
+  role: Role,
+): { readonly size: RequestSize; readonly pageSize: number; readonly isPageTrial: boolean } {
+  const { search, page, bounds } = size
+  if (search?.isDoubted === true && role === 'probe') {
+    return { size, pageSize: pageLimits(bounds).floor, isPageTrial: false }
+  }
+  const canTry = search === undefined && !size.pageTrial && role === 'usual'
+  const trial = canTry ? trialOf(page, bounds.pageSize) : undefined
+  if (trial === undefined) return { size, pageSize: page.proved, isPageTrial: false }
+  return { size: { ...size, pageTrial: true }, pageSize: trial, isPageTrial: true }
+}
