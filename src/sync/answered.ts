@@ -1,4 +1,4 @@
-import { forgotten, succeeded, trialSucceeded } from './gauge'
+import { forgotten, succeeded, trialSucceeded, type Gauge } from './gauge'
 import type { Asked, RequestSize, Role } from './request-size'
 
 /** A request ended without an answer that says anything about its size. */
@@ -35,16 +35,27 @@ function probeAnswered(size: RequestSize, wasRepeated: boolean): RequestSize {
 /** In a quiet time nothing speaks against longer windows: one that came in a page counts more. */
 const LIGHT_WEIGHT = 3
 
-/** A window was read to its end, as it was asked for, in so many pages. */
-export function windowRead(
-  size: RequestSize,
-  role: Role,
-  windowMs: number,
-  pages: number,
-): RequestSize {
-  const { window } = size
-  if (role === 'trial') return { ...size, window: trialSucceeded(window, windowMs) }
+/** A window that was read to its end. */
+export interface WindowRead {
+  readonly role: Role
+  /** 0: it was cut short, and teaches nothing. */
+  readonly windowMs: number
+  readonly pages: number
+  readonly rows: number
+}
+
+/** What a window that was read to its end teaches about windows. */
+export function windowRead(size: RequestSize, read: WindowRead): RequestSize {
+  const { bounds, window } = size
+  if (read.rows === 0)
+    return { ...size, window: proven(window, read), quietMs: size.quietMs + read.windowMs }
+  const inBounds = { ...window, proved: Math.min(window.proved, bounds.windowMs) }
+  return { ...size, window: proven(inBounds, read), quietMs: 0 }
+}
+
+function proven(window: Gauge, { role, windowMs, pages }: WindowRead): Gauge {
+  if (role === 'trial') return trialSucceeded(window, windowMs)
   // The end of a stretch, and what was shared, teach nothing.
-  if (role !== 'usual' || windowMs < window.proved) return size
-  return { ...size, window: succeeded(window, pages <= 1 ? LIGHT_WEIGHT : 1) }
+  if (role !== 'usual' || windowMs < window.proved) return window
+  return succeeded(window, pages <= 1 ? LIGHT_WEIGHT : 1)
 }

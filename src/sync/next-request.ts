@@ -1,9 +1,18 @@
-import type { Instant } from '../instant'
+import { DAY_MS, type Instant } from '../instant'
 import { trialOf } from './gauge'
 import { pageLimits, windowLimits, type RequestSize, type Role } from './request-size'
 
 /** ClearGrid has nothing from before: only a wrong start date leads there. */
 export const LONG_AGO: Instant = Date.UTC(2015, 0, 1)
+
+/** After so long without a row windows may be longer than the setting: years are crossed in steps. */
+const QUIET_MS = 730 * DAY_MS
+const QUIET_WINDOW_MS = 366 * DAY_MS
+
+/** The longest window that may be tried. */
+function longestWindow({ bounds, quietMs }: RequestSize): number {
+  return quietMs < QUIET_MS ? bounds.windowMs : Math.max(bounds.windowMs, QUIET_WINDOW_MS)
+}
 
 /** Whether a walk may begin: while one probes, no other would learn anything. */
 export function mayBegin({ search }: RequestSize): boolean {
@@ -24,7 +33,7 @@ export function beginWalk(
   if (size.mayBeVast && LONG_AGO - since > bounds.windowMs) {
     return { size, windowMs: LONG_AGO - since, role: 'vast' }
   }
-  const trial = size.windowTrial ? undefined : trialOf(window, bounds.windowMs)
+  const trial = size.windowTrial ? undefined : trialOf(window, longestWindow(size))
   if (trial !== undefined && trial <= leftMs) {
     return { size: { ...size, windowTrial: true }, windowMs: trial, role: 'trial' }
   }

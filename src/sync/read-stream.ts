@@ -57,7 +57,12 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     const { task } = walk
     failures.oneSucceeded()
     counting.windowClosed()
-    size.current = windowRead(size.current, walk.role, lengthRead(walk), walk.pages)
+    size.current = windowRead(size.current, {
+      role: walk.role,
+      windowMs: lengthRead(walk),
+      pages: walk.pages,
+      rows: walk.rowsReceived,
+    })
     take(checkpointOf(task, partOf(walk), walk))
     settleCount(walk, { stream, stats, counting, log, take, putBack })
     if (task.pass === 'read') {

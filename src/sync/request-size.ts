@@ -30,6 +30,8 @@ export interface RequestSize {
   readonly shortSearches: number
   /** Stretches from long before ClearGrid's time may be asked for whole. */
   readonly mayBeVast: boolean
+  /** The length of the windows that came back without a row since the last one that had some. */
+  readonly quietMs: number
 }
 
 /** What is going on after a timeout, until a smaller request is answered. */
@@ -75,6 +77,7 @@ export function startSize(learned: Learned | undefined, bounds: Bounds): Request
     pageTrial: false,
     shortSearches: 0,
     mayBeVast: true,
+    quietMs: 0,
   }
 }
 
