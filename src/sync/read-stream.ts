@@ -138,7 +138,11 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       try {
         await walkWindow(walk, context, signal)
       } catch (thrown) {
-        if (options.endsTheSync(thrown, signal)) throw thrown
+        if (options.endsTheSync(thrown, signal)) {
+          // What was under way is still to be done: the last STATE must not say otherwise.
+          tasks.putBack(walk.task)
+          throw thrown
+        }
         await recover(walk, thrown)
         return
       } finally {
