@@ -82,7 +82,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     if (thrown instanceof EmptyPagesError) {
       size.current = tooMuch(size.current, askedBy(walk), Infinity, 'window')
     }
-    stats.madeSmaller()
+    if (left.timeouts > 0) stats.madeSmaller()
     walk.shared?.add(rowsSettled(walk), walk.kept)
     log('INFO', `${messageOf(thrown)} Going on from ${formatForQuery(left.window.since)}.`)
     putBack(left)
