@@ -51,7 +51,8 @@ seen=0
 rows=0
 progress() {
   size=$(($(wc -c <"$messages")))
-  fresh=$(tail -c "+$((seen + 1))" "$messages" | head -c $((size - seen)) | grep -c '^{"type":"RECORD"') || :
+  fresh=$(tail -c "+$((seen + 1))" "$messages" 2>/dev/null | head -c $((size - seen)) |
+    grep -c '^{"type":"RECORD"') || :
   seen=$size
   rows=$((rows + fresh))
   line="$rows rows, $((size / 1000000)) MB, $(($(date +%s) - started)) s"
