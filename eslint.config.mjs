@@ -3,7 +3,7 @@ import { importX } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'src/generated', 'node_modules'] },
+  { ignores: ['dist', 'coverage', 'src/generated', '**/node_modules', '**/venv', '**/.venv'] },
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

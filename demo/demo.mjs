@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { ConnectorFailure, createConnector } from './connector.mjs'
 import { questions } from './questions.mjs'
 import { sync } from './sync-view.mjs'
-import { bold, dim, green, heading, number, red, say, seconds, table } from './terminal.mjs'
+import { bold, dim, green, heading, number, red, say } from './terminal.mjs'
+import { NO_BREAK, sayWrapped, seconds, table } from './terminal.mjs'
 import { createWarehouse } from './warehouse.mjs'
 
 const DATABASE = 'cleargrid-demo.duckdb'
@@ -16,14 +17,15 @@ const SETTINGS = {
   lender: 'demo',
   email: 'demo@lender.example',
   password: 'sandbox',
-  start_date: '2024-11-01T00:00:00Z',
+  // `npm run demo -- 2026-10-01` reads less, and is over sooner.
+  start_date: process.argv[2] ?? '2024-11-01',
 }
 
 /** The whole story: meet the connector, sync, ask, sync again the next day. */
 async function demo(folder, signal) {
   const yesterday = new Date(Date.now() - DAY_MS).toISOString()
   const connector = createConnector(folder, signal, yesterday)
-  say(bold('source-cleargrid: from a made-up ClearGrid into DuckDB, the way Airbyte does it'))
+  say(bold('source-cleargrid: a made-up ClearGrid into DuckDB, the way Airbyte does it'))
 
   heading('1  What the connector says of itself')
   const catalog = await meet(connector)
@@ -34,7 +36,7 @@ async function demo(folder, signal) {
     await tellTypes(warehouse)
     const parts = { warehouse, folder, catalog, config: SETTINGS }
 
-    heading(`2  First sync, as of yesterday: from ${SETTINGS.start_date.slice(0, 10)} on`)
+    heading(`2  First sync, as of yesterday: from ${SETTINGS.start_date} on`)
     const first = await sync({ ...parts, connector })
 
     heading('3  What the exports are for')
@@ -52,14 +54,19 @@ async function demo(folder, signal) {
   tellWhatNext()
 }
 
+/** Where what a command says begins. */
+const COLUMN = ' '.repeat(12)
+
 /** `spec`, `check` and `discover`, as when somebody sets up a connection in Airbyte. */
 async function meet(connector) {
   const { connectionSpecification: form } = await connector.spec()
-  say(`  spec      ${Object.keys(form.properties).length} settings, needs ${list(form.required)}`)
+  say(
+    `  spec      ${Object.keys(form.properties).length} settings, of which ${list(form.required)} are required`,
+  )
   const status = await connector.check(SETTINGS)
   say(`  check     ${green(status)} as ${SETTINGS.email} of ${SETTINGS.lender}`)
   const { streams } = await connector.discover(SETTINGS)
-  say(`  discover  ${list(streams.map(({ name }) => name))}`)
+  sayWrapped(`discover  ${list(streams.map(({ name }) => name))}`, { hanging: COLUMN })
   return { streams: streams.map(incrementalWithDedup) }
 }
 
@@ -80,9 +87,9 @@ async function tellTypes(warehouse) {
     SELECT data_type AS type, count(*) AS columns FROM duckdb_columns()
     WHERE NOT internal GROUP BY type ORDER BY columns DESC, type`)
   const columns = types.map(
-    ({ type, columns }) => `${columns} ${type.replace(' WITH TIME ZONE', 'TZ')}`,
+    ({ type, columns }) => `${columns}${NO_BREAK}${type.replace(' WITH TIME ZONE', 'TZ')}`,
   )
-  say(`  tables    columns typed by the streams' schemas: ${list(columns)}`)
+  sayWrapped(`tables    typed by the streams' schemas: ${list(columns)}`, { hanging: COLUMN })
 }
 
 async function ask(warehouse, { title, columns, sql }) {
@@ -97,32 +104,41 @@ function tellSaving(first, second) {
     `  Read ${number(second.records)} records instead of ${number(first.records)}, ` +
       `in ${seconds(second.readMs)} instead of ${seconds(first.readMs)}.`,
   )
-  say(
-    dim('  Seen before: the overlap that meets rows arriving late. The upsert makes it harmless.'),
-  )
+  say(dim('  Unchanged: the overlap, which catches rows that arrive late.'))
 }
 
 function tellWhatNext() {
-  say(`  All of it is in ${bold(DATABASE)}, rewritten by each run of this demo. For example:`)
-  say(dim(`    duckdb ${DATABASE} 'FROM manual_communication_logs WHERE is_ptp_broken'`))
-  say(`  For your own data, say environment production and your lender, email and password,`)
-  say(`  and start it from Airbyte or with the docker run lines of README.md.`)
+  say(`  All of it is in ${bold(DATABASE)}, rewritten by each run. For example:`)
+  say(dim(`    duckdb ${DATABASE} \\`))
+  say(dim(`      'FROM manual_communication_logs WHERE is_ptp_broken'`))
+  say('  For your own data: environment production, your lender, email and password.')
+  say('  Start it from Airbyte, or with the docker run lines of README.md.')
 }
 
 const list = (words) => words.join(', ')
+
+/** What a shell makes of a program that a signal has ended. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 }
 
 /** Ctrl-C, or nobody reading on, ends the connector first, and then the demo, which clears up. */
 async function main() {
   const stop = new AbortController()
   process.stdout.on('error', () => stop.abort())
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort())
+  let exitCode = 1
+  for (const [signal, code] of Object.entries(EXIT_CODES)) {
+    process.on(signal, () => {
+      exitCode = code
+      stop.abort()
+    })
+  }
   const folder = await mkdtemp(join(tmpdir(), 'cleargrid-demo-'))
   try {
     await demo(folder, stop.signal)
   } catch (error) {
-    process.exitCode = 1
+    process.exitCode = exitCode
     say()
-    say(red(explain(error)))
+    // Ctrl-C goes to the connector too: whatever it says then, the reason is that we were told to.
+    say(red(stop.signal.aborted ? 'Stopped.' : explain(error)))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -130,7 +146,6 @@ async function main() {
 
 /** The connector's own words; for a defect of the demo, the place as well. */
 function explain(error) {
-  if (error.name === 'AbortError') return 'Stopped.'
   if (error instanceof ConnectorFailure) return `The connector failed. ${error.message}`
   return `The demo failed. ${error.stack}`
 }

@@ -1,117 +1,121 @@
 import { looks } from './terminal.mjs'
 
-/**
- * The statuses that count as having reached somebody. ClearGrid publishes no list of its statuses,
- * so this one is ours, and this the one place to change.
+/*
+ * ClearGrid publishes no list of its statuses and outcomes: these lists are ours, and this is the
+ * one place to change them.
  */
-const REACHED = `lower(status) IN ('answered', 'completed', 'connected', 'delivered', 'opened',
-                                   'clicked', 'read', 'replied')`
+const REACHED_STATUS = `lower(status) IN ('answered', 'completed', 'connected', 'delivered',
+                                          'opened', 'clicked', 'read', 'replied')`
+const RIGHT_PARTY = `outcome_option IN ('RPC', 'PTP', 'REFUSED', 'SETTLED', 'CALLBACK')`
+const SOMEBODY = `(${RIGHT_PARTY} OR outcome_option = 'WRONG_NUMBER')`
+const PROMISE = `outcome_option = 'PTP'`
+/** A promise that has run its course and was not broken. One that is still active may be. */
+const KEPT = `(${PROMISE} AND NOT is_active AND NOT is_ptp_broken)`
 
 /** What ClearGrid's own pages name as the use of these datasets, as SQL over the loaded tables. */
 export const questions = [
   {
-    title: 'Attempt funnel: what becomes of an attempt?',
+    title: 'Funnel: how many of the attempts that agents log end in a kept promise?',
+    columns: {
+      stage: looks.text,
+      attempts: looks.number,
+      of_all: looks.percent,
+      of_stage_before: looks.percent,
+      of_all_bar: looks.bar,
+    },
+    sql: `
+      WITH stage (place, stage, attempts) AS (
+        SELECT 1, 'attempts', count(*) FROM manual_communication_logs
+        UNION ALL
+        SELECT 2, 'reached', count(*) FROM manual_communication_logs WHERE ${SOMEBODY}
+        UNION ALL
+        SELECT 3, 'right party', count(*) FROM manual_communication_logs WHERE ${RIGHT_PARTY}
+        UNION ALL
+        SELECT 4, 'promise to pay', count(*) FROM manual_communication_logs WHERE ${PROMISE}
+        UNION ALL
+        SELECT 5, 'kept so far', count(*) FROM manual_communication_logs WHERE ${KEPT}
+      )
+      SELECT stage, attempts,
+             attempts / nullif(first_value(attempts) OVER line, 0) AS of_all,
+             attempts / nullif(lag(attempts) OVER line, 0) AS of_stage_before,
+             of_all AS of_all_bar
+      FROM stage
+      WINDOW line AS (ORDER BY place)
+      ORDER BY place`,
+  },
+  {
+    title: 'Reach by channel: how many outbound attempts reach somebody?',
     columns: {
       channel: looks.text,
-      direction: looks.text,
       attempts: looks.number,
       last_12_months: looks.curve,
-      outcomes: looks.faint,
+      reached: looks.number,
+      of_attempts: looks.percent,
+      average_call: looks.seconds,
     },
     sql: `
       WITH attempt AS (
-        SELECT coalesce(communication_type, 'none') AS channel,
-               coalesce(direction, 'none') AS direction, status AS outcome,
+        SELECT coalesce(communication_type, 'none') AS channel, duration,
+               coalesce(${REACHED_STATUS}, false) AS has_reached,
                date_trunc('month', communicated_at) AS month
         FROM communication_logs
+        WHERE lower(direction) = 'outbound'
       ), monthly AS (
-        SELECT channel, direction, month, count(*) AS tally FROM attempt GROUP BY ALL
+        SELECT channel, month, count(*) AS tally FROM attempt GROUP BY ALL
       ), curve AS (
-        SELECT channel, direction, list(tally ORDER BY month)[-12:] AS last_12_months
-        FROM monthly
-        GROUP BY ALL
-      ), mix AS (${mixOf('attempt', 'channel, direction')})
-      SELECT channel, direction, total AS attempts, last_12_months, outcomes
-      FROM mix JOIN curve USING (channel, direction)
+        SELECT channel, list(tally ORDER BY month)[-12:] AS last_12_months
+        FROM monthly GROUP BY channel
+      )
+      SELECT channel, count(*) AS attempts, any_value(last_12_months) AS last_12_months,
+             count(*) FILTER (has_reached) AS reached, reached / attempts AS of_attempts,
+             avg(duration) FILTER (has_reached) AS average_call
+      FROM attempt JOIN curve USING (channel)
+      GROUP BY channel
       ORDER BY attempts DESC`,
   },
   {
-    title: 'Reach by channel: how often does an outbound attempt reach somebody?',
-    columns: {
-      channel: looks.text,
-      attempts: looks.number,
-      reached: looks.number,
-      reach: looks.percent,
-      reach_bar: looks.bar,
-      average_duration: looks.seconds,
-    },
-    sql: `
-      SELECT coalesce(communication_type, 'none') AS channel, count(*) AS attempts,
-             count(*) FILTER (${REACHED}) AS reached,
-             reached / attempts AS reach, reach AS reach_bar,
-             avg(duration) FILTER (${REACHED}) AS average_duration
-      FROM communication_logs
-      WHERE lower(direction) = 'outbound'
-      GROUP BY channel
-      ORDER BY reach DESC`,
-  },
-  {
-    title: 'Delivery and bounce: which messages do not arrive, and why?',
+    title: 'Delivery and bounces: which outbound threads do not arrive, and why?',
     columns: {
       platform: looks.text,
-      threads: looks.number,
+      outbound_threads: looks.number,
+      delivered: looks.percent,
+      read: looks.percent,
       failed: looks.percent,
-      most_often: looks.text,
-      outcomes: looks.faint,
+      most_frequent_error: looks.text,
     },
     sql: `
       WITH thread AS (
-        SELECT coalesce(platform, 'none') AS platform, delivery_status ->> 'status' AS outcome,
+        SELECT coalesce(platform, 'none') AS platform,
+               upper(delivery_status ->> 'status') AS outcome,
                delivery_status ->> 'error_detail' AS error
         FROM conversations
-      ), failure AS (
-        SELECT platform, count(error) / count(*) AS failed, mode(error) AS most_often
-        FROM thread GROUP BY platform
-      ), mix AS (${mixOf('thread', 'platform')})
-      SELECT platform, total AS threads, failed, most_often, outcomes
-      FROM mix JOIN failure USING (platform)
-      ORDER BY threads DESC`,
+        WHERE upper("type") = 'OUTBOUND'
+      )
+      SELECT platform, count(*) AS outbound_threads,
+             count(*) FILTER (outcome IN ('DELIVERED', 'READ')) / outbound_threads AS delivered,
+             count(*) FILTER (outcome = 'READ') / outbound_threads AS read,
+             count(error) / outbound_threads AS failed,
+             mode(error) AS most_frequent_error
+      FROM thread
+      GROUP BY platform
+      ORDER BY outbound_threads DESC`,
   },
   {
-    title: 'Outcome mix: what do the agents log, and which promises break?',
+    title: 'Outcome mix: what do agents log, and how many promises are broken by now?',
     columns: {
       outcome: looks.text,
       logged: looks.number,
-      share: looks.percent,
+      of_all_logged: looks.percent,
       share_bar: looks.bar,
-      promises_broken: looks.percent,
+      broken: looks.percent,
     },
     sql: `
       SELECT coalesce(outcome_option, 'none') AS outcome, count(*) AS logged,
-             count(*) / sum(count(*)) OVER () AS share,
-             count(*) / max(count(*)) OVER () AS share_bar,
-             CASE WHEN bool_or(is_ptp_broken) THEN avg(is_ptp_broken::INTEGER) END
-               AS promises_broken
+             logged / sum(logged) OVER () AS of_all_logged,
+             logged / max(logged) OVER () AS share_bar,
+             CASE WHEN outcome = 'PTP' THEN count(*) FILTER (is_ptp_broken) / logged END AS broken
       FROM manual_communication_logs
       GROUP BY outcome
       ORDER BY logged DESC`,
   },
 ]
-
-/** A line for each group: its rows, and its four most frequent outcomes as text. */
-function mixOf(relation, group) {
-  return `
-        SELECT ${group}, sum(tally) AS total,
-               string_agg(format('{} {:.0f}%', outcome, 100 * share), ', ' ORDER BY place)
-                 FILTER (place <= 4) AS outcomes
-        FROM (
-          SELECT *, tally / sum(tally) OVER (PARTITION BY ${group}) AS share,
-                 row_number() OVER (PARTITION BY ${group} ORDER BY tally DESC) AS place
-          FROM (
-            SELECT ${group}, coalesce(outcome, 'none') AS outcome, count(*) AS tally
-            FROM ${relation}
-            GROUP BY ALL
-          )
-        )
-        GROUP BY ${group}`
-}

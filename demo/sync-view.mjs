@@ -1,13 +1,14 @@
 import { runSync } from './sync.mjs'
-import { bar, dim, green, liveLines, looks, number, say, seconds, table } from './terminal.mjs'
+import { bar, dim, green, liveLines, looks, number, say, sayWrapped } from './terminal.mjs'
+import { seconds, table } from './terminal.mjs'
 
 /**
- * Runs a sync and shows it: while it goes, the streams' rows and their speed; at its end, what has
- * become of the rows in the warehouse.
+ * Runs a sync and shows it: while it goes, how far each stream is; at its end, what has become of
+ * the rows in the warehouse.
  */
 export async function sync(parts) {
   const live = liveLines()
-  const watch = (streams) => live.draw(raceOf(streams), plainly(streams))
+  const watch = (streams) => live.draw(streams.map(progressLine), plainly(streams))
   const result = await runSync({ ...parts, watch: Object.assign(watch, { everyMs: live.everyMs }) })
   live.clear()
   table(COLUMNS, result.streams.map(rowOf))
@@ -17,47 +18,50 @@ export async function sync(parts) {
   return result
 }
 
-/** A line a stream: a bar as long as its part of the stream with the most rows. */
-function raceOf(streams) {
-  const most = Math.max(1, ...streams.map(({ records }) => records))
-  const nameWidth = Math.max(...streams.map(({ name }) => name.length))
-  return streams.map((stream) => {
-    const rows = number(stream.records).padStart(9)
-    const speed = `${number(rowsPerSecond(stream))} rows/s`.padStart(15)
-    return `  ${stream.name.padEnd(nameWidth)}${rows} rows${speed}  ${bar(stream.records / most)}`
-  })
+const NAME_WIDTH = 29
+
+/** The rows that came, and their part of those that the connector expects. */
+function progressLine(stream) {
+  const rows = `${number(stream.records).padStart(9)} rows`
+  const share = shareOf(stream)
+  const progress = share === undefined ? '' : `${bar(share).padEnd(20)} ${percentOf(share)}`
+  return `  ${stream.name.padEnd(NAME_WIDTH)}${rows}  ${progress}`.trimEnd()
 }
+
+/** A stream whose length is not known yet has no share. */
+function shareOf({ records, estimate, isDone }) {
+  if (isDone) return 1
+  return estimate > 0 ? Math.min(records / estimate, 1) : undefined
+}
+
+const percentOf = (share) => `${Math.floor(100 * share)}%`.padStart(4)
 
 function plainly(streams) {
-  return `  ... ${streams.map(({ name, records }) => `${name} ${number(records)}`).join(', ')}`
-}
-
-function rowsPerSecond({ records, elapsedMs }) {
-  return records > 0 ? Math.round((1_000 * records) / elapsedMs) : 0
+  const told = streams.map((stream) => {
+    const share = shareOf(stream)
+    const rows = `${stream.name} ${number(stream.records)}`
+    return share === undefined ? rows : `${rows} (${percentOf(share).trim()})`
+  })
+  return `... ${told.join(', ')}`
 }
 
 const COLUMNS = {
   stream: looks.text,
   records: looks.number,
-  'rows/s': looks.number,
   new: looks.number,
   changed: looks.number,
-  seen_before: looks.number,
-  table_rows: looks.number,
-  distinct_keys: looks.number,
+  unchanged: looks.number,
+  in_table: looks.number,
 }
 
-function rowOf(stream) {
-  const { records, load } = stream
+function rowOf({ name, records, load }) {
   return {
-    stream: stream.name,
+    stream: name,
     records,
-    'rows/s': rowsPerSecond(stream),
     new: load.added,
     changed: load.changed,
-    seen_before: records - load.added - load.changed,
-    table_rows: load.rows,
-    distinct_keys: load.keys,
+    unchanged: records - load.added - load.changed,
+    in_table: load.rows,
   }
 }
 
@@ -66,8 +70,8 @@ function tellChanges({ name, load }) {
   const columns = Object.entries(load.differing).filter(([, rows]) => rows > 0)
   if (columns.length === 0) return
   columns.sort(([, a], [, b]) => b - a)
-  const counts = columns.map(([column, rows]) => `${column} of ${number(rows)} rows`)
-  say(`  Changed in ${name}: ${counts.join(', ')}.`)
+  const counts = columns.map(([column, rows]) => `${column} (${number(rows)})`)
+  sayWrapped(`Changed in ${name}: ${counts.join(', ')}.`)
 }
 
 function tellKeys(streams) {
@@ -77,11 +81,11 @@ function tellKeys(streams) {
 }
 
 function tellTimes({ records, stateCount, readMs, loadMs, warnings }) {
-  say(
-    dim(
-      `  ${number(records)} records and ${number(stateCount)} states read in ${seconds(readMs)}, ` +
-        `loaded into DuckDB in ${seconds(loadMs)}.`,
-    ),
+  const speed = number(Math.round((1_000 * records) / readMs))
+  sayWrapped(
+    `${seconds(readMs)} to read ${number(records)} records (${speed} a second) and ` +
+      `${number(stateCount)} states, ${seconds(loadMs)} to load them.`,
+    { paint: dim },
   )
-  for (const warning of warnings) say(dim(`  Warning: ${warning}`))
+  for (const warning of warnings) sayWrapped(`Warning: ${warning}`)
 }

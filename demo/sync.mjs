@@ -38,22 +38,30 @@ export async function runSync({ connector, warehouse, folder, config, catalog, s
   }
 }
 
-/** Counts and stages the records, and keeps the states and the warnings. */
+/** Counts and stages the records, keeps the states and the warnings, and notes how far it is. */
 async function listen(messages, streams, staging) {
   const states = []
   const warnings = []
   for await (const { message, line } of messages) {
     if (message.type === 'RECORD') {
-      count(streams.get(message.record.stream))
+      streams.get(message.record.stream).records += 1
       await staging.add(message.record.stream, line)
     } else if (message.type === 'STATE') {
       const { type, stream } = message.state
       states.push({ type, stream })
     } else if (message.log?.level === 'WARN') {
       warnings.push(message.log.message)
+    } else if (message.trace !== undefined) {
+      note(message.trace, streams)
     }
   }
   return { states, warnings }
+}
+
+/** How many rows a stream expects to send, and that it is done. Airbyte's own bars use the same. */
+function note({ estimate, stream_status: status }, streams) {
+  if (estimate !== undefined) streams.get(estimate.name).estimate = estimate.row_estimate
+  if (status?.status === 'COMPLETE') streams.get(status.stream_descriptor.name).isDone = true
 }
 
 /** The last state of each stream. */
@@ -64,14 +72,9 @@ function latest(states) {
 
 const sum = (numbers) => numbers.reduce((total, each) => total + each, 0)
 
-/** How many records a stream has sent, and in what time since the sync began. */
+/** How many records a stream has sent, and how many it expects to send in all. */
 function progressOf({ name }) {
-  return { name, records: 0, startedMs: performance.now(), elapsedMs: 0 }
-}
-
-function count(stream) {
-  stream.records += 1
-  stream.elapsedMs = performance.now() - stream.startedMs
+  return { name, records: 0, estimate: undefined, isDone: false }
 }
 
 /** One file of RECORD lines for each stream, written in handfuls. */

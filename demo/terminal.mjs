@@ -1,12 +1,38 @@
+/** The width that every line fits, whatever the terminal's own. */
+export const WIDTH = 80
+
 /** What this demo shows goes through here, and only here. */
 export function say(line = '') {
   process.stdout.write(`${line}\n`)
 }
 
-const onTerminal = process.stdout.isTTY === true
-const inColour = onTerminal && process.env.NO_COLOR === undefined
+/** Holds two words together on one line. */
+export const NO_BREAK = '\u00a0'
 
-const paint = (code) => (line) => (inColour ? `\x1b[${code}m${line}\x1b[0m` : line)
+/** Says a text that may be longer than a line: what does not fit goes on below, indented. */
+export function sayWrapped(text, { hanging = '    ', paint = String } = {}) {
+  const lines = ['  ']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)
+    const isFirst = line.trim() === ''
+    if (!isFirst && line.length + 1 + word.length > WIDTH) lines.push(hanging + word)
+    else lines[lines.length - 1] = isFirst ? line + word : `${line} ${word}`
+  }
+  for (const line of lines) say(paint(line.replaceAll(NO_BREAK, ' ')))
+}
+
+/**
+ * What may be done to a line that has been written. A dumb terminal can do neither; NO_COLOR counts
+ * when it is not empty (no-color.org).
+ */
+export function abilitiesOf(isTerminal, { TERM, NO_COLOR }) {
+  const redraws = isTerminal === true && TERM !== 'dumb'
+  return { redraws, colours: redraws && (NO_COLOR ?? '') === '' }
+}
+
+const { redraws, colours } = abilitiesOf(process.stdout.isTTY, process.env)
+
+const paint = (code) => (line) => (colours ? `\x1b[${code}m${line}\x1b[0m` : line)
 export const bold = paint('1')
 export const dim = paint('2')
 export const red = paint('31')
@@ -30,7 +56,6 @@ export const looks = {
   percent: { side: 'right', show: percent },
   bar: { side: 'left', show: (share) => bar(share), paint: cyan },
   curve: { side: 'left', show: (values) => curve(values.map(Number)), paint: cyan },
-  faint: { side: 'left', show: String, paint: dim },
 }
 
 /**
@@ -48,7 +73,8 @@ export function table(columns, rows) {
   const lineOf = (line, paintOf) => {
     const parts = line.map((cell, at) => {
       const look = columns[names[at]]
-      return paintOf(look)(aligned(cell, widths[at], look))
+      const isLast = at === names.length - 1
+      return paintOf(look)(aligned(cell, isLast && look.side === 'left' ? 0 : widths[at], look))
     })
     return `  ${parts.join('  ')}`.trimEnd()
   }
@@ -80,18 +106,18 @@ function curve(values) {
   return values.map((value) => HEIGHTS[Math.round((value / most) * (HEIGHTS.length - 1))]).join('')
 }
 
-/** Lines that are drawn again and again in the same place, or plain ones where that cannot be. */
+/** Lines that are redrawn in the same place, or plain ones where that cannot be. */
 export function liveLines() {
   let drawn = 0
   const back = () => (drawn > 0 ? `\x1b[${drawn}A` : '')
 
   return {
-    everyMs: onTerminal ? 100 : 2_000,
+    everyMs: redraws ? 100 : 2_000,
     /** @param plain the one line that stands for them all where there is no terminal. */
     draw: (lines, plain) => {
-      if (!onTerminal) return say(plain)
+      if (!redraws) return sayWrapped(plain)
       // A line that wraps would count twice on the way back up.
-      const width = (process.stdout.columns || 80) - 1
+      const width = Math.min(process.stdout.columns || WIDTH, WIDTH) - 1
       const fitting = lines.map((line) => line.slice(0, width))
       process.stdout.write(back() + fitting.map((line) => `${line}\x1b[K\n`).join(''))
       drawn = lines.length

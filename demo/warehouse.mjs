@@ -108,7 +108,7 @@ function columnType({ type, format }) {
   return TYPES[kinds[0]] ?? 'JSON'
 }
 
-/** A name in SQL. Quoted, because `from`, `to`, `by` and `type` mean something there. */
+/** A name in SQL. Quoted, because `from`, `to`, `by` and `type` are reserved words there. */
 function quoted(name) {
   return `"${name.replaceAll('"', '""')}"`
 }

@@ -21,6 +21,7 @@ const HEADERS = [
   'For Airbyte Open Source:',
   'Supported sync modes',
   'Supported Streams',
+  'IP allow list',
   'Performance considerations',
   'Data type map',
   'Limitations & Troubleshooting',
@@ -28,8 +29,8 @@ const HEADERS = [
   'Changelog',
 ]
 
-/** Headers of our own may stand where the template leaves room for them: behind these. */
-const ROOM_BEHIND = [
+/** Headers of our own may stand where the template leaves room for them: after these. */
+const ROOM_AFTER = [
   'For Airbyte Open Source:',
   'Supported Streams',
   'Limitations & Troubleshooting',
@@ -64,7 +65,7 @@ test("the headers are the template's, in its order, and ours where it leaves roo
   const before = places.map((place) => found.slice(0, place).findLast((h) => HEADERS.includes(h)))
 
   expect(found.filter((header) => HEADERS.includes(header))).toEqual(HEADERS)
-  expect(before.filter((header) => !ROOM_BEHIND.includes(header ?? ''))).toEqual([])
+  expect(before.filter((header) => !ROOM_AFTER.includes(header ?? ''))).toEqual([])
 })
 
 test('it begins with the sentence that the platform hides', () => {
@@ -102,11 +103,31 @@ test('the table of streams is the one that the connector has', () => {
   )
 })
 
+test('the IP allow list names the hosts that metadata.yaml allows', () => {
+  const { data } = yamlOf('metadata.yaml') as {
+    readonly data: { readonly allowedHosts: { readonly hosts: readonly string[] } }
+  }
+
+  expect(allOf(/^\| `\w+` \| `(.+)` \|$/gm, section('IP allow list'))).toEqual(
+    data.allowedHosts.hosts,
+  )
+})
+
+/** One way through Airbyte's UI, in the same words wherever it is told. */
+test.each([
+  '*Workspace settings → Sources → New connector → Add a new Docker connector*: display name `ClearGrid`, full image name ',
+  '*Sources → New source → ClearGrid*',
+])('the README, this page and the example of abctl say: %s', (way) => {
+  const tellers = ['README.md', 'docs/cleargrid.md', 'examples/abctl/README.md']
+
+  expect(tellers.filter((name) => !textOf(name).includes(way))).toEqual([])
+})
+
 test('links out of it are https', () => {
   expect(PAGE).not.toMatch(/http:\/\//)
 })
 
-/** What stands behind a header, up to the next one. */
+/** What stands below a header, up to the next one. */
 function section(header: string): string {
   const [, text = ''] = PAGE.split(new RegExp(`^#+ ${header}\\n\\n`, 'm'))
   return text.split(/^#+ /m)[0] ?? ''

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { parse } from 'yaml'
 import { parseConfig } from '../src/config'
 import { loadSpec } from '../src/schemas'
 import { STREAMS } from '../src/streams'
@@ -33,6 +34,18 @@ test.each(endingIn(/\.sh$/))('%s is a script that sh can read', (name) => {
   const { status, stderr } = spawnSync('sh', ['-n', pathOf(name)], { encoding: 'utf8' })
 
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+})
+
+test('the Helm values name no proxy until somebody takes the comment signs off', () => {
+  const text = textOf('examples/abctl/values.yaml')
+  const commented = text.slice(text.indexOf('# workloadLauncher:'))
+  const proxies = (values: unknown): string[] => allOf(/(JOB_DEFAULT_ENV_\w+)/g, dump(values))
+
+  expect(proxies(yamlOf('examples/abctl/values.yaml'))).toEqual([])
+  expect(proxies(parse(commented.replace(/^# /gm, '')))).toEqual([
+    'JOB_DEFAULT_ENV_HTTPS_PROXY',
+    'JOB_DEFAULT_ENV_NO_PROXY',
+  ])
 })
 
 test('the docker example has settings that the connector takes', () => {
@@ -130,6 +143,10 @@ function anchorsOf(markdown: string): string[] {
       .replace(/[^\w\- ]/g, '')
       .replaceAll(' ', '-'),
   )
+}
+
+function dump(value: unknown): string {
+  return JSON.stringify(value)
 }
 
 function nameOfBlock(block: string): string {

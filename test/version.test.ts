@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { acceptanceConfig, testsOf } from './acceptance/support/acceptance-config'
 import { jsonOf, pathOf, textOf, yamlOf } from './support/repository'
 
 interface PackageFile {
@@ -36,7 +37,7 @@ test('the image and the metadata are of this version', () => {
 })
 
 test('both changelogs begin with this version, and tell of the same ones', () => {
-  const told = versionsIn('CHANGELOG.md', /^## (\d+\.\d+\.\d+)/gm)
+  const told = releases()
   const ofThePage = versionsIn('docs/cleargrid.md', /^\| (\d+\.\d+\.\d+) +\|/gm)
 
   expect(told[0]).toBe(VERSION)
@@ -52,6 +53,23 @@ test('every command, example and page names this version', () => {
   expect(new Set(mentions.map(({ name }) => name))).toContain('README.md')
   expect(mentions.filter(({ version }) => version !== VERSION)).toEqual([])
 })
+
+/** Airbyte's tests end before they begin when one of the two images is not there. */
+test('the acceptance tests start this version, and compare it with the one before', () => {
+  const config = acceptanceConfig()
+  const [, before = VERSION] = releases()
+
+  expect(config.connector_image).toBe(`source-cleargrid:${VERSION}`)
+  for (const suite of ['spec', 'discovery']) {
+    const blocks = testsOf(suite).map((each) => each.backward_compatibility_tests_config)
+    expect(blocks.map((block) => block?.previous_connector_version)).toEqual([before])
+  }
+})
+
+/** The versions that the changelog tells of, the newest first. */
+function releases(): string[] {
+  return versionsIn('CHANGELOG.md', /^## (\d+\.\d+\.\d+)/gm)
+}
 
 function versionsIn(name: string, pattern: RegExp): string[] {
   return [...textOf(name).matchAll(pattern)].map(([, version = '']) => version)

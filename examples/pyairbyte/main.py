@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+# Airbyte's registry does not know this connector: do not ask it. And report no usage. PyAirbyte
+# reads both when it is imported.
+os.environ.setdefault("AIRBYTE_OFFLINE_MODE", "1")
+os.environ.setdefault("DO_NOT_TRACK", "1")
+
 import airbyte as ab
 from airbyte.caches import DuckDBCache
+from airbyte.exceptions import AirbyteConnectorCheckFailedError
 
 PROGRAM = Path(__file__).resolve().parents[2] / "dist" / "main.js"
 SANDBOX = {
@@ -24,7 +32,7 @@ SANDBOX = {
     "password": "any-will-do",
     "start_date": "2026-01-01T00:00:00Z",
 }
-# "from" and "to" are words of SQL: quote them.
+# "from" and "to" are reserved words of SQL: quote them.
 LONGEST_CALLS = """
     SELECT "to" AS number, duration AS seconds, communicated_at AS at
     FROM communication_logs WHERE duration IS NOT NULL
@@ -35,9 +43,12 @@ LONGEST_CALLS = """
 def main() -> None:
     options = parse_options()
     settings = json.loads(options.config.read_text()) if options.config else SANDBOX
+    source = open_source(settings, options.docker_image)
+    check(source)
+    source.select_all_streams()
     with tempfile.TemporaryDirectory() as folder:
         cache = DuckDBCache(db_path=options.database, cache_dir=folder)
-        result = open_source(settings, options.docker_image).read(cache=cache)
+        result = source.read(cache=cache)
     print(f"\n{result.processed_records} records read into {options.database}")
     for stream in result.streams:
         (count,) = cache.run_sql_query(f"SELECT count(*) AS rows FROM {stream}")
@@ -48,9 +59,18 @@ def main() -> None:
 
 
 def open_source(settings: dict[str, Any], docker_image: str | None) -> ab.Source:
-    """The connector with all its streams. PyAirbyte syncs them incrementally, by primary key."""
+    """The connector. PyAirbyte syncs its streams incrementally, by primary key."""
     source = {"docker_image": docker_image} if docker_image else {"local_executable": PROGRAM}
-    return ab.get_source("source-cleargrid", config=settings, streams="*", **source)
+    return ab.get_source("source-cleargrid", config=settings, **source)
+
+
+def check(source: ab.Source) -> None:
+    """Logs in first, so that a wrong password is one sentence and not a stack trace."""
+    try:
+        source.check()
+    except AirbyteConnectorCheckFailedError as failure:
+        reason = (failure.context or {}).get("failure_reason")
+        sys.exit(str(reason or failure.original_exception or failure.get_message()))
 
 
 def parse_options() -> argparse.Namespace:

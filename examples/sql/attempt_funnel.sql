@@ -1,4 +1,5 @@
--- Attempt funnel: of the attempts of a month, how many reached somebody, and how many became a talk?
+-- Attempt funnel: of the attempts of a month, how many reached somebody, and how many became a
+-- conversation?
 -- ClearGrid publishes no list of its statuses: `reached` is ours, and the one place to change.
 WITH reached (status) AS (
   VALUES ('ANSWERED'), ('DELIVERED'), ('READ'), ('RECEIVED'), ('COMPLETED'), ('CONNECTED')

@@ -1,5 +1,5 @@
--- Delivery and bounces: which messages do not arrive on which platform, and what does the provider
--- say? delivery_status is one JSON column: status, code, error_detail.
+-- Delivery and bounces: of the outbound threads, which do not arrive on which platform, and what
+-- does the provider say? delivery_status is one JSON column: status, code, error_detail.
 WITH thread AS (
   SELECT
     platform,

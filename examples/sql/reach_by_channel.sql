@@ -1,5 +1,6 @@
 -- Cross-channel reach: how often does an outbound attempt reach somebody, and how many different
--- recipients? "to" is quoted, because it means something in SQL. It is personal data: only counted.
+-- recipients? "to" is quoted, because it is a reserved word of SQL. It is personal data, and only
+-- counted.
 WITH reached (status) AS (
   VALUES ('ANSWERED'), ('DELIVERED'), ('READ'), ('COMPLETED'), ('CONNECTED')
 )

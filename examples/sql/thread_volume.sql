@@ -1,5 +1,5 @@
 -- Conversation volume: threads begun in a week, by platform, purpose and who began them.
--- "by" and "type" are quoted, because they mean something in SQL.
+-- "by" and "type" are quoted, because they are reserved words of SQL.
 SELECT
   date_trunc('week', created_at) AS week,
   platform,

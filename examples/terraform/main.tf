@@ -19,7 +19,7 @@ provider "airbyte" {
   client_secret = var.airbyte_client_secret
 }
 
-# The connector itself. Not on Airbyte Cloud, which runs no images but its own.
+# The connector itself. Not on Airbyte Cloud, which runs only its own images.
 resource "airbyte_source_definition" "cleargrid" {
   workspace_id      = var.workspace_id
   name              = "ClearGrid"

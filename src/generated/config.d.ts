@@ -1,51 +1,51 @@
 /* Made by "npm run generate" from the JSON Schema. Do not edit. */
 
 /**
- * Which ClearGrid to read from: <b>production</b>, <b>staging</b>, or the <b>sandbox</b> that is built into this connector: made-up data, for which any lender, email and password will do.
+ * Which ClearGrid to read from: <b>production</b>, <b>staging</b>, or the <b>sandbox</b>, which is built into this connector and serves made-up data. In the sandbox any lender, email and password will do.
  */
 export type Environment = "production" | "staging" | "sandbox";
 /**
- * The short name of your company at ClearGrid (the subdomain identifier), such as <code>acme-finance</code>; not the long lender UUID. ClearGrid issues it at onboarding, together with the email and the password; its support can tell you.
+ * Your company's short name at ClearGrid (the subdomain identifier), such as <code>acme-finance</code>; not the long lender UUID. ClearGrid issues it at onboarding, together with the email and the password. If you do not have it, ask ClearGrid's support.
  */
 export type Lender = string;
 /**
- * The email address with which the connector logs in to ClearGrid. Best that of a user of its own, not of a person; the user must be allowed to read the exports.
+ * The email address with which the connector logs in to ClearGrid. Use a dedicated service account rather than a person's; it must be allowed to read the exports.
  */
 export type Email = string;
 /**
- * The password of that user. Airbyte keeps it secret, and does not show it again.
+ * The password of that account. Airbyte stores it as a secret and never shows it again.
  */
 export type Password = string;
 /**
- * Nothing older than this instant (UTC) is read. A date alone, such as <code>2024-01-01</code>, is its first instant. You can move it back later: what is missing is then read too.
+ * Nothing older than this is read. A bare date, such as <code>2024-01-01</code>, means midnight UTC. You can move it back later: then only what is missing is read.
  */
 export type StartDate = string;
 /**
- * Nothing at or after this instant (UTC) is read: for a backfill of a bounded period. Leave it empty to keep your warehouse up to date.
+ * Nothing at or after this is read, for a backfill of a bounded period. A bare date means midnight UTC. Leave it empty to keep your warehouse up to date.
  */
 export type EndDate = string;
 /**
- * How many days before its newest row each incremental sync begins again, to meet rows that arrived late. More days meet later rows, and send more rows twice. For the two communication log streams.
+ * How many days before the newest row each incremental sync starts reading, which catches rows that arrive late. More days catch later rows, and send more rows a second time. Only for the two communication log streams.
  */
 export type LookbackDays = number;
 /**
- * How many days back to look, once in 24 hours at the most, for rows that have changed since (status, duration, broken promises); only those are sent again. 0 switches it off. For the two communication log streams.
+ * How many days back to look, about once a day, for rows that have changed since they were read (status, duration, broken promises). Only those are sent again. 0 switches it off. Only for the two communication log streams.
  */
 export type RecheckDays = number;
 /**
- * The longest stretch of time that is asked for at once. Leave it as it is: the connector itself asks for less where ClearGrid answers too slowly.
+ * The longest period asked for at once. Leave it as it is: where ClearGrid answers too slowly, the connector asks for less by itself.
  */
 export type LongestWindowDays = number;
 /**
- * How many rows are asked for in one page.
+ * How many rows to ask for in one page. Leave it as it is: the connector asks for fewer by itself where ClearGrid answers too slowly.
  */
 export type PageSize = number;
 /**
- * How many stretches of time are read side by side at the most, over all streams. A sync begins with two requests at once, and works its way up as long as ClearGrid keeps pace.
+ * How many periods to read in parallel at most, over all streams. A sync begins with two requests at once, and works its way up as long as ClearGrid keeps pace.
  */
 export type Concurrency = number;
 /**
- * Another ClearGrid host, for tests and reverse proxies. https, or http on loopback. It takes the place of the environment's host.
+ * Another ClearGrid host, for tests and reverse proxies. It replaces the environment's host. https, or http on loopback.
  */
 export type BaseURL = string;
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -60,3 +61,31 @@ def test_it_reads_everything_and_then_what_is_new(tmp_path: Path) -> None:
     assert first.records == sum(first.rows.values())
     assert second.records < first.records / 4
     assert len(second.calls) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"password": "wrong"}, r"Logging in to ClearGrid: .*Check lender, email, password .*"),
+        ({"lender": ""}, r"The settings are wrong: lender .*"),
+    ],
+)
+def test_settings_that_do_not_work_are_one_sentence(
+    tmp_path: Path, change: dict[str, str], sentence: str
+) -> None:
+    settings = {"environment": "sandbox", "lender": "a", "email": "a@b.example", "password": "any"}
+    config = tmp_path / "config.json"
+    config.write_text(json.dumps({**settings, **change}))
+
+    done = subprocess.run(
+        [sys.executable, MAIN, "--config", str(config)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+
+    assert done.returncode == 1
+    assert re.fullmatch(sentence, done.stderr.strip().splitlines()[-1])
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "cleargrid.duckdb").exists()

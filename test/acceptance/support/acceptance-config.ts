@@ -10,6 +10,7 @@ export interface SuiteTest {
   readonly validate_stream_statuses?: boolean
   readonly validate_state_messages?: boolean
   readonly future_state?: { readonly future_state_path: string }
+  readonly backward_compatibility_tests_config?: { readonly previous_connector_version?: string }
 }
 
 export interface AcceptanceConfig {
