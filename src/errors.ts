@@ -7,10 +7,16 @@ export type FailureType = 'config_error' | 'transient_error' | 'system_error'
  */
 export abstract class ConnectorError extends Error {
   abstract readonly failureType: FailureType
+  /**
+   * How far it reaches. True: whatever is asked next fails of the same (credentials, certificates,
+   * the proxy, an outage). False: it concerns one dataset or window, and others may well succeed.
+   */
+  readonly isForAll: boolean
 
-  constructor(message: string) {
+  constructor(message: string, { isForAll = false }: { readonly isForAll?: boolean } = {}) {
     super(message)
     this.name = new.target.name
+    this.isForAll = isForAll
   }
 }
 

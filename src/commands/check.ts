@@ -68,7 +68,8 @@ function settingsOrVerdict(path: string, world: World): Config | Verdict {
 }
 
 async function tryStreams(client: Client, world: World, signal: AbortSignal): Promise<Verdict> {
-  const { serverNow } = await client.open(signal)
+  const opened = await client.open(signal)
+  const serverNow = opened.serverNow ?? world.runtime.now()
   const window = { since: serverNow - LAST_DAYS_MS, until: serverNow }
   const attempt = async (stream: StreamDefinition): Promise<void> => {
     const { name, dataset } = stream

@@ -59,7 +59,8 @@ async function fixHorizon(
   runs: readonly StreamRun[],
 ): Promise<Instant | undefined> {
   try {
-    const { serverNow } = await client.open(stop)
+    const opened = await client.open(stop)
+    const serverNow = opened.serverNow ?? runtime.now()
     return Math.min(endDate ?? serverNow, serverNow)
   } catch (thrown) {
     // What ends the whole process is told once, by whoever ends it.
