@@ -41,9 +41,6 @@ const KEY: u32 = 1
 const CURSOR_VALUE: u32 = 2
 const CHANGED_AT: u32 = 4
 
-/** A number with more characters than this may be beyond what a double holds. */
-const NUMBER_LENGTH_MAX: usize = 300
-
 /** What was met in the object that was read last; keyStart 0: no key. */
 export let keyStart: usize = 0
 export let keyEnd: usize = 0
@@ -172,7 +169,6 @@ function typesOf(first: u32, p: usize, end: usize): u32 {
 }
 
 function typesOfNumber(p: usize, end: usize): u32 {
-  if (end - p > NUMBER_LENGTH_MAX) return 0
   let types = NUMBER | INTEGER
   for (; p < end; p += 1) {
     const byte = byteAt(p)

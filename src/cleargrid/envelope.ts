@@ -11,7 +11,8 @@ export function envelopeFault({ code, errors, success }: Json): ExchangeFailure 
   const status = codeOf(code)
   if (status === undefined) return contradiction('a code that is no HTTP status')
   if (status !== 200) return failureOfCode(status)
-  if (success === false || success === 'false') return contradiction('an error body with status 200')
+  if (success === false || success === 'false')
+    return contradiction('an error body with status 200')
   return saysErrors(errors) ? contradiction('errors in an answer with status 200') : undefined
 }
 

@@ -37,7 +37,9 @@ export function createAdapter(
       const deadlineMs = config.timeout ?? Infinity
       let isConnected = false
 
-      after(deadlineMs, () => breakOff(isConnected ? noAnswer(deadlineMs) : unconnected(deadlineMs)))
+      after(deadlineMs, () =>
+        breakOff(isConnected ? noAnswer(deadlineMs) : unconnected(deadlineMs)),
+      )
       const stop = (): void => breakOff(new Error('stopped'))
       config.signal?.addEventListener?.('abort', stop)
 

@@ -1,7 +1,7 @@
 /**
  * The texts of the elements of `body.rows` in a ClearGrid answer, exactly as they came, so that
- * no number, escape or key order is changed on the way. `text` must be valid JSON. Returns
- * undefined where the rows are not found as written text (a member name with escapes).
+ * no number, escape or key order is changed on the way. `text` must be valid JSON; undefined where
+ * it has no such list.
  */
 export function cutRows(text: string): string[] | undefined {
   const body = memberValue(text, skipBlank(text, 0), 'body')
@@ -19,13 +19,17 @@ function memberValue(text: string, at: number, name: string): number | undefined
   let position = skipBlank(text, at + 1)
   while (text[position] === '"') {
     const keyEnd = endOfString(text, position)
-    const key = text.slice(position + 1, keyEnd - 1)
-    if (key.includes('\\')) return undefined
+    const key = nameIn(text.slice(position, keyEnd))
     const value = skipBlank(text, skipBlank(text, keyEnd) + 1)
     if (key === name) found = value
     position = afterComma(text, endOfValue(text, value))
   }
   return found
+}
+
+/** A name may be written with escapes. */
+function nameIn(quoted: string): string {
+  return quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1)
 }
 
 function elements(text: string, at: number): string[] {
@@ -74,7 +78,8 @@ function endOfNested(text: string, at: number): number {
   return text.length
 }
 
-function endOfString(text: string, at: number): number {
+/** The position behind the string whose opening quote is at `at`. */
+export function endOfString(text: string, at: number): number {
   for (let close = text.indexOf('"', at + 1); close !== -1; close = text.indexOf('"', close + 1)) {
     let first = close
     while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1

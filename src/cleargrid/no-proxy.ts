@@ -7,7 +7,10 @@ import { BlockList, isIP } from 'node:net'
  * entry to one port. Entries that make no sense cover nothing.
  */
 export function isExcepted({ hostname, port, protocol }: URL, noProxy: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase()
+  const host = hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase()
   const ownPort = port === '' ? (protocol === 'https:' ? '443' : '80') : port
   return noProxy
     .toLowerCase()

@@ -3,10 +3,7 @@ import type { PageRequest } from './client'
 import type { Hosts } from './hosts'
 
 /** What of a request is in its address. */
-type AskedPage = Pick<
-  PageRequest,
-  'dataset' | 'window' | 'pageCursor' | 'limit' | 'includeTotal'
->
+type AskedPage = Pick<PageRequest, 'dataset' | 'window' | 'pageCursor' | 'limit' | 'includeTotal'>
 
 /**
  * Every page of every walk is bounded on both sides, and repeats its filter with the page cursor

@@ -40,7 +40,11 @@ export function createRetrier(options: RetrierOptions): Retrier {
       } catch (thrown) {
         if (!(thrown instanceof ExchangeFailure)) throw thrown
         const nowMs = runtime.elapsedMs()
-        const state = { attempts, beganMs: turn.beganMs, firstFailureMs: (firstFailureMs ??= nowMs) }
+        const state = {
+          attempts,
+          beganMs: turn.beganMs,
+          firstFailureMs: (firstFailureMs ??= nowMs),
+        }
         const next = verdictOn(thrown.facts, doing, state, options)
         if (next === 'final') throw explain(thrown.facts, attempts, doing, reach(thrown, doing))
         doing.onRetry?.()
@@ -62,6 +66,9 @@ export function createRetrier(options: RetrierOptions): Retrier {
   }
 }
 
+/** Attempts with a page cursor that is answered 500, as ClearGrid does for one that it lost. */
+const CURSOR_ATTEMPTS_MAX = 5
+
 interface RequestState {
   readonly attempts: number
   readonly beganMs: number
@@ -76,7 +83,7 @@ function verdictOn(
   { runtime, policy, pace, patience }: RetrierOptions,
 ): Delay | 'final' {
   const rule = ruleOf(facts.kind)
-  const repeat = repeatOf(facts, rule, doing, patience)
+  const repeat = repeatOf(facts, rule, doing, patience, attempts)
   if (rule.concerns === 'request') patience.reached()
   if (repeat === 'never') return 'final'
   const nowMs = runtime.elapsedMs()
@@ -101,11 +108,16 @@ function repeatOf(
   { repeat }: FailureRule,
   { dataset, withPageCursor = false, timeoutsAre }: Doing,
   patience: Patience,
+  attempts: number,
 ): 'patience' | 'overload' | 'never' {
   if (repeat === 'size') return timeoutsAre === 'trouble' ? 'patience' : 'never'
   if (repeat === 'size-final') return 'never'
   // A page cursor that ClearGrid refuses in its own words is lost at once.
   if (kind === 'rejected' && withPageCursor && status === 400 && isJson !== false) return 'never'
+  // Nor can one be told from trouble for sure: a walk that begins again is as patient.
+  if (kind === 'server' && withPageCursor && status === 500 && attempts >= CURSOR_ATTEMPTS_MAX) {
+    return 'never'
+  }
   // Who answered a moment ago has not lost its rights since: it may be something in between.
   if (kind === 'rejected') return patience.hasAnswered(dataset) ? 'patience' : 'never'
   // Where nothing ever answered, the address is wrong.

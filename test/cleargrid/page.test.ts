@@ -46,7 +46,7 @@ test('only null ends the data', () => {
   expect(parsed(pagination({ nextCursor: null })).nextPageCursor).toBeNull()
 })
 
-test.each([['1.0'], ['9007199254740993'], ['1e400'], ['-0'], ['0.10'], ['1E5']])(
+test.each([['1.0'], ['9007199254740993'], ['1e308'], ['-0'], ['0.10'], ['1E5'], ['1e-400']])(
   'the number %s is handed on as it was written',
   (number) => {
     const page = parsed(`{"body":{"rows":[{"n":${number}}],"pagination":{"nextCursor":null}}}`)
@@ -74,15 +74,54 @@ test('a byte order mark is no part of the answer', () => {
 })
 
 test('rows are found even if the answer writes their name in escapes', () => {
-  const text = JSON.stringify(envelope({ rows: [{ id: 1 }] })).replace('"rows"', '"\\u0072ows"')
+  const row = '{"id":9007199254740993,"n":1.0}'
+  const text = `{"\\u0062ody":{"\\u0072ows":[${row}],"pagination":{"nextCursor":null}}}`
 
-  expect(textsOf(parsed(text).rows)).toEqual(['{"id":1}'])
+  expect(textsOf(parsed(text).rows)).toEqual([row])
 })
 
 test('a member called __proto__ is data like any other', () => {
   const text = '{"body":{"rows":[{"__proto__":{"id":1}}],"pagination":{"nextCursor":null}}}'
 
   expect(textsOf(parsed(text).rows)).toEqual(['{"__proto__":{"id":1}}'])
+})
+
+describe('the whole envelope is checked: a status in it is that status', () => {
+  const kindOf = (more: object): unknown => {
+    try {
+      parsed(envelope({}, more))
+    } catch (thrown) {
+      if (thrown instanceof ExchangeFailure) return thrown.kind
+      throw thrown
+    }
+    return 'accepted'
+  }
+  test.each([
+    [{ code: 200, errors: [] }, 'accepted'],
+    [{ code: '200', errors: null }, 'accepted'],
+    [{ code: null, errors: {} }, 'accepted'],
+    [{ errors: '' }, 'accepted'],
+    [{ code: 401 }, 'unauthorized'],
+    [{ code: '401' }, 'unauthorized'],
+    [{ code: 403 }, 'rejected'],
+    [{ code: 404 }, 'rejected'],
+    [{ code: 429 }, 'overloaded'],
+    [{ code: '503' }, 'overloaded'],
+    [{ code: 504 }, 'gateway-timeout'],
+    [{ code: 500, success: false }, 'server'],
+    [{ code: 302 }, 'redirected'],
+    [{ code: 204 }, 'malformed'],
+    [{ code: 0 }, 'malformed'],
+    [{ code: 'E_DB' }, 'malformed'],
+    [{ code: true }, 'malformed'],
+    [{ errors: ['db down'] }, 'malformed'],
+    [{ code: 200, errors: { db: 'down' } }, 'malformed'],
+    [{ errors: 'db down' }, 'malformed'],
+    [{ errors: true }, 'malformed'],
+    [{ success: false }, 'malformed'],
+  ])('%j: %s', (more, expected) => {
+    expect(kindOf(more)).toBe(expected)
+  })
 })
 
 describe('what is not the documented answer is said to be malformed, never taken as an end', () => {
