@@ -26,7 +26,9 @@ function covers(entry: string, host: string, port: string): boolean {
   if (wanted !== undefined && wanted !== port) return false
   if (isIP(name) !== 0) return isInRange(host, `${name}/${isIP(name) === 4 ? 32 : 128}`)
   const domain = name.replace(/^\*?\./, '').replace(/\.$/, '')
-  return domain !== '' && (host === domain || host.endsWith(`.${domain}`))
+  // What an address ends with is no domain.
+  if (domain === '' || isIP(host) !== 0) return false
+  return host === domain || host.endsWith(`.${domain}`)
 }
 
 /** An address of version 6 has colons of its own: only behind brackets is there a port. */

@@ -22,10 +22,11 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as co
  */
 export function proxyFor(url: URL, environment: Environment): Proxy | undefined {
   if (url.protocol !== 'https:' || isLoopback(url.hostname)) return undefined
-  const noProxy = environment['no_proxy'] ?? environment['NO_PROXY'] ?? ''
+  const valueOf = (name: string): string => environment[name]?.trim() ?? ''
+  const noProxy = ['no_proxy', 'NO_PROXY'].map(valueOf).find((value) => value !== '') ?? ''
   if (isExcepted(url, noProxy)) return undefined
-  const variable = VARIABLES.find((name) => (environment[name]?.trim() ?? '') !== '')
-  return variable === undefined ? undefined : parse(environment[variable]?.trim() ?? '', variable)
+  const variable = VARIABLES.find((name) => valueOf(name) !== '')
+  return variable === undefined ? undefined : parse(valueOf(variable), variable)
 }
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i
