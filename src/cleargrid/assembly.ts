@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { HAS_WEBASSEMBLY } from './wasm-support'
 
 /** The row scanner of assembly/, in a memory of its own. Addresses are counted in bytes. */
 export interface Assembly {
@@ -87,7 +88,7 @@ export function createAssembly(): Assembly | undefined {
 }
 
 function instantiate(): Exports | undefined {
-  if (typeof WebAssembly === 'undefined') return undefined
+  if (!HAS_WEBASSEMBLY) return undefined
   try {
     compiled ??= new WebAssembly.Module(readFileSync(FILE))
     return new WebAssembly.Instance(compiled).exports as Exports

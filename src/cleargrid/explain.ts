@@ -54,8 +54,7 @@ export function explain(
   const rule = ruleOf(failure.kind)
   if (rule.repeat === 'size' || rule.repeat === 'size-final') return ofSize(failure, said, doing)
   if (isPageCursorLost(failure, doing)) return pageCursorLost(said)
-  const remedy = remedyFor(failure, doing).replace('{settings}', doing.settings)
-  return new ERRORS[rule.type](`${said} ${remedy}`, { isForAll })
+  return new ERRORS[rule.type](`${said} ${remedyFor(failure, doing)}`, { isForAll })
 }
 
 const ERRORS = {
@@ -66,8 +65,9 @@ const ERRORS = {
 
 /** An answer about size, to a request that can be made smaller or to one that cannot. */
 function ofSize({ kind, tookMs }: FailureFacts, said: string, doing: Doing): ConnectorError {
-  const { remedy, repeat } = ruleOf(kind)
-  const isLarge = repeat === 'size-final'
+  const rule = ruleOf(kind)
+  const remedy = rule.remedy(doing.settings)
+  const isLarge = rule.repeat === 'size-final'
   const { dataset, timeoutsAre = 'size' } = doing
   if (timeoutsAre === 'size') {
     return new TooMuchAskedError(`${said} ${remedy}`, tookMs, isLarge ? 'large' : 'slow')
@@ -91,11 +91,11 @@ function pageCursorLost(said: string): PageCursorLostError {
   )
 }
 
-/** What a refusal means where rows were asked for the documentation says. */
-function remedyFor({ kind, status }: FailureFacts, { dataset }: Doing): string {
+/** What a refusal means where rows were asked for is documented. */
+function remedyFor({ kind, status }: FailureFacts, { dataset, settings }: Doing): string {
   if (kind === 'rejected' && dataset !== undefined) {
     if (status === 403) return 'This user may not read this; ask ClearGrid for access.'
     if (status === 404) return 'ClearGrid does not offer this to the lender; deselect the stream.'
   }
-  return ruleOf(kind).remedy
+  return ruleOf(kind).remedy(settings)
 }

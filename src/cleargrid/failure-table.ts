@@ -15,11 +15,9 @@ export interface FailureRule {
   /** Whether it says something of this one request, or of everything that might be asked. */
   readonly concerns: 'request' | 'everything'
   readonly type: FailureType
-  /** What to do. `{settings}` stands for the settings to look at. */
-  readonly remedy: string
+  /** What to do; `settings` are those to look at. */
+  readonly remedy: (settings: string) => string
 }
-
-const SUPPORT = `ask ClearGrid's support`
 
 /** The one place that says what each failure is, how long it is tried again, and what to do. */
 export const FAILURES = {
@@ -28,118 +26,121 @@ export const FAILURES = {
     repeat: 'patience',
     concerns: 'everything',
     type: 'transient_error',
-    remedy: 'Check the network, HTTPS_PROXY and base_url.',
+    remedy: () => 'Check the network, HTTPS_PROXY and base_url.',
   },
   /** The connection broke, or its bytes made no sense, before the answer was whole. */
   broken: {
     repeat: 'patience',
     concerns: 'request',
     type: 'transient_error',
-    remedy: 'Try later; if it goes on, check the network between here and ClearGrid.',
+    remedy: () => 'Try later; if it goes on, check the network between here and ClearGrid.',
   },
   'certificate-expired': {
     repeat: 'never',
     concerns: 'everything',
     type: 'config_error',
-    remedy: 'Check the clock of this machine; if it is right, the certificate has to be renewed.',
+    remedy: () =>
+      'Check the clock of this machine; if it is right, the certificate must be renewed.',
   },
   'certificate-of-another-host': {
     repeat: 'never',
     concerns: 'everything',
     type: 'config_error',
-    remedy: 'Check base_url: the certificate there belongs to another host.',
+    remedy: () => 'Check base_url: the certificate there belongs to another host.',
   },
   'certificate-untrusted': {
     repeat: 'never',
     concerns: 'everything',
     type: 'config_error',
-    remedy: 'Name your certificate authority in NODE_EXTRA_CA_CERTS, and check base_url.',
+    remedy: () => 'Name your certificate authority in NODE_EXTRA_CA_CERTS, and check base_url.',
   },
   /** The proxy's 4xx: its configuration. */
   'proxy-refused': {
     repeat: 'never',
     concerns: 'everything',
     type: 'config_error',
-    remedy: 'Check HTTPS_PROXY, its user and password, what the proxy lets through, and NO_PROXY.',
+    remedy: () =>
+      'Check HTTPS_PROXY, its user and password, what the proxy lets through, and NO_PROXY.',
   },
   /** The proxy cannot be reached, says nothing, drops the line or answers 5xx. */
   'proxy-failed': {
     repeat: 'patience',
     concerns: 'everything',
     type: 'transient_error',
-    remedy: 'Try later; if it goes on, check the proxy and HTTPS_PROXY.',
+    remedy: () => 'Try later; if it goes on, check the proxy and HTTPS_PROXY.',
   },
   /** Not answered in time. */
   deadline: {
     repeat: 'size',
     concerns: 'request',
     type: 'transient_error',
-    remedy: 'Try later, or with a smaller window_days or page_size.',
+    remedy: () => 'Try later, or with a smaller window_days or page_size.',
   },
   /** 504 */
   'gateway-timeout': {
     repeat: 'size',
     concerns: 'request',
     type: 'transient_error',
-    remedy: 'Try later, or with a smaller window_days or page_size.',
+    remedy: () => 'Try later, or with a smaller window_days or page_size.',
   },
   /** More bytes than may be held at once. */
   'too-large': {
     repeat: 'size-final',
     concerns: 'request',
     type: 'system_error',
-    remedy: `Try with a smaller page_size; if it goes on, ${SUPPORT}.`,
+    remedy: () => "Try with a smaller page_size; if it goes on, ask ClearGrid's support.",
   },
   /** 429 or 503 */
   overloaded: {
     repeat: 'overload',
     concerns: 'request',
     type: 'transient_error',
-    remedy: 'Try later, or with a smaller concurrency.',
+    remedy: () => 'Try later, or with a smaller concurrency.',
   },
   /** Another 5xx, 408 or 425. */
   server: {
     repeat: 'patience',
     concerns: 'request',
     type: 'transient_error',
-    remedy: `Try later; if it goes on, check {settings}, and ${SUPPORT}.`,
+    remedy: (settings) =>
+      `Try later; if it goes on, check ${settings}, and ask ClearGrid's support.`,
   },
   /** Success, but not the documented JSON. */
   malformed: {
     repeat: 'patience',
     concerns: 'request',
     type: 'system_error',
-    remedy: 'Something between here and ClearGrid may be answering.',
+    remedy: () => 'Something between here and ClearGrid may be answering.',
   },
   /** 401 */
   unauthorized: {
     repeat: 'never',
     concerns: 'everything',
     type: 'config_error',
-    remedy: 'Check {settings}.',
+    remedy: (settings) => `Check ${settings}.`,
   },
   /** Another 4xx, in ClearGrid's own words. */
   rejected: {
     repeat: 'never',
     concerns: 'request',
     type: 'config_error',
-    remedy: 'Check {settings}.',
+    remedy: (settings) => `Check ${settings}.`,
   },
   /** Another 4xx in other words than ClearGrid's JSON. */
   'in-between': {
     repeat: 'patience',
     concerns: 'request',
     type: 'transient_error',
-    remedy:
-      'It is not the answer of ClearGrid itself: something in between refused. Check the proxy, the firewall and base_url.',
+    remedy: () =>
+      "This answer is not ClearGrid's own: something in between refused the request. Check the proxy, the firewall and base_url.",
   },
   /** 3xx: never followed. */
   redirected: {
     repeat: 'patience',
     concerns: 'everything',
     type: 'config_error',
-    remedy:
-      'ClearGrid sends nobody elsewhere: something in between may be answering. Check environment and base_url.',
+    remedy: () =>
+      'ClearGrid never redirects: something in between may be answering. Check environment and base_url.',
   },
 } as const satisfies Readonly<Record<string, FailureRule>>
 

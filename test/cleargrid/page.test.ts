@@ -86,44 +86,6 @@ test('a member called __proto__ is data like any other', () => {
   expect(textsOf(parsed(text).rows)).toEqual(['{"__proto__":{"id":1}}'])
 })
 
-describe('the whole envelope is checked: a status in it is that status', () => {
-  const kindOf = (more: object): unknown => {
-    try {
-      parsed(envelope({}, more))
-    } catch (thrown) {
-      if (thrown instanceof ExchangeFailure) return thrown.kind
-      throw thrown
-    }
-    return 'accepted'
-  }
-  test.each([
-    [{ code: 200, errors: [] }, 'accepted'],
-    [{ code: '200', errors: null }, 'accepted'],
-    [{ code: null, errors: {} }, 'accepted'],
-    [{ errors: '' }, 'accepted'],
-    [{ code: 401 }, 'unauthorized'],
-    [{ code: '401' }, 'unauthorized'],
-    [{ code: 403 }, 'rejected'],
-    [{ code: 404 }, 'rejected'],
-    [{ code: 429 }, 'overloaded'],
-    [{ code: '503' }, 'overloaded'],
-    [{ code: 504 }, 'gateway-timeout'],
-    [{ code: 500, success: false }, 'server'],
-    [{ code: 302 }, 'redirected'],
-    [{ code: 204 }, 'malformed'],
-    [{ code: 0 }, 'malformed'],
-    [{ code: 'E_DB' }, 'malformed'],
-    [{ code: true }, 'malformed'],
-    [{ errors: ['db down'] }, 'malformed'],
-    [{ code: 200, errors: { db: 'down' } }, 'malformed'],
-    [{ errors: 'db down' }, 'malformed'],
-    [{ errors: true }, 'malformed'],
-    [{ success: false }, 'malformed'],
-  ])('%j: %s', (more, expected) => {
-    expect(kindOf(more)).toBe(expected)
-  })
-})
-
 describe('what is not the documented answer is said to be malformed, never taken as an end', () => {
   test.each([
     ['an HTML page', '<!doctype html><title>Log in</title>', 'a body that is not JSON'],
