@@ -11,6 +11,7 @@ import {
 } from './bytes'
 import { endOfBlanks, endOfString, endOfValue, INVALID, sawEscape, valueOfMember } from './json'
 import { instantAt } from './instant'
+import { clearNames, isNewName } from './names'
 
 /**
  * A table of fields, written by the caller (src/cleargrid/field-table.ts): their count and the
@@ -55,6 +56,7 @@ export function endOfRow(p: usize, table: usize): usize {
   cursorValue = NaN
   changedAt = NaN
   differs = false
+  clearNames()
   return endOfKnown(p, table, true)
 }
 
@@ -81,11 +83,17 @@ function endOfKnown(p: usize, table: usize, isTop: bool): usize {
     const value = valueOfMember(nameEnd)
     if (value == INVALID) return INVALID
     if (field < fields) {
-      if (isTop) seen |= (<u64>1) << (<u64>field)
+      const bit: u64 = (<u64>1) << (<u64>field)
+      // A field that comes twice is JSON.parse's to judge.
+      if (isTop && (seen & bit) != 0) return INVALID
+      seen |= bit
       p = endOfField(value, entryOf(table, field))
       slot = entryOf(table, field) + NEXT
     } else {
-      if (isTop) differs = true
+      if (isTop) {
+        differs = true
+        if (!isNewName(p + 1, <u32>(nameEnd - p - 2))) return INVALID
+      }
       p = endOfValue(value, 2)
     }
     if (p == INVALID) return INVALID

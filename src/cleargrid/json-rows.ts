@@ -12,18 +12,31 @@ export function cutRows(text: string): string[] | undefined {
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
+/** One member of an object, as it is written. */
+export interface Member {
+  readonly name: string
+  /** Where its name begins, where its value does, and where the next member would. */
+  readonly from: number
+  readonly value: number
+  readonly next: number
+}
+
+/** The members of the object at `at`, in their order; none where there is no object. */
+export function* membersAt(text: string, at: number): Generator<Member> {
+  let from = text[at] === '{' ? skipBlank(text, at + 1) : text.length
+  while (text[from] === '"') {
+    const nameEnd = endOfString(text, from)
+    const value = skipBlank(text, skipBlank(text, nameEnd) + 1)
+    const next = afterComma(text, endOfValue(text, value))
+    yield { name: nameIn(text.slice(from, nameEnd)), from, value, next }
+    from = next
+  }
+}
+
 /** The start of the last member called `name` of the object at `at`, as JSON.parse would take it. */
 function memberValue(text: string, at: number, name: string): number | undefined {
-  if (text[at] !== '{') return undefined
   let found: number | undefined
-  let position = skipBlank(text, at + 1)
-  while (text[position] === '"') {
-    const keyEnd = endOfString(text, position)
-    const key = nameIn(text.slice(position, keyEnd))
-    const value = skipBlank(text, skipBlank(text, keyEnd) + 1)
-    if (key === name) found = value
-    position = afterComma(text, endOfValue(text, value))
-  }
+  for (const member of membersAt(text, at)) if (member.name === name) found = member.value
   return found
 }
 

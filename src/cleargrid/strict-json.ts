@@ -1,4 +1,4 @@
-import { endOfString } from './json-rows'
+import { endOfString, membersAt } from './json-rows'
 
 /** Readers of records refuse what is nested much deeper (DuckDB at 200 levels, orjson at 254). */
 const DEPTH_MAX = 100
@@ -11,11 +11,24 @@ const NUMBER_LENGTH_MAX = 1000
  * - half of a surrogate pair in an escape, which is no character: it becomes `\ufffd`;
  * - a number beyond what a double holds, or of more than a thousand characters: it becomes the text of
  *   itself, so that no digit is lost;
+ * - a field that comes twice: the last one stands, as it does for every reader that takes both;
  * - a field that is nested more than a hundred levels deep: it becomes the text of its JSON.
  * @param text valid JSON of an object.
  */
 export function strictRow(text: string): string {
-  return withoutExcess(withoutHalfPairs(text))
+  return withoutRepeats(withoutExcess(withoutHalfPairs(text)))
+}
+
+function withoutRepeats(text: string): string {
+  const members = [...membersAt(text, 0)]
+  const last = new Map(members.map((member) => [member.name, member]))
+  if (last.size === members.length) return text
+  // One that comes again is followed by another member: its comma goes with it.
+  const repeats = members.filter((member) => last.get(member.name) !== member)
+  return replaced(
+    text,
+    repeats.map(({ from, next }) => ({ from, to: next, by: '' })),
+  )
 }
 
 const SURROGATE = /\\u[dD][89a-fA-F]/

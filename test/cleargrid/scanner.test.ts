@@ -165,6 +165,8 @@ describe('not recognised, and so left to JSON.parse, is', () => {
     ['a name in escapes', '{"body":{"rows":[{"public_id":"a","\\u0061t":1}]}}'],
     ['rows that come twice', `{"body":{"rows":[],"rows":[${row}]}}`],
     ['a body that comes twice', `{"body":{"rows":[]},"body":{"rows":[${row}]}}`],
+    ['a field that comes twice', '{"body":{"rows":[{"public_id":"a","at":"x","at":"y"}]}}'],
+    ['an unknown one', '{"body":{"rows":[{"public_id":"a","new":1,"other":2,"new":3}]}}'],
     ['no rows', '{"body":{}}'],
     ['no body', '{"rows":[]}'],
     ['rows that are no list', '{"body":{"rows":{}}}'],

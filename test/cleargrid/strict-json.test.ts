@@ -58,6 +58,16 @@ test('a field that is nested too deep becomes the text of its JSON', () => {
   expect(row).toBe(`{"a":{"b":"1e400"},"deep":${JSON.stringify(deep)},"flat":${flat}}`)
 })
 
+test.each([
+  ['{"a":1,"a":2}', '{"a":2}'],
+  ['{"a":1 , "b":[],"\\u0061":{"a":1,"a":2} }', '{"b":[],"\\u0061":{"a":1,"a":2} }'],
+  ['{"a":1,"a":2,"b":3,"a":4,"b":5}', '{"a":4,"b":5}'],
+  ['{ }', '{ }'],
+])('of a field that comes twice the last one stands: %s', (row, expected) => {
+  expect(strictRow(row)).toBe(expected)
+  expect(JSON.parse(strictRow(row))).toEqual(JSON.parse(row))
+})
+
 test('bytes that are no UTF-8 become U+FFFD in their row, and only that row is counted', () => {
   const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
   const body = Buffer.concat([

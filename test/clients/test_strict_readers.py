@@ -95,3 +95,11 @@ def test_half_of_a_pair_in_a_name(tmp_path: Path) -> None:
     data = assert_strict(tmp_path, lines_of(tmp_path, rows))
 
     assert data["n\ufffd"] == 1
+
+
+def test_a_field_that_comes_twice(tmp_path: Path) -> None:
+    rows = f'[{{{KEY},"field":1,"title":"a","title":"b","field":2}}]'.encode()
+
+    data = assert_strict(tmp_path, lines_of(tmp_path, rows))
+
+    assert (data["field"], data["title"]) == (2, "b")
