@@ -4,7 +4,7 @@ import type { World } from './commands/world'
 /** The commands that do some work. */
 export type WorkCommand = Extract<
   Command,
-  { readonly name: 'spec' | 'check' | 'discover' | 'read' | 'sandbox' }
+  { readonly name: 'spec' | 'check' | 'discover' | 'read' | 'estimate' | 'sandbox' }
 >
 
 /**
@@ -22,6 +22,8 @@ export async function run(command: WorkCommand, world: World): Promise<boolean> 
       return await (await import('./commands/discover')).discover(command, world)
     case 'read':
       return await (await import('./commands/read')).read(command, world)
+    case 'estimate':
+      return await (await import('./commands/estimate')).estimate(command, world)
     case 'sandbox':
       return await (await import('./commands/sandbox')).sandbox(command, world)
   }

@@ -18,7 +18,7 @@ export interface SandboxArguments {
  */
 export async function sandbox(
   { port, host, now }: SandboxArguments,
-  { runtime, sandboxNow, stop, tell }: World,
+  { runtime, sandboxNow, stop, people }: World,
 ): Promise<boolean> {
   const clock = now === undefined ? sandboxNow : clockFrom(now, '--now', runtime.now)
   const { startSandbox } = await import('../sandbox/server')
@@ -29,13 +29,13 @@ export async function sandbox(
   }).catch((thrown: unknown) => {
     throw new ConfigError(`The sandbox cannot listen on port ${port}: ${messageOf(thrown)}.`)
   })
-  tell(`The sandbox listens on ${server.url}. Any lender, email and password will do,`)
-  tell(
+  people.tell(`The sandbox listens on ${server.url}. Any lender, email and password will do,`)
+  people.tell(
     `except a password with the word "wrong" in it. Set base_url to ${server.url} to read from it.`,
   )
   await told(stop)
   await server.close()
-  tell('The sandbox has ended.')
+  people.tell('The sandbox has ended.')
   return true
 }
 

@@ -8,6 +8,7 @@ import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
 import { createBell } from './bell'
 import { walkAll } from './dispatch'
+import type { OnStreamEnd } from './stats'
 import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream-run'
 
 export interface ReadRequest {
@@ -19,6 +20,8 @@ export interface ReadRequest {
   readonly runtime: Runtime
   /** Aborted when the sync is told to stop. */
   readonly stop: AbortSignal
+  /** Told what each stream cost, when it ends. */
+  readonly onStreamEnd?: OnStreamEnd
 }
 
 /**
@@ -28,13 +31,13 @@ export interface ReadRequest {
  * @throws StoppedError after the last safe STATEs are written; ReaderGoneError.
  */
 export async function readStreams(request: ReadRequest): Promise<boolean> {
-  const { streams, settings, writer, runtime, stop } = request
+  const { streams, settings, writer, runtime, stop, onStreamEnd } = request
   const bell = createBell()
   const runs: StreamRun[] = []
   const client = request.connect((pause) => announce(pause, runs))
   runs.push(
     ...streams.map((stream) =>
-      createStreamRun(stream, settings, { client, writer, runtime, bell }),
+      createStreamRun(stream, settings, { client, writer, runtime, bell, onStreamEnd }),
     ),
   )
 

@@ -64,17 +64,17 @@ test('a port that is taken is one sentence', async () => {
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
 
-  const { code, stdout } = await run(['sandbox', '--port', String(port)])
+  const { code, stdout, stderr } = await run(['sandbox', '--port', String(port)])
   server.close()
 
-  expect(code).toBe(1)
-  expect(stdout).toContain(`The sandbox cannot listen on port ${port}: `)
-  expect(stdout).toContain('EADDRINUSE')
+  expect([code, stdout]).toEqual([1, ''])
+  expect(stderr).toContain(`error: The sandbox cannot listen on port ${port}: `)
+  expect(stderr).toContain('EADDRINUSE')
 })
 
 test('a clock that begins at no instant is refused', async () => {
-  const { code, stdout } = await run(['sandbox', '--port', '0', '--now', 'noon'])
+  const { code, stderr } = await run(['sandbox', '--port', '0', '--now', 'noon'])
 
   expect(code).toBe(1)
-  expect(stdout).toContain('--now must be a date-time.')
+  expect(stderr).toBe('error: --now must be a date-time.\n')
 })
