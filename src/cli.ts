@@ -33,19 +33,19 @@ export type Command =
 
 export const USAGE = `source-cleargrid: an Airbyte source for the ClearGrid Exports API
 
-Usage:
-  source-cleargrid spec                     prints the settings there are
-  source-cleargrid check --config FILE      tries whether the settings work
-  source-cleargrid discover --config FILE   prints the streams there are
-  source-cleargrid read --config FILE [--catalog FILE] [--state FILE]
-                                            reads them: all, or those of the catalog;
-                                            from the start, or from the state on
-  source-cleargrid estimate --config FILE [--json]
-                                            says how long a first sync will take
-  source-cleargrid sandbox --port PORT [--host ADDRESS] [--now INSTANT]
-                                            serves a ClearGrid with made-up data,
-                                            on this machine only, until it is stopped
-  source-cleargrid help | version
+Usage: source-cleargrid COMMAND
+  spec                        prints the settings there are
+  check --config FILE         tries whether the settings work
+  discover --config FILE      prints the streams there are
+  read --config FILE [--catalog FILE] [--state FILE]
+                              reads them: all, or those of the catalog;
+                              from the start, or from the state on
+  estimate --config FILE [--json]
+                              says how long a first sync will take
+  sandbox --port PORT [--host ADDRESS] [--now INSTANT]
+                              serves a ClearGrid with made-up data, on this
+                              machine only, until it is stopped
+  help, version
 
 Files:
   --config   the settings, a JSON object; "check config.json" does too

@@ -1,4 +1,5 @@
 import { parseConfig, secretsIn } from '../src/config'
+import { warningsAbout } from '../src/config/warnings'
 import { ConfigError } from '../src/errors'
 import { DAY_MS } from '../src/instant'
 
@@ -108,6 +109,86 @@ test('every wrong field is named at once, once', () => {
   expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual(fields.sort())
 })
 
+test('dates and URLs are judged where they can be, whatever else is wrong', () => {
+  const refusal = refusalOf({
+    lender: 'acme',
+    page_size: 2_000,
+    start_date: '2024-02-02',
+    end_date: '2024-01-01',
+    base_url: 'http://10.0.0.1?x=1',
+  })
+
+  expect(refusal).toContain('email is missing')
+  expect(refusal).toContain('password is missing')
+  expect(refusal).toContain('page_size must be at most 1000')
+  expect(refusal).toContain('end_date must be after start_date')
+  expect(refusal).toContain('base_url must begin with https://')
+  expect(refusal).toContain('must not have a query (?)')
+})
+
+test('a start date that is none says nothing about the end date', () => {
+  const refusal = refusalOf({ ...LOGIN, start_date: 'soon', end_date: '2024-01-01' })
+
+  expect(refusal).toMatch(/^The settings are wrong: start_date must be [^;]+$/)
+})
+
+describe('a base URL is understood, or refused by name', () => {
+  test.each([
+    ['https://proxy.example/admin/v3', 'https://proxy.example/'],
+    ['https://proxy.example/admin/v3/', 'https://proxy.example/'],
+    ['https://proxy.example/cleargrid/admin/v3', 'https://proxy.example/cleargrid'],
+    ['https://proxy.example/cleargrid//', 'https://proxy.example/cleargrid'],
+    ['https://proxy.example/', 'https://proxy.example/'],
+    ['https://proxy.example/admin', 'https://proxy.example/admin'],
+  ])('%s', (base_url, expected) => {
+    expect(parseConfig({ ...LOGIN, base_url }, NOW).baseUrl?.href).toBe(expected)
+  })
+
+  test.each([
+    ['https://proxy.example/?tenant=1', 'not have a query (?)'],
+    ['https://proxy.example?', 'not have a query (?)'],
+    ['https://proxy.example/#top', 'not have a fragment (#)'],
+    ['https://user@proxy.example', 'not have a user name or password'],
+    ['https://user:pass@proxy.example', 'not have a user name or password'],
+  ])('%s', (base_url, expected) => {
+    expect(refusalOf({ ...LOGIN, base_url })).toBe(
+      `The settings are wrong: base_url must ${expected}.`,
+    )
+  })
+})
+
+describe('what is odd is told, and not refused', () => {
+  test.each([
+    [{ lookback_day: 9 }, 'lookback_day is not known and is ignored. Did you mean lookback_days?'],
+    [{ StartDate: '2024' }, 'StartDate is not known and is ignored. Did you mean start_date?'],
+    [{ 'page-size': 9 }, 'page-size is not known and is ignored. Did you mean page_size?'],
+    [{ colour: 'blue' }, 'colour is not known and is ignored.'],
+  ])('%j', (more, sentence) => {
+    expect(warningsAbout({ ...LOGIN, ...more })).toEqual([`The setting ${sentence}`])
+  })
+
+  test('a UUID for the lender', () => {
+    const lender = '6c9a614c-ff44-4746-8d5b-112ab9c140b8'
+
+    expect(warningsAbout({ ...LOGIN, lender })).toEqual([
+      "lender looks like the lender's UUID. Did you mean its short name, like acme-finance?",
+    ])
+  })
+
+  test('of very many, a few', () => {
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x${index}`, 1]))
+
+    expect(warningsAbout({ ...LOGIN, ...many })).toHaveLength(10)
+  })
+
+  test.each([[LOGIN], [{ ...LOGIN, __injected: 1 }], [null], [[]], ['text']])(
+    'what is as it should be, or refused in any case, is not odd: %j',
+    (raw) => {
+      expect(warningsAbout(raw)).toEqual([])
+    },
+  )
+})
+
 describe('a wrong value is refused with what was expected', () => {
   test.each([
     ['environment', 'moon', 'environment must be one of production, staging, sandbox'],
@@ -118,14 +199,14 @@ describe('a wrong value is refused with what was expected', () => {
     ['lender', ' acme', 'lender must be letters, digits, dots, dashes and underscores'],
     ['lender', '../admin', 'lender must be letters, digits, dots, dashes and underscores'],
     ['email', 'exports@acme.example\n', 'email must be an email address'],
-    ['password', 17, 'password must be string'],
+    ['password', 17, 'password must be text'],
     ['start_date', '2024-1-1', 'start_date must be YYYY-MM-DD or YYYY-MM-DDTHH:mm:ssZ'],
     ['start_date', '2024-01-01T00:00:00+04:00', 'start_date must be YYYY-MM-DD or'],
     ['start_date', '2023-02-29', 'start_date must be a real date-time'],
     ['start_date', '2024-01-01T25:00:00Z', 'start_date must be a real date-time'],
-    ['window_days', 367, 'window_days must be <= 366'],
-    ['page_size', '500', 'page_size must be integer'],
-    ['concurrency', 0, 'concurrency must be >= 1'],
+    ['window_days', 367, 'window_days must be at most 366'],
+    ['page_size', '500', 'page_size must be a whole number'],
+    ['concurrency', 0, 'concurrency must be at least 1'],
     ['base_url', 'localhost:8080', 'base_url must be https://host'],
     ['base_url', 'https://', 'base_url must be'],
   ])('%s: %p', (field, value, expected) => {
@@ -146,7 +227,9 @@ test.each([[`${PASSWORD}\n`], [` ${PASSWORD}`], [`${PASSWORD}\r\n`], [[PASSWORD]
 )
 
 test.each([[[]], ['text'], [null], [7], [undefined]])('%p holds no settings', (raw) => {
-  expect(refusalOf(raw)).toContain('must be object')
+  expect(refusalOf(raw)).toBe(
+    'The settings are wrong: the settings file must hold one JSON object.',
+  )
 })
 
 describe('a stretch of time that holds nothing is refused', () => {
@@ -185,7 +268,8 @@ describe('the password crosses no network unencrypted', () => {
   })
 })
 
-test('secrets are found whatever else is wrong', () => {
+test('secrets are found whatever else is wrong, and however short', () => {
+  expect(secretsIn({ password: 'x' })).toEqual(['x'])
   expect(secretsIn({ password: PASSWORD, lender: 7, email: 'x' })).toEqual([PASSWORD])
   expect(secretsIn({ password: 7 })).toEqual([])
   expect(secretsIn(null)).toEqual([])

@@ -1,5 +1,5 @@
 import { StoppedError } from '../errors'
-import { progressLine } from '../terminal/progress'
+import { progressLines } from '../terminal/progress'
 import type { World } from './world'
 
 const EVERY_MS = 60_000
@@ -17,7 +17,8 @@ export async function withProgress<T>(
   const clock = (async (): Promise<void> => {
     for (;;) {
       await runtime.sleep(EVERY_MS, done.signal)
-      runtime.log('INFO', `So far: ${progressLine(tally, runtime.elapsedMs() - beganAtMs)}.`)
+      const lines = progressLines(tally, runtime.elapsedMs() - beganAtMs)
+      runtime.log('INFO', `So far: ${lines.join('; ')}.`)
     }
   })().catch(() => {})
   try {

@@ -35,7 +35,14 @@ export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sl
   })
   const audience = createAudience(tally, screen, runtime, process.stdout.isTTY)
   return {
-    people: { tell: (line) => screen.say(line), show: screen.show, print },
+    people: {
+      tell: (line) => screen.say(line),
+      show: (line) => screen.show([line]),
+      print: (text) => {
+        screen.clear()
+        print(text)
+      },
+    },
     observer: both(audience, tally),
     watch: audience.watch,
     end: audience.end,

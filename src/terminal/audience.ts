@@ -1,11 +1,14 @@
 import type { WriteObserver } from '../protocol/writer'
 import type { Runtime } from '../runtime'
-import { progressLine } from './progress'
+import { progressLines } from './progress'
 import type { Screen } from './screen'
 import { summaryTable } from './summary'
 import type { Tally } from './tally'
 
-/** How often the passing line is drawn. */
+/** So many lines fit every window. */
+const LINES_MAX = 10
+
+/** How often the passing lines are drawn. */
 const DRAW_EVERY_MS = 250
 
 /** A person who watches a command: told how far it is, and at the end what came of it. */
@@ -17,7 +20,7 @@ export interface Audience extends WriteObserver {
 }
 
 /**
- * @param isShared whether stdout is the same terminal: then the line steps aside for what is
+ * @param isShared whether stdout is the same terminal: then the lines step aside for what is
  *   written there.
  */
 export function createAudience(
@@ -34,7 +37,8 @@ export function createAudience(
     watch: async (signal) => {
       const draw = (): void => {
         if (tally.streams.size === 0) return
-        screen.show(progressLine(tally, runtime.elapsedMs() - beganAtMs))
+        const lines = progressLines(tally, runtime.elapsedMs() - beganAtMs)
+        screen.show(lines.slice(0, LINES_MAX))
       }
       try {
         for (;;) {
@@ -47,6 +51,7 @@ export function createAudience(
       }
     },
     end: () => {
+      screen.clear()
       for (const line of summaryTable(tally)) screen.say(line)
       for (const warning of tally.warnings) screen.say(`warning: ${warning}`, 'yellow')
       for (const error of tally.errors) screen.say(`error: ${error}`, 'red')

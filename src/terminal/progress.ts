@@ -2,10 +2,10 @@ import type { StreamTally, Tally } from './tally'
 import { countOf, durationOf, plural } from './words'
 
 /**
- * How far a sync is, in one line: the whole first, then each stream that is not through.
+ * How far a sync is: the whole first, then each stream that is not through.
  * @param elapsedMs since the reading began.
  */
-export function progressLine({ streams }: Pick<Tally, 'streams'>, elapsedMs: number): string {
+export function progressLines({ streams }: Pick<Tally, 'streams'>, elapsedMs: number): string[] {
   const all = [...streams.values()]
   const rows = sum(all.map((stream) => stream.rows))
   const rowsPerSecond = rows / Math.max(elapsedMs / 1000, 1)
@@ -19,7 +19,7 @@ export function progressLine({ streams }: Pick<Tally, 'streams'>, elapsedMs: num
       : [`about ${durationOf((left / rowsPerSecond) * 1000)} left`]),
   ]
   const busy = [...streams].filter(([, stream]) => !isThrough(stream)).map(streamText)
-  return busy.length === 0 ? parts.join(', ') : `${parts.join(', ')} | ${busy.join(', ')}`
+  return [parts.join(', '), ...busy]
 }
 
 function streamText([name, { rows, rowsExpected, status }]: [string, StreamTally]): string {

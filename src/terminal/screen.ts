@@ -1,8 +1,8 @@
 /** Where people look: stderr, when it is a terminal. */
 export interface Screen {
-  /** A line that the next one, or `clear`, takes the place of. */
-  show(line: string): void
-  /** Takes the passing line away: something else is about to be written. */
+  /** Lines that the next ones, or `clear`, take the place of. */
+  show(lines: readonly string[]): void
+  /** Takes the passing lines away: something else is about to be written. */
   clear(): void
   /** A line that stays. */
   say(line: string, colour?: Colour): void
@@ -17,7 +17,8 @@ export interface ScreenOptions {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-const CLEAR = '\r\u001B[K'
+/** To the beginning of the line, so many lines up, and nothing from there on. */
+const clearing = (lines: number): string => `\r${lines > 1 ? `\u001B[${lines - 1}A` : ''}\u001B[J`
 const COLOURS: Readonly<Record<Colour, number>> = { red: 31, yellow: 33, green: 32 }
 
 /** A screen that obeys TERM=dumb (no control codes: nothing passes) and NO_COLOR (no colours). */
@@ -25,19 +26,21 @@ export function createScreen({ write, columns, env }: ScreenOptions): Screen {
   const isDumb = env['TERM'] === 'dumb'
   // https://no-color.org: any value but the empty one.
   const hasColour = !isDumb && (env['NO_COLOR'] ?? '') === ''
-  let isShowing = false
+  let shown = 0
 
   function clear(): void {
-    if (isShowing) write(CLEAR)
-    isShowing = false
+    if (shown > 0) write(clearing(shown))
+    shown = 0
   }
 
   return {
     clear,
-    show: (line) => {
+    show: (lines) => {
       if (isDumb) return
-      write(`${CLEAR}${cut(line, columns() - 1)}`)
-      isShowing = true
+      // In one go, so that nothing flickers.
+      const text = lines.map((line) => cut(line, columns() - 1)).join('\n')
+      write(`${shown > 0 ? clearing(shown) : ''}${text}`)
+      shown = lines.length
     },
     say: (line, colour) => {
       clear()
