@@ -1,5 +1,4 @@
 import { parseConfig, secretsIn } from '../src/config'
-import { warningsAbout } from '../src/config/warnings'
 import { ConfigError } from '../src/errors'
 import { DAY_MS } from '../src/instant'
 
@@ -132,63 +131,6 @@ test('a start date that is none says nothing about the end date', () => {
   expect(refusal).toMatch(/^The settings are wrong: start_date must be [^;]+$/)
 })
 
-describe('a base URL is understood, or refused by name', () => {
-  test.each([
-    ['https://proxy.example/admin/v3', 'https://proxy.example/'],
-    ['https://proxy.example/admin/v3/', 'https://proxy.example/'],
-    ['https://proxy.example/cleargrid/admin/v3', 'https://proxy.example/cleargrid'],
-    ['https://proxy.example/cleargrid//', 'https://proxy.example/cleargrid'],
-    ['https://proxy.example/', 'https://proxy.example/'],
-    ['https://proxy.example/admin', 'https://proxy.example/admin'],
-  ])('%s', (base_url, expected) => {
-    expect(parseConfig({ ...LOGIN, base_url }, NOW).baseUrl?.href).toBe(expected)
-  })
-
-  test.each([
-    ['https://proxy.example/?tenant=1', 'not have a query (?)'],
-    ['https://proxy.example?', 'not have a query (?)'],
-    ['https://proxy.example/#top', 'not have a fragment (#)'],
-    ['https://user@proxy.example', 'not have a user name or password'],
-    ['https://user:pass@proxy.example', 'not have a user name or password'],
-  ])('%s', (base_url, expected) => {
-    expect(refusalOf({ ...LOGIN, base_url })).toBe(
-      `The settings are wrong: base_url must ${expected}.`,
-    )
-  })
-})
-
-describe('what is odd is told, and not refused', () => {
-  test.each([
-    [{ lookback_day: 9 }, 'lookback_day is not known and is ignored. Did you mean lookback_days?'],
-    [{ StartDate: '2024' }, 'StartDate is not known and is ignored. Did you mean start_date?'],
-    [{ 'page-size': 9 }, 'page-size is not known and is ignored. Did you mean page_size?'],
-    [{ colour: 'blue' }, 'colour is not known and is ignored.'],
-  ])('%j', (more, sentence) => {
-    expect(warningsAbout({ ...LOGIN, ...more })).toEqual([`The setting ${sentence}`])
-  })
-
-  test('a UUID for the lender', () => {
-    const lender = '6c9a614c-ff44-4746-8d5b-112ab9c140b8'
-
-    expect(warningsAbout({ ...LOGIN, lender })).toEqual([
-      "lender looks like the lender's UUID. Did you mean its short name, like acme-finance?",
-    ])
-  })
-
-  test('of very many, a few', () => {
-    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x${index}`, 1]))
-
-    expect(warningsAbout({ ...LOGIN, ...many })).toHaveLength(10)
-  })
-
-  test.each([[LOGIN], [{ ...LOGIN, __injected: 1 }], [null], [[]], ['text']])(
-    'what is as it should be, or refused in any case, is not odd: %j',
-    (raw) => {
-      expect(warningsAbout(raw)).toEqual([])
-    },
-  )
-})
-
 describe('a wrong value is refused with what was expected', () => {
   test.each([
     ['environment', 'moon', 'environment must be one of production, staging, sandbox'],
@@ -245,26 +187,6 @@ describe('a stretch of time that holds nothing is refused', () => {
     const raw = { ...LOGIN, start_date: '2025-06-01T12:00:00Z' }
 
     expect(parseConfig(raw, NOW).startDate).toBeGreaterThan(NOW)
-  })
-})
-
-describe('the password crosses no network unencrypted', () => {
-  test.each([['http://localhost:8080'], ['http://127.0.0.1:1'], ['http://[::1]:8080/x']])(
-    '%s is this machine',
-    (base_url) => {
-      expect(parseConfig({ ...LOGIN, base_url }, NOW).baseUrl).toEqual(new URL(base_url))
-    },
-  )
-
-  test.each([
-    ['http://v3-api.cleargrid.ai'],
-    ['http://localhost.evil.example'],
-    ['http://127.0.0.1.evil.example'],
-    ['http://10.0.0.1'],
-    ['http://0.0.0.0'],
-    ['http://localhost@evil.example'],
-  ])('%s is another', (base_url) => {
-    expect(refusalOf({ ...LOGIN, base_url })).toContain('base_url must begin with https://')
   })
 })
 
