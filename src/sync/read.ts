@@ -43,7 +43,8 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
 
   const horizon = await fixHorizon(client, settings, request, runs)
   if (horizon === undefined) return false
-  runtime.log('INFO', `Reading ${streams.length} streams up to ${formatForQuery(horizon)}.`)
+  const count = streams.length === 1 ? '1 stream' : `${streams.length} streams`
+  runtime.log('INFO', `Reading ${count} up to ${formatForQuery(horizon)}.`)
   for (const run of runs) await run.begin(horizon)
   try {
     await walkAll(runs, settings.concurrency, bell, stop)
