@@ -8,7 +8,7 @@ import { estimateText } from './estimate/text'
 import { readSettings } from './settings'
 import type { World } from './world'
 
-/** A person is waiting: what is not counted then is said to be unknown. */
+/** A person is waiting, from the login on: what is not counted then is said to be unknown. */
 const COUNT_WITHIN_MS = 55_000
 
 /** Gentle: counting is dear for ClearGrid. */
@@ -28,18 +28,18 @@ export async function estimate(
   const config = readSettings(path, world)
   const result = await estimateWith(config, world)
   const text = json ? `${JSON.stringify(result)}\n` : estimateText(result)
-  world.people.print(text)
+  await world.people.print(text)
   return result.streams.some(({ rows }) => rows !== null)
 }
 
 async function estimateWith(config: Config, world: World): Promise<Estimate> {
   const { runtime, stop, people } = world
+  const deadlineMs = runtime.elapsedMs() + COUNT_WITHIN_MS
   const connection = await connect({ ...config, concurrency: AT_ONCE }, world, PATIENCE)
   try {
     const client = connection.client(() => {})
     const { serverNow } = await client.open(stop)
     const until = Math.min(config.endDate ?? serverNow, serverNow)
-    const deadlineMs = runtime.elapsedMs() + COUNT_WITHIN_MS
     const counted = new Map<string, Counted>(STREAMS.map(({ name }) => [name, nothing()]))
     const tell = (): void => {
       const months = [...counted.values()].reduce((sum, { done }) => sum + done, 0)

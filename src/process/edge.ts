@@ -1,4 +1,4 @@
-import type { WriteObserver } from '../protocol/writer'
+import { lossOf, type WriteObserver } from '../protocol/writer'
 import type { Runtime } from '../runtime'
 import { createAudience } from '../terminal/audience'
 import type { People } from '../terminal/people'
@@ -23,7 +23,6 @@ export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sl
   // A stderr that has gone is no reason to fail.
   process.stderr.on('error', () => {})
   const tell = (line: string): void => void process.stderr.write(`${line}\n`)
-  const print = (text: string): void => void process.stdout.write(text)
   if (!process.stderr.isTTY) {
     const people = { tell, print, show: () => {} }
     return { people, observer: tally, watch: () => Promise.resolve(), end: () => {} }
@@ -38,15 +37,23 @@ export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sl
     people: {
       tell: (line) => screen.say(line),
       show: (line) => screen.show([line]),
-      print: (text) => {
+      print: async (text) => {
         screen.clear()
-        print(text)
+        await print(text)
       },
     },
     observer: both(audience, tally),
     watch: audience.watch,
     end: audience.end,
   }
+}
+
+async function print(text: string): Promise<void> {
+  // What goes wrong is told to the callback as well.
+  process.stdout.on('error', () => {})
+  await new Promise<void>((resolve, reject) =>
+    process.stdout.write(text, (error) => (error ? reject(lossOf(error)) : resolve())),
+  )
 }
 
 function both(one: WriteObserver, other: WriteObserver): WriteObserver {

@@ -115,7 +115,7 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 /** Only EPIPE, or a stream that was closed without a word, is a reader that left. */
-function lossOf(reason: unknown): ReaderGoneError {
+export function lossOf(reason: unknown): ReaderGoneError {
   const hasCode = typeof reason === 'object' && reason !== null && 'code' in reason
   const code = hasCode ? String(reason.code) : ''
   if (reason === undefined || code === 'EPIPE') return new ReaderGoneError()

@@ -2,6 +2,7 @@ import { countOf, durationOf, plural } from '../../src/terminal/words'
 
 test.each([
   [0, '0 s'],
+  [1, '1 s'],
   [999, '1 s'],
   [119_000, '119 s'],
   [120_000, '2 min'],
