@@ -69,7 +69,7 @@ test('a row whose cursor value cannot be read is written, reported, and moves no
   expect(states.get('manual_communication_logs')).toMatchObject({
     watermark: '2026-05-02T00:00:00.000Z',
   })
-  expect(logs.join()).toContain('communicated_at is missing (seen 1 times)')
+  expect(logs.join()).toContain('communicated_at is missing (seen once)')
 })
 
 test('a record says what the API wrote, digit by digit', async () => {
