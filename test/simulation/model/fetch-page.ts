@@ -1,0 +1,140 @@
+import { formatInstant, type Instant } from '../../../src/instant'
+import type { Chance } from '../random'
+import type { Nature, Weather } from './nature'
+import { firstAtOrAfter, type Dataset, type Entry } from './tenant'
+
+/** A request for one page, as it was sent. */
+export interface PageQuery {
+  readonly since: Instant
+  readonly until: Instant
+  readonly limit: number
+  readonly pageCursor: string | undefined
+  readonly includeTotal: boolean
+}
+
+/** The whole answer: JSON text of rows and what is said of them. */
+export interface PageContent {
+  readonly body: string
+  readonly rows: number
+}
+
+interface Place {
+  readonly at: Instant
+  readonly id: string
+  /** Empty pages of a run that are still to come. */
+  readonly empties: number
+  readonly round: number
+}
+
+/** A page of the documented shape. Whether it is refused for its size has been decided before. */
+export function fetchPage(
+  dataset: Dataset,
+  query: PageQuery,
+  world: { readonly nature: Nature; readonly weather: Weather; readonly chance: Chance; readonly now: Instant },
+): PageContent {
+  const { nature, weather, chance } = world
+  const place = query.pageCursor === undefined ? undefined : decode(query.pageCursor)
+  const read = windowRead(query, nature, place !== undefined)
+  const ahead = rowsAhead(dataset, read, place, nature, world.now)
+  const isEmpty = (place?.empties ?? 0) > 0 || (ahead.length > 0 && chance.happens(nature.emptyRuns))
+  const size = isEmpty ? 0 : pageSize(query.limit, nature, chance)
+  const page = ahead.slice(0, size)
+  const left = ahead.length - page.length
+  const next = nextPlace(page.at(-1), place, isEmpty, world)
+  const { loopAt } = weather
+  const goesRound =
+    loopAt?.stream === dataset.stream && loopAt.instant >= read.since && loopAt.instant < read.until
+  const isEnd = left === 0 && !isEmpty && (place === undefined ? chance.happens(0.95) : chance.happens(0.9))
+  const restart = { at: -1, id: '', empties: 0, round: (place?.round ?? 0) + 1 }
+  const nextCursor = isEnd ? (goesRound ? encode(restart) : null) : encode(next)
+  return { body: bodyOf(page, nextCursor, query, read, ahead.length, nature), rows: page.length }
+}
+
+/** What the API reads of the window asked for. */
+function windowRead(
+  { since, until }: PageQuery,
+  { clampMs, ignoresFiltersWithCursor }: Nature,
+  hasPageCursor: boolean,
+): { since: Instant; until: Instant } {
+  if (hasPageCursor && ignoresFiltersWithCursor) return { since: -Infinity, until: Infinity }
+  return { since, until: Math.min(until, since + clampMs) }
+}
+
+/** The rows of a window behind a place, in the API's order. */
+export function rowsAhead(
+  dataset: Dataset,
+  { since, until }: { readonly since: Instant; readonly until: Instant },
+  place: Pick<Place, 'at' | 'id'> | undefined,
+  { order }: Pick<Nature, 'order'>,
+  now: Instant,
+): readonly Entry[] {
+  const all = dataset.visible(now)
+  const isSorted = order === 'ascending' && !dataset.isDisordered
+  const inWindow = isSorted
+    ? all.slice(firstAtOrAfter(all, Math.max(since, place?.at ?? since)), firstAtOrAfter(all, until))
+    : all.filter(({ version: { at } }) => at >= since && at < until)
+  if (order === 'descending') inWindow.reverse()
+  if (place === undefined || place.at === -1) return inWindow
+  const sign = order === 'ascending' ? 1 : -1
+  return inWindow.filter(({ row, version }) => {
+    const byTime = version.orderAt - place.at
+    const byId = row.id === place.id ? 0 : row.id > place.id ? 1 : -1
+    return sign * (byTime === 0 ? byId : byTime) > 0
+  })
+}
+
+function pageSize(limit: number, nature: Nature, chance: Chance): number {
+  const asked = Math.min(limit, nature.pageCap)
+  if (chance.happens(nature.overLimit)) return asked + chance.int(1, 7)
+  return nature.fillMin >= 1 ? asked : chance.int(Math.ceil(asked * nature.fillMin), asked)
+}
+
+function nextPlace(
+  last: Entry | undefined,
+  place: Place | undefined,
+  isEmpty: boolean,
+  { nature, chance }: { readonly nature: Nature; readonly chance: Chance },
+): Place {
+  const round = place?.round ?? 0
+  const here = { at: place?.at ?? -1, id: place?.id ?? '', round }
+  if (last !== undefined) return { at: last.version.orderAt, id: last.row.id, empties: 0, round }
+  const empties = place?.empties ?? 0
+  if (empties > 0) return { ...here, empties: empties - 1, round: round + 1 }
+  const run = isEmpty ? chance.int(0, nature.emptyRunMax) : 0
+  return { ...here, empties: run, round: round + 1 }
+}
+
+function encode(place: Place): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url')
+}
+
+function decode(pageCursor: string): Place {
+  return JSON.parse(Buffer.from(pageCursor, 'base64url').toString('utf8')) as Place
+}
+
+function bodyOf(
+  page: readonly Entry[],
+  nextCursor: string | null,
+  { includeTotal, pageCursor }: PageQuery,
+  read: { readonly since: Instant; readonly until: Instant },
+  total: number,
+  { echoes, totalError }: Nature,
+): string {
+  const counts = includeTotal && totalError !== undefined && pageCursor === undefined
+  const pagination = {
+    nextCursor,
+    ...(counts ? { total: total + totalError, totalExact: true, totalNote: null } : {}),
+  }
+  const isBounded = Number.isFinite(read.since)
+  const meta = {
+    tenantPathKind: 'via',
+    ...(echoes && isBounded
+      ? { since: formatInstant(read.since), until: formatInstant(read.until) }
+      : {}),
+  }
+  const rows = page.map(({ version }) => version.text).join(',')
+  return (
+    `{"code":200,"message":"success","body":{"rows":[${rows}],` +
+    `"pagination":${JSON.stringify(pagination)},"meta":${JSON.stringify(meta)}},"errors":[]}`
+  )
+}
