@@ -76,7 +76,7 @@ try {
   )
   report(Number(process.hrtime.bigint() - begin) / 1e9)
 } finally {
-  rmSync(OUT, { recursive: true, force: true })
+  if (process.env.KEEP_SIMULATION === undefined) rmSync(OUT, { recursive: true, force: true })
 }
 process.exitCode = broken.length === 0 ? 0 : 1
 
@@ -88,10 +88,14 @@ function report(seconds) {
   }
   broken.sort((a, b) => a.seed - b.seed)
   for (const { story } of broken.slice(0, Number(values.stories))) process.stdout.write(`\n${story}\n`)
-  const kinds = {}
-  for (const { kind, seed } of broken) (kinds[kind] ??= []).push(seed)
-  for (const [kind, list] of Object.entries(kinds).sort((a, b) => b[1].length - a[1].length)) {
-    process.stdout.write(`\n${list.length} x ${kind}: seeds ${list.slice(0, 12).join(', ')}`)
+  const kinds = new Map()
+  for (const one of broken) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one])
+  for (const [kind, list] of [...kinds].sort((a, b) => b[1].length - a[1].length)) {
+    const which = list.slice(0, 12).map(({ seed }) => seed)
+    process.stdout.write(`\n${list.length} x ${kind}: seeds ${which.join(', ')}`)
+    for (const one of list.slice(0, 2)) {
+      process.stdout.write(`\n    ${one.seed}: ${one.broken.slice(0, 400)}`)
+    }
   }
   process.stdout.write(
     `\n${seeds.length} seeds on ${cores} cores in ${seconds.toFixed(1)} s ` +

@@ -1,6 +1,7 @@
 import type { Outcome } from './model/exchange-log'
 import { judge } from './oracle/judge'
 import { createWarehouse, statesOf } from './oracle/warehouse'
+import { takeOver } from './plan/takeover'
 import { createWorld, type World } from './plan/world'
 import { createChance } from './random'
 import { simulateSync, type SimulatedSync } from './sync'
@@ -12,11 +13,6 @@ export interface Life {
   readonly syncs: readonly SimulatedSync[]
   /** The promise that was broken; undefined: all were kept. */
   readonly broken: Error | undefined
-}
-
-/** Numbers of a seed, which add up. */
-export interface Coverage {
-  readonly counts: Map<string, number>
 }
 
 /**
@@ -42,6 +38,7 @@ async function liveOnce(seed: number): Promise<Life> {
   const world = createWorld(seed)
   const warehouse = createWarehouse(world.datasets)
   const chance = createChance(seed, 'requests')
+  takeOver(warehouse, createChance(seed, 'takeover'), world.firstSync)
   const syncs: SimulatedSync[] = []
   const judged = { isDisordered: world.isDisordered, dense: world.life.dense }
   try {
@@ -76,6 +73,7 @@ export function coverageOf({ syncs, world }: Life): Map<string, number> {
     if (plan.nature.dateAheadMs === undefined) count('no Date header')
     if (plan.clockAheadMs !== 0) count('clocks that differ')
     if (plan.readerDelayMs > 0) count('slow reader')
+    if (plan.weather.overloaded === 1) count('429 without end')
   }
   if (world.isDisordered) count('rows out of order')
   const [first, last] = [syncs[0], syncs.at(-1)]

@@ -77,7 +77,7 @@ export async function simulateSync(
     connect: api.connect,
     out: stdout.out,
     machine: {
-      now: () => clock.now() + clockAheadMs,
+      now: () => Math.floor(clock.now() + clockAheadMs),
       elapsedMs: () => clock.now() - startsAt,
       sleep: clock.sleep,
       random: chance.next,

@@ -14,7 +14,7 @@ export function maySurvive(world: JudgedWorld, plan: SyncPlan): 'must' | 'may' {
   const { weather, nature } = plan
   const isOutageLong = weather.outages.some(({ since, until }) => until - since > PATIENCE_MS)
   const isRefused = weather.refusals.length > 0 || weather.loopAt !== undefined
-  const isLongWait = (weather.retryAfter?.seconds ?? 0) > 600
+  const isLongWait = (weather.retryAfter?.seconds ?? 0) > 600 || weather.overloaded === 1
   const isStrange = world.isDisordered || nature.ignoresFiltersWithCursor
   const isOutageOn = weather.outages.length > 0
   // Trouble in the midst of an outage may add up to more than patience.

@@ -65,6 +65,7 @@ export function seededWeather(
   datasets: readonly Dataset[],
 ): Weather {
   if (chance.happens(0.25)) return CALM
+  if (chance.happens(0.02)) return stormy(chance)
   const some = (probability: number, most: number): number =>
     chance.happens(probability) ? most * chance.next() : 0
   return {
@@ -90,6 +91,12 @@ export function seededWeather(
     outages: chance.happens(0.2) ? [seededOutage(chance, startsAt)] : [],
     ...seededRefusals(chance, startsAt, datasets),
   }
+}
+
+/** Each request is answered with 429. */
+function stormy(chance: Chance): Weather {
+  const seconds = chance.pick([0, 1, 600, 3_600, 36_000])
+  return { ...CALM, overloaded: 1, retryAfter: { seconds, asDate: chance.happens(0.5) } }
 }
 
 function seededOutage(chance: Chance, startsAt: Instant): Outage {

@@ -34,9 +34,10 @@ export function createWorld(seed: number): World {
   const datasets = DATASETS.slice(0, chance.pick([1, 2, 3, 3])).map(([code, stream, moves]) =>
     createDataset(code, stream, moves),
   )
-  const spanMs = chance.happens(0.1) ? 400 * DAY_MS : 30 * DAY_MS
+  const isLong = chance.happens(0.04)
+  const spanMs = isLong ? 400 * DAY_MS : 30 * DAY_MS
   const firstSync = BEGIN + spanMs + chance.int(0, DAY_MS)
-  const first = firstSettings(chance)
+  const first = firstSettings(chance, isLong)
   const displaced = chance.happens(0.06) ? chance.pick([0.002, 0.02, 0.3]) : 0
   const life = createLife({
     datasets,
@@ -75,13 +76,13 @@ export function createWorld(seed: number): World {
   }
 }
 
-function firstSettings(chance: Chance): Settings {
+function firstSettings(chance: Chance, isLong: boolean): Settings {
   return {
     startDate: BEGIN,
     endDate: undefined,
     lookbackMs: chance.pick([0, 2, 2, 2, 5]) * DAY_MS,
     recheckMs: chance.pick([0, 10, 40, 40, 40]) * DAY_MS,
-    windowMs: chance.pick([1, 3, 7, 30, 30]) * DAY_MS,
+    windowMs: chance.pick(isLong ? [7, 30] : [2, 7, 30, 30]) * DAY_MS,
     pageSize: chance.pick([10, 20, 50, 60, 500]),
     concurrency: chance.pick([1, 2, 4, 4, 8]),
   }
