@@ -98,6 +98,7 @@ export async function simulateSync(
   }
   if (ended === 'dead') outcome.end = stdout.isCut() ? 'killed' : 'late'
   else if (ended !== 'settled') outcome.end = ended
+  else if (stdout.isGone()) outcome.end = 'reader gone'
   const { text, lines } = stdout.seen()
   return {
     plan,
@@ -119,6 +120,7 @@ function endOf(error: unknown): SimulatedSync['end'] {
 interface Stdout {
   readonly out: Writable
   isCut(): boolean
+  isGone(): boolean
   bytesWaitingMax(): number
   drained(): Promise<void>
   seen(): { text: string; lines: Line[] }
@@ -159,6 +161,7 @@ function createStdout(clock: ReturnType<typeof createVirtualClock>, plan: SyncPl
   return {
     out,
     isCut: () => bytes >= killAfter,
+    isGone: () => bytes >= goneAfter,
     bytesWaitingMax: () => bytesWaitingMax,
     drained: async () => {
       if (out.destroyed || out.writableLength === 0) return

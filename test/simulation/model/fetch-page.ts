@@ -118,7 +118,7 @@ function bodyOf(
   { includeTotal, pageCursor }: PageQuery,
   read: { readonly since: Instant; readonly until: Instant },
   total: number,
-  { echoes, totalError }: Nature,
+  { echoes, totalError, escapesNames }: Nature,
 ): string {
   const counts = includeTotal && totalError !== undefined && pageCursor === undefined
   const pagination = {
@@ -133,8 +133,9 @@ function bodyOf(
       : {}),
   }
   const rows = page.map(({ version }) => version.text).join(',')
+  const name = escapesNames ? 'b\\u006fdy' : 'body'
   return (
-    `{"code":200,"message":"success","body":{"rows":[${rows}],` +
+    `{"code":200,"message":"success","${name}":{"rows":[${rows}],` +
     `"pagination":${JSON.stringify(pagination)},"meta":${JSON.stringify(meta)}},"errors":[]}`
   )
 }

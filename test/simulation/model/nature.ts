@@ -34,6 +34,8 @@ export interface Nature {
   readonly ignoresFiltersWithCursor: boolean
   /** What the Date header is ahead of the API's clock; undefined: there is none. */
   readonly dateAheadMs: number | undefined
+  /** The envelope's names are written with escapes, as JSON allows. */
+  readonly escapesNames: boolean
   readonly latencyMs: readonly [number, number]
   /** An error body names a request. */
   readonly namesRequests: boolean
@@ -63,6 +65,7 @@ export const GOOD_NATURE: Nature = {
   totalError: undefined,
   ignoresFiltersWithCursor: false,
   dateAheadMs: 0,
+  escapesNames: false,
   latencyMs: [5, 200],
   namesRequests: true,
   packed: 0,

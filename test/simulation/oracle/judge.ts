@@ -32,9 +32,12 @@ export function judge(world: JudgedWorld, warehouse: Warehouse, sync: SimulatedS
   for (const [stream, ledger] of warehouse.ledgers) {
     const isComplete = statuses.get(stream) === 'COMPLETE'
     if (isComplete) reader.isAccounted(stream)
-    holdsEverything(ledger, warehouse, sync, isComplete, events)
+    // Out of order, a kill may fall between a claim and the row that takes it back.
+    const isUnsure = world.isDisordered && ledger.wasCut
+    if (!isUnsure) holdsEverything(ledger, warehouse, sync, isComplete, events)
     ledger.unfinishedSince = isComplete ? undefined : begunAt(ledger, plan)
     ledger.firstBegan ??= plan.startsAt
+    if (!isComplete) ledger.wasCut = true
   }
   isCostly(world, warehouse, sync, events)
   warehouse.horizonMax = Math.max(warehouse.horizonMax, horizonOf(plan))

@@ -17,6 +17,8 @@ export interface Ledger {
   firstBegan: Instant | undefined
   /** When the sync began that has not been finished since; undefined: the last one was. */
   unfinishedSince: Instant | undefined
+  /** Whether any sync of it was cut short or failed. */
+  wasCut: boolean
   /** When the last finished recheck began, at the earliest and at the latest. */
   recheck: { readonly earliest: Instant; readonly latest: Instant } | undefined
   /** When a recheck may have begun that nobody has finished. */
@@ -44,6 +46,7 @@ export function createWarehouse(datasets: readonly Dataset[]): Warehouse {
     state: undefined,
     firstBegan: undefined,
     unfinishedSince: undefined,
+    wasCut: false,
     recheck: undefined,
     recheckMaybe: [],
   })

@@ -22,6 +22,7 @@ export function seededNature(chance: Chance, denseRows: number): Nature {
     totalError: some<number | undefined>(0.4, () => chance.pick([0, 0, 0, 1, 5, -3]), undefined),
     ignoresFiltersWithCursor: chance.happens(0.02),
     dateAheadMs: chance.pick([0, 0, 0, 0, -20_000, 30_000, undefined, undefined]),
+    escapesNames: chance.happens(0.03),
     latencyMs: chance.pick([[5, 200], [1, 10], [200, 3_000]] as const),
     namesRequests: chance.happens(0.8),
     packed: some(0.3, () => 0.3, 0),
