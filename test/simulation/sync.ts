@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { DAY_MS, type Instant } from '../../src/instant'
 import type { SyncMode } from '../../src/protocol/messages'
 import { StoppedError } from '../../src/errors'
+import type { Runtime } from '../../src/runtime'
 import { runEngine, type Settings } from './engine'
 import { createModelApi } from './model/api'
 import type { ExchangeEntry } from './model/exchange-log'
@@ -50,6 +51,9 @@ export interface SimulatedSync {
   /** The most bytes that waited for the reader. */
   readonly bytesWaitingMax: number
   readonly endedAt: Instant
+  /** Requests that came after the end, and what the engine then still waited for. */
+  readonly requestsLate: number
+  readonly timersLeft: number
 }
 
 /** No sync may take longer, whatever happens to it. */
@@ -70,6 +74,7 @@ export async function simulateSync(
   const stdout = createStdout(clock, plan)
   const stop = new AbortController()
   if (cut?.how === 'stop') void clock.sleep(cut.afterMs).then(() => stop.abort(new StoppedError()))
+  const counted = countSleeps(clock.sleep)
   const outcome: { end: SimulatedSync['end']; thrown: unknown } = { end: 'incomplete', thrown: undefined }
   const run = runEngine({
     settings: plan.settings,
@@ -79,7 +84,7 @@ export async function simulateSync(
     machine: {
       now: () => Math.floor(clock.now() + clockAheadMs),
       elapsedMs: () => clock.now() - startsAt,
-      sleep: clock.sleep,
+      sleep: counted.sleep,
       random: chance.next,
     },
     stop: stop.signal,
@@ -99,16 +104,47 @@ export async function simulateSync(
   if (ended === 'dead') outcome.end = stdout.isCut() ? 'killed' : 'late'
   else if (ended !== 'settled') outcome.end = ended
   else if (stdout.isGone()) outcome.end = 'reader gone'
+  const [endedAt, exchanges] = [Math.ceil(clock.now()), api.exchanges]
   const { text, lines } = stdout.seen()
+  const log = [...api.log]
+  if (ended === 'settled') await clock.run(nothing(), isDead, 0)
+  const timersLeft = counted.underWay()
+  if (timersLeft > 0 && ended === 'settled') await clock.run(nothing(), isDead, AFTERLIFE_MS)
   return {
     plan,
     ...outcome,
     text,
     lines,
-    log: api.log,
-    exchanges: api.exchanges,
+    log,
+    exchanges,
     bytesWaitingMax: stdout.bytesWaitingMax(),
-    endedAt: Math.ceil(clock.now()),
+    endedAt,
+    requestsLate: api.exchanges - exchanges,
+    timersLeft,
+  }
+}
+
+/** For so long what goes on after the end is looked at. */
+const AFTERLIFE_MS = 600_000
+
+/** What never happens: time passes while it is waited for. */
+function nothing(): Promise<never> {
+  return new Promise(() => {})
+}
+
+/** Knows how many sleeps are under way: a process does not end before them. */
+function countSleeps(sleep: Runtime['sleep']): { sleep: Runtime['sleep']; underWay(): number } {
+  let underWay = 0
+  return {
+    underWay: () => underWay,
+    sleep: async (delayMs, signal) => {
+      underWay += 1
+      try {
+        await sleep(delayMs, signal)
+      } finally {
+        underWay -= 1
+      }
+    },
   }
 }
 

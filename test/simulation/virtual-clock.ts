@@ -59,7 +59,10 @@ export function createVirtualClock(start: Instant): VirtualClock {
         if (outcome.isSettled) return 'settled'
         const timer = timers.pop()
         if (timer === undefined) return 'stuck'
-        if (timer.at > deadline) return 'late'
+        if (timer.at > deadline) {
+          timers.push(timer)
+          return 'late'
+        }
         now = Math.max(now, timer.at)
         timer.fire?.()
       }

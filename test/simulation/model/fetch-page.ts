@@ -1,7 +1,7 @@
 import { formatInstant, type Instant } from '../../../src/instant'
 import type { Chance } from '../random'
 import type { Nature, Weather } from './nature'
-import { firstAtOrAfter, type Dataset, type Entry } from './tenant'
+import { firstAtOrAfter, firstBehind, type Dataset, type Entry } from './tenant'
 
 /** A request for one page, as it was sent. */
 export interface PageQuery {
@@ -38,17 +38,24 @@ export function fetchPage(
   const ahead = rowsAhead(dataset, read, place, nature, world.now)
   const isEmpty = (place?.empties ?? 0) > 0 || (ahead.length > 0 && chance.happens(nature.emptyRuns))
   const size = isEmpty ? 0 : pageSize(query.limit, nature, chance)
-  const page = ahead.slice(0, size)
+  const scannedTo = Math.max(place?.at ?? -1, read.since - 1) + 1 + nature.scanMs
+  const page = ahead.slice(0, Math.min(size, firstAtOrAfter(ahead, scannedTo)))
   const left = ahead.length - page.length
-  const next = nextPlace(page.at(-1), place, isEmpty, world)
+  const hasScanned = page.length < size && scannedTo < read.until
+  const next = hasScanned
+    ? { at: scannedTo - 1, id: LAST_ID, empties: 0, round: 0 }
+    : nextPlace(page.at(-1), place, isEmpty, world)
   const { loopAt } = weather
   const goesRound =
     loopAt?.stream === dataset.stream && loopAt.instant >= read.since && loopAt.instant < read.until
-  const isEnd = left === 0 && !isEmpty && (place === undefined ? chance.happens(0.95) : chance.happens(0.9))
+  const isEnd = left === 0 && !isEmpty && !hasScanned && (place === undefined ? chance.happens(0.95) : chance.happens(0.9))
   const restart = { at: -1, id: '', empties: 0, round: (place?.round ?? 0) + 1 }
   const nextCursor = isEnd ? (goesRound ? encode(restart) : null) : encode(next)
   return { body: bodyOf(page, nextCursor, query, read, ahead.length, nature), rows: page.length }
 }
+
+/** Behind every id. */
+const LAST_ID = '\uffff'
 
 /** What the API reads of the window asked for. */
 function windowRead(
@@ -71,10 +78,10 @@ export function rowsAhead(
   const all = dataset.visible(now)
   const isSorted = order === 'ascending' && !dataset.isDisordered
   const inWindow = isSorted
-    ? all.slice(firstAtOrAfter(all, Math.max(since, place?.at ?? since)), firstAtOrAfter(all, until))
+    ? all.slice(firstBehind(all, since, place), firstAtOrAfter(all, until))
     : all.filter(({ version: { at } }) => at >= since && at < until)
   if (order === 'descending') inWindow.reverse()
-  if (place === undefined || place.at === -1) return inWindow
+  if (isSorted || place === undefined || place.at === -1) return inWindow
   const sign = order === 'ascending' ? 1 : -1
   return inWindow.filter(({ row, version }) => {
     const byTime = version.orderAt - place.at

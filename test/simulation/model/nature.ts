@@ -8,7 +8,9 @@ export interface Nature {
   readonly emptyRuns: number
   /** Pages of such a run. */
   readonly emptyRunMax: number
-  /** A first page of a window with more rows than this ahead ends in 504. */
+  /** A page looks through so much of the ordering column and no more: it may find nothing. */
+  readonly scanMs: number
+  /** A request for a window with more rows than this ahead ends in 504. */
   readonly rowsAheadMax: number
   /** A request for more rows than this ends in 504. */
   readonly pageRowsMax: number
@@ -51,6 +53,7 @@ export const GOOD_NATURE: Nature = {
   fillMin: 1,
   emptyRuns: 0,
   emptyRunMax: 0,
+  scanMs: Infinity,
   rowsAheadMax: Infinity,
   pageRowsMax: Infinity,
   windowMsMax: Infinity,

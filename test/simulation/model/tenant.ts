@@ -147,12 +147,29 @@ export function versionAt({ versions, deletedAt }: ModelRow, now: Instant): Vers
   return versions.findLast(({ from }) => from <= now)
 }
 
-/** Where a `from` or `at` stands in a list that is in order. */
+/** The index of the first entry at or after an instant, in a list that is in order. */
 export function firstAtOrAfter(entries: readonly Entry[], at: Instant): number {
+  return firstThat(entries, ({ version }) => version.at >= at)
+}
+
+/** The same behind a place, and not before `since`. */
+export function firstBehind(
+  entries: readonly Entry[],
+  since: Instant,
+  place: { readonly at: Instant; readonly id: string } | undefined,
+): number {
+  if (place === undefined || place.at < since) return firstAtOrAfter(entries, since)
+  const { at, id } = place
+  return firstThat(entries, ({ row, version }) => version.at > at || (version.at === at && row.id > id))
+}
+
+/** Bisection: the first entry that has what all after it have. */
+function firstThat(entries: readonly Entry[], has: (entry: Entry) => boolean): number {
   let [low, high] = [0, entries.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((entries[middle]?.version.at ?? Infinity) < at) low = middle + 1
+    const entry = entries[middle]
+    if (entry !== undefined && !has(entry)) low = middle + 1
     else high = middle
   }
   return low

@@ -26,6 +26,7 @@ export function isCostly(
   events: readonly Event[],
 ): void {
   isBounded(sync)
+  leavesNothingBehind(sync)
   asksNoMoreThanNeeded(warehouse, sync)
   hasLearned(warehouse, sync)
   readsLittleAgain(world, warehouse, sync, events)
@@ -46,7 +47,7 @@ function isBounded({ plan, bytesWaitingMax }: SimulatedSync): void {
 /** In calm weather: a few requests for each window, and for each page's worth of rows. */
 function asksNoMoreThanNeeded(warehouse: Warehouse, { plan, log }: SimulatedSync): void {
   const { settings, nature, weather } = plan
-  if (weather !== CALM || nature.emptyRuns > 0 || nature.order === 'descending') return
+  if (weather !== CALM || nature.emptyRuns > 0 || nature.scanMs < Infinity || nature.order === 'descending') return
   const windowMs = Math.min(settings.windowMs, nature.windowMsMax, nature.clampMs, nature.slowWindowMsMax)
   const pageSize = Math.min(settings.pageSize, nature.pageRowsMax, nature.pageCap)
   const spanMs = Math.max(0, horizonOf(plan) - settings.startDate) + settings.recheckMs
@@ -60,6 +61,13 @@ function asksNoMoreThanNeeded(warehouse: Warehouse, { plan, log }: SimulatedSync
     const how = `${log.length} requests, where about ${Math.ceil(expected)} would do`
     throw new BrokenPromise('cost', how)
   }
+}
+
+/** What has ended has ended: nothing is asked and nothing is waited for any more. */
+function leavesNothingBehind({ end, requestsLate, timersLeft }: SimulatedSync): void {
+  if (end === 'killed' || requestsLate + timersLeft === 0) return
+  const how = `${requestsLate} requests after the end, and ${timersLeft} timers left`
+  throw new BrokenPromise('afterlife', how)
 }
 
 /** Once two syncs have been whole, hardly anything is asked for that is too much. */

@@ -12,6 +12,7 @@ export function seededNature(chance: Chance, denseRows: number): Nature {
     fillMin: some(0.5, () => 0.4, 1),
     emptyRuns: some(0.3, () => 0.05, 0),
     emptyRunMax: some(0.2, () => chance.log(2, 120), 1),
+    scanMs: some(0.05, () => chance.log(2 * HOUR_MS, 10 * DAY_MS), Infinity),
     ...sizeLimits(chance, denseRows),
     gatewayWaitMs: chance.pick([5, 30_000, 55_000]),
     pageCap: some(0.1, () => chance.int(10, 40), Infinity),

@@ -93,6 +93,8 @@ test('E12: nothing is asked for a walk that has ended with a row without its key
   })
 
   expect(done.end).toBe('incomplete')
+  expect(done.requestsLate).toBe(0)
+  expect(done.timersLeft).toBe(0)
   expect(done.endedAt - NOW).toBeLessThan(160_000)
 })
 

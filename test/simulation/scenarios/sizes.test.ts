@@ -85,19 +85,21 @@ test('windows that only some hours of the day refuse are read all the same', asy
 
 test('E9: nine thousand empty pages at two seconds are crossed, never in silence', async () => {
   const world = scenario('communication_logs')
-  addSpread(world, 10, 28 * DAY_MS)
-  const nature = { emptyRuns: 0.5, emptyRunMax: 9_000, latencyMs: [2_000, 2_000] } as const
+  world.add('last', BEGIN + 364 * DAY_MS)
+  const nature = { scanMs: HOUR_MS, latencyMs: [2_000, 2_000] } as const
+  const settings = { windowMs: 366 * DAY_MS, concurrency: 1 }
 
-  const done = await world.sync({ startsAt: BEGIN + 30 * DAY_MS, nature })
+  const done = await world.sync({ startsAt: BEGIN + 365 * DAY_MS, nature, settings })
 
   expect(done.end).toBe('complete')
+  expect(world.ledger.written.has('last')).toBe(true)
 })
 
 describe('E10: rows on one instant cost what others cost', () => {
   async function read(count: number, spanMs: number): Promise<{ seconds: number; rows: number }> {
     const world = scenario('communication_logs', { dense: count })
     addSpread(world, count, spanMs)
-    const settings = { pageSize: 1_000, concurrency: 1 }
+    const settings = { pageSize: 500, concurrency: 1 }
     const begin = process.cpuUsage()
     const done = await world.sync({ startsAt: BEGIN + 30 * DAY_MS, settings, isJudged: false })
     const { user, system } = process.cpuUsage(begin)
