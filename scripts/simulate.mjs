@@ -47,7 +47,9 @@ function run(seeds, onResult) {
     const child = fork(join(OUT, 'test', 'simulation', 'worker.js'), { stdio: 'inherit' })
     child.on('message', (message) => (message.done ? child.disconnect() : onResult(message)))
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}`))))
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}`)),
+    )
     child.send({ seeds, story: values.story })
   })
 }
@@ -64,7 +66,9 @@ const broken = []
 try {
   compile()
   const begin = process.hrtime.bigint()
-  const shares = Array.from({ length: cores }, (_, core) => seeds.filter((_seed, at) => at % cores === core))
+  const shares = Array.from({ length: cores }, (_, core) =>
+    seeds.filter((_seed, at) => at % cores === core),
+  )
   await Promise.all(
     shares.map((share) =>
       run(share, (result) => {
@@ -87,7 +91,8 @@ function report(seconds) {
     process.stdout.write(`${String(times).padStart(10)}  ${what}\n`)
   }
   broken.sort((a, b) => a.seed - b.seed)
-  for (const { story } of broken.slice(0, Number(values.stories))) process.stdout.write(`\n${story}\n`)
+  for (const { story } of broken.slice(0, Number(values.stories)))
+    process.stdout.write(`\n${story}\n`)
   const kinds = new Map()
   for (const one of broken) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one])
   for (const [kind, list] of [...kinds].sort((a, b) => b[1].length - a[1].length)) {

@@ -28,7 +28,11 @@ export interface Settings {
 
 export interface EngineOptions {
   readonly settings: Settings
-  readonly streams: readonly { readonly name: string; readonly mode: SyncMode; readonly state: unknown }[]
+  readonly streams: readonly {
+    readonly name: string
+    readonly mode: SyncMode
+    readonly state: unknown
+  }[]
   readonly connect: () => Duplex
   readonly out: Writable
   /** The machine that the engine runs on: its clock may be wrong. */
@@ -61,8 +65,13 @@ export async function runEngine(options: EngineOptions): Promise<boolean> {
   const transport = createTransport(base.href, { sleep, createConnection: options.connect })
   try {
     const isComplete = await readStreams({
-      streams: options.streams.map(({ name, mode, state }) => streamToRead(name, mode, state, settings)),
-      settings: { ...settings, bounds: { windowMs: settings.windowMs, pageSize: settings.pageSize } },
+      streams: options.streams.map(({ name, mode, state }) =>
+        streamToRead(name, mode, state, settings),
+      ),
+      settings: {
+        ...settings,
+        bounds: { windowMs: settings.windowMs, pageSize: settings.pageSize },
+      },
       connect: (onPause) =>
         createClient({
           ...PATIENCE,

@@ -25,7 +25,10 @@ export async function live(seed: number): Promise<Life> {
   const [one, other] = [first, second].map(({ syncs }) => syncs.map(({ text }) => text).join('\0'))
   const isSame = one === other && first.broken?.message === second.broken?.message
   if (isSame) return first
-  return { ...first, broken: new Error(`not the same twice: ${difference(one ?? '', other ?? '')}`) }
+  return {
+    ...first,
+    broken: new Error(`not the same twice: ${difference(one ?? '', other ?? '')}`),
+  }
 }
 
 function difference(one: string, other: string): string {
@@ -59,7 +62,8 @@ async function liveOnce(seed: number): Promise<Life> {
 /** How often each thing happened: requests by what became of them, syncs by how they ended. */
 export function coverageOf({ syncs, world }: Life): Map<string, number> {
   const counts = new Map<string, number>()
-  const count = (what: string, times = 1): void => void counts.set(what, (counts.get(what) ?? 0) + times)
+  const count = (what: string, times = 1): void =>
+    void counts.set(what, (counts.get(what) ?? 0) + times)
   for (const { end, log, plan, exchanges, endedAt } of syncs) {
     count(`sync ${end}`)
     count(`mode ${plan.mode}`)

@@ -10,9 +10,14 @@ export function storyOf({ seed, world, syncs, broken }: Life): string {
   return [
     `Seed ${seed}: ${rows.join(', ')}; at most ${world.life.dense} in a minute.`,
     `ClearGrid: ${different(syncs[0]?.plan.nature ?? GOOD_NATURE, GOOD_NATURE)}`,
-    ...syncs.flatMap((sync, index) => [...chapter(sync, index), ...(index === syncs.length - 1 ? requests(sync) : [])]),
+    ...syncs.flatMap((sync, index) => [
+      ...chapter(sync, index),
+      ...(index === syncs.length - 1 ? requests(sync) : []),
+    ]),
     broken === undefined ? 'All promises were kept.' : `BROKEN: ${broken.message}`,
-    ...(broken === undefined || broken.name === 'BrokenPromise' || !isCrash(broken) ? [] : [broken.stack ?? '']),
+    ...(broken === undefined || broken.name === 'BrokenPromise' || !isCrash(broken)
+      ? []
+      : [broken.stack ?? '']),
   ].join('\n')
 }
 
@@ -31,7 +36,9 @@ function chapter({ plan, end, exchanges, lines, endedAt }: SimulatedSync, index:
       `windows of ${settings.windowMs / 86_400_000} d, pages of ${settings.pageSize}, ` +
       `${settings.concurrency} at once${cut === undefined ? '' : `; to be cut: ${JSON.stringify(cut)}`}`,
     `  weather: ${different(plan.weather, CALM)}`,
-    ...lines.filter(({ text }) => text.includes('"ERROR"')).map(({ text }) => `  said: ${text.slice(0, 400)}`),
+    ...lines
+      .filter(({ text }) => text.includes('"ERROR"'))
+      .map(({ text }) => `  said: ${text.slice(0, 400)}`),
     ...lastStates(lines.map(({ text }) => text)),
   ]
 }
@@ -62,5 +69,7 @@ function different(one: object, other: object): string {
   const members = Object.entries(one).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(usual.get(name)),
   )
-  return members.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ') || 'as documented'
+  return (
+    members.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ') || 'as documented'
+  )
 }

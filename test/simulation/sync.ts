@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream'
 import { DAY_MS, type Instant } from '../../src/instant'
 import type { SyncMode } from '../../src/protocol/messages'
 import { StoppedError } from '../../src/errors'
@@ -9,8 +8,8 @@ import type { ExchangeEntry } from './model/exchange-log'
 import type { Nature, Weather } from './model/nature'
 import type { Dataset } from './model/tenant'
 import type { Chance } from './random'
+import { createStdout, type Cut, type Line } from './stdout'
 import { createVirtualClock } from './virtual-clock'
-import { socketError } from './wire/pipe'
 
 /** What one sync is to be. */
 export interface SyncPlan {
@@ -25,23 +24,15 @@ export interface SyncPlan {
   readonly readerDelayMs: number
   /** How the sync ends before its time. */
   readonly cut: Cut | undefined
-}
-
-export type Cut =
-  | { readonly how: 'kill'; readonly afterBytes: number }
-  | { readonly how: 'stop'; readonly afterMs: number }
-  | { readonly how: 'reader gone'; readonly afterBytes: number }
-
-/** A line of stdout, and when it came out. */
-export interface Line {
-  readonly at: Instant
-  readonly text: string
+  /** Where so few requests are not to be taken for a sync without end. */
+  readonly exchangesMax?: number
 }
 
 /** One sync of the production code, in virtual time, as the platform saw it. */
 export interface SimulatedSync {
   readonly plan: SyncPlan
-  readonly end: 'complete' | 'incomplete' | 'killed' | 'stopped' | 'reader gone' | 'thrown' | 'stuck' | 'late'
+  readonly end:
+    'complete' | 'incomplete' | 'killed' | 'stopped' | 'reader gone' | 'thrown' | 'stuck' | 'late'
   /** What was thrown, where something was. */
   readonly thrown: unknown
   readonly text: string
@@ -59,8 +50,8 @@ export interface SimulatedSync {
 /** No sync may take longer, whatever happens to it. */
 const LIMIT_MS = 3 * DAY_MS
 
-/** A sync that asks more often does not end. */
-const EXCHANGES_MAX = 30_000
+/** A sync that asks more often does not end, as far as a seed can tell. */
+const EXCHANGES_MAX = 8_000
 
 export async function simulateSync(
   plan: SyncPlan,
@@ -68,17 +59,24 @@ export async function simulateSync(
   states: ReadonlyMap<string, unknown>,
   chance: Chance,
 ): Promise<SimulatedSync> {
-  const { startsAt, nature, weather, cut, clockAheadMs } = plan
+  const { startsAt, nature, weather, cut, clockAheadMs, exchangesMax = EXCHANGES_MAX } = plan
   const clock = createVirtualClock(startsAt)
   const api = createModelApi({ datasets, nature, weather, chance, clock })
-  const stdout = createStdout(clock, plan)
+  const stdout = createStdout(clock, plan.readerDelayMs, cut)
   const stop = new AbortController()
   if (cut?.how === 'stop') void clock.sleep(cut.afterMs).then(() => stop.abort(new StoppedError()))
   const counted = countSleeps(clock.sleep)
-  const outcome: { end: SimulatedSync['end']; thrown: unknown } = { end: 'incomplete', thrown: undefined }
+  const outcome: { end: SimulatedSync['end']; thrown: unknown } = {
+    end: 'incomplete',
+    thrown: undefined,
+  }
   const run = runEngine({
     settings: plan.settings,
-    streams: datasets.map(({ stream: name }) => ({ name, mode: plan.mode, state: states.get(name) })),
+    streams: datasets.map(({ stream: name }) => ({
+      name,
+      mode: plan.mode,
+      state: states.get(name),
+    })),
     connect: api.connect,
     out: stdout.out,
     machine: {
@@ -95,7 +93,7 @@ export async function simulateSync(
       outcome.end = endOf(error)
     },
   )
-  const isDead = (): boolean => stdout.isCut() || api.exchanges > EXCHANGES_MAX
+  const isDead = (): boolean => stdout.isCut() || api.exchanges > exchangesMax
   const ended = await clock.run(run, isDead, LIMIT_MS)
   if (ended === 'settled' && outcome.end === 'stopped') {
     // What is written at the end is still read.
@@ -151,70 +149,4 @@ function countSleeps(sleep: Runtime['sleep']): { sleep: Runtime['sleep']; underW
 function endOf(error: unknown): SimulatedSync['end'] {
   if (error instanceof StoppedError) return 'stopped'
   return error instanceof Error && error.name === 'ReaderGoneError' ? 'reader gone' : 'thrown'
-}
-
-interface Stdout {
-  readonly out: Writable
-  isCut(): boolean
-  isGone(): boolean
-  bytesWaitingMax(): number
-  drained(): Promise<void>
-  seen(): { text: string; lines: Line[] }
-}
-
-/** A reader: it may be slow, go away, or see only so many bytes before the process is dead. */
-function createStdout(clock: ReturnType<typeof createVirtualClock>, plan: SyncPlan): Stdout {
-  const { readerDelayMs, cut } = plan
-  const killAfter = cut?.how === 'kill' ? cut.afterBytes : Infinity
-  const goneAfter = cut?.how === 'reader gone' ? cut.afterBytes : Infinity
-  const chunks: Line[] = []
-  let bytes = 0
-  let bytesWaitingMax = 0
-
-  function take(chunk: Buffer): void {
-    // Read as late as can be: a buffer that was given back too early is rubbish by now.
-    const room = Math.min(killAfter, goneAfter) - bytes
-    const text = chunk.subarray(0, room).toString('utf8')
-    bytes += Math.min(chunk.length, room)
-    chunks.push({ at: clock.now(), text })
-  }
-
-  const out = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      bytesWaitingMax = Math.max(bytesWaitingMax, out.writableLength)
-      const finish = (): void => {
-        if (bytes >= killAfter) return
-        take(chunk)
-        // A dead process hears nothing any more.
-        if (bytes >= killAfter) return
-        if (bytes >= goneAfter) done(socketError('EPIPE'))
-        else done()
-      }
-      if (readerDelayMs === 0) finish()
-      else void clock.sleep(readerDelayMs).then(finish)
-    },
-  })
-  return {
-    out,
-    isCut: () => bytes >= killAfter,
-    isGone: () => bytes >= goneAfter,
-    bytesWaitingMax: () => bytesWaitingMax,
-    drained: async () => {
-      if (out.destroyed || out.writableLength === 0) return
-      await new Promise<void>((resolve) => out.write('', () => resolve()))
-    },
-    seen: () => ({ text: chunks.map(({ text }) => text).join(''), lines: linesOf(chunks) }),
-  }
-}
-
-/** Whole lines only: what the platform understands. */
-function linesOf(chunks: readonly Line[]): Line[] {
-  const lines: Line[] = []
-  let rest = ''
-  for (const { at, text } of chunks) {
-    const parts = (rest + text).split('\n')
-    rest = parts.pop() ?? ''
-    for (const part of parts) if (part !== '') lines.push({ at, text: part })
-  }
-  return lines
 }

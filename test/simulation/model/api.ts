@@ -68,7 +68,11 @@ export function createModelApi(options: ModelApiOptions): ModelApi {
       : answered.reply
   }
 
-  function decide(request: WireRequest, asked: Asked | undefined, id: string | undefined): Decision {
+  function decide(
+    request: WireRequest,
+    asked: Asked | undefined,
+    id: string | undefined,
+  ): Decision {
     const delayMs = latency(nature, chance) + (chance.happens(weather.spikes) ? 20_000 : 0)
     if (!authority.accepts(request.headers['authorization'] ?? '')) {
       return { reply: refused(401, id), delayMs, outcome: 'unauthorised', requestId: id }
@@ -136,7 +140,12 @@ interface Asked {
 
 function outageDecision(how: 'refused' | 'reset' | 502 | 504, id: string | undefined): Decision {
   const reply: WireReply = typeof how === 'number' ? refused(how, id) : { kind: 'reset' }
-  return { reply, delayMs: 5, outcome: 'outage', requestId: typeof how === 'number' ? id : undefined }
+  return {
+    reply,
+    delayMs: 5,
+    outcome: 'outage',
+    requestId: typeof how === 'number' ? id : undefined,
+  }
 }
 
 function latency({ latencyMs: [least, most] }: Nature, chance: Chance): number {
@@ -158,7 +167,11 @@ function parseTarget(target: string, datasets: readonly Dataset[]): Asked | unde
   return { dataset, query: { since, until, limit, pageCursor, includeTotal } }
 }
 
-function refusalOf({ refusals }: Weather, { dataset, query }: Asked, now: Instant): number | undefined {
+function refusalOf(
+  { refusals }: Weather,
+  { dataset, query }: Asked,
+  now: Instant,
+): number | undefined {
   return refusals.find(
     ({ stream, instant, until }) =>
       stream === dataset.stream &&

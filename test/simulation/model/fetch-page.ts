@@ -30,13 +30,19 @@ interface Place {
 export function fetchPage(
   dataset: Dataset,
   query: PageQuery,
-  world: { readonly nature: Nature; readonly weather: Weather; readonly chance: Chance; readonly now: Instant },
+  world: {
+    readonly nature: Nature
+    readonly weather: Weather
+    readonly chance: Chance
+    readonly now: Instant
+  },
 ): PageContent {
   const { nature, weather, chance } = world
   const place = query.pageCursor === undefined ? undefined : decode(query.pageCursor)
   const read = windowRead(query, nature, place !== undefined)
   const ahead = rowsAhead(dataset, read, place, nature, world.now)
-  const isEmpty = (place?.empties ?? 0) > 0 || (ahead.length > 0 && chance.happens(nature.emptyRuns))
+  const isEmpty =
+    (place?.empties ?? 0) > 0 || (ahead.length > 0 && chance.happens(nature.emptyRuns))
   const size = isEmpty ? 0 : pageSize(query.limit, nature, chance)
   const scannedTo = Math.max(place?.at ?? -1, read.since - 1) + 1 + nature.scanMs
   const page = ahead.slice(0, Math.min(size, firstAtOrAfter(ahead, scannedTo)))
@@ -48,7 +54,11 @@ export function fetchPage(
   const { loopAt } = weather
   const goesRound =
     loopAt?.stream === dataset.stream && loopAt.instant >= read.since && loopAt.instant < read.until
-  const isEnd = left === 0 && !isEmpty && !hasScanned && (place === undefined ? chance.happens(0.95) : chance.happens(0.9))
+  const isEnd =
+    left === 0 &&
+    !isEmpty &&
+    !hasScanned &&
+    (place === undefined ? chance.happens(0.95) : chance.happens(0.9))
   const restart = { at: -1, id: '', empties: 0, round: (place?.round ?? 0) + 1 }
   const nextCursor = isEnd ? (goesRound ? encode(restart) : null) : encode(next)
   return { body: bodyOf(page, nextCursor, query, read, ahead.length, nature), rows: page.length }

@@ -31,7 +31,10 @@ export function misfortuneOf(weather: Weather, chance: Chance): Misfortune | und
 }
 
 /** The outage that is on. */
-export function outageAt({ outages }: Weather, now: Instant): Weather['outages'][number] | undefined {
+export function outageAt(
+  { outages }: Weather,
+  now: Instant,
+): Weather['outages'][number] | undefined {
   return outages.find(({ since, until }) => now >= since && now < until)
 }
 
@@ -101,7 +104,12 @@ export function refused(
 }
 
 /** How an answer travels. */
-export function dressed(reply: WireAnswer, nature: Nature, chance: Chance, now: Instant): WireAnswer {
+export function dressed(
+  reply: WireAnswer,
+  nature: Nature,
+  chance: Chance,
+  now: Instant,
+): WireAnswer {
   const { dateAheadMs, packed, chunked, pieces, closes } = nature
   const date = dateAheadMs === undefined ? {} : { date: new Date(now + dateAheadMs).toUTCString() }
   return {

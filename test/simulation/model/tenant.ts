@@ -65,7 +65,8 @@ export function createDataset(code: string, stream: string, moves: boolean): Dat
     let [low, high] = [0, shown.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      if (compare(shown[middle] as Entry, entry) < 0) low = middle + 1
+      const there = shown[middle]
+      if (there !== undefined && compare(there, entry) < 0) low = middle + 1
       else high = middle
     }
     return low
@@ -160,7 +161,10 @@ export function firstBehind(
 ): number {
   if (place === undefined || place.at < since) return firstAtOrAfter(entries, since)
   const { at, id } = place
-  return firstThat(entries, ({ row, version }) => version.at > at || (version.at === at && row.id > id))
+  return firstThat(
+    entries,
+    ({ row, version }) => version.at > at || (version.at === at && row.id > id),
+  )
 }
 
 /** Bisection: the first entry that has what all after it have. */

@@ -63,7 +63,8 @@ export function falseClaim(
   const covered = unwritten.find(({ row, version, index }) => {
     // Beyond the newest row there was silence: nothing is claimed of it.
     if (version.at >= ledger.newest) return false
-    if (!read.some((window) => version.at >= window.since && version.at < window.until)) return false
+    if (!read.some((window) => version.at >= window.since && version.at < window.until))
+      return false
     if (row.deletedAt <= now || (row.versions[index + 1]?.from ?? Infinity) <= now) return false
     const has = written.get(row.id)
     return has === undefined || (ledger.dataset.moves && has < index)

@@ -47,8 +47,19 @@ function isBounded({ plan, bytesWaitingMax }: SimulatedSync): void {
 /** In calm weather: a few requests for each window, and for each page's worth of rows. */
 function asksNoMoreThanNeeded(warehouse: Warehouse, { plan, log }: SimulatedSync): void {
   const { settings, nature, weather } = plan
-  if (weather !== CALM || nature.emptyRuns > 0 || nature.scanMs < Infinity || nature.order === 'descending') return
-  const windowMs = Math.min(settings.windowMs, nature.windowMsMax, nature.clampMs, nature.slowWindowMsMax)
+  if (
+    weather !== CALM ||
+    nature.emptyRuns > 0 ||
+    nature.scanMs < Infinity ||
+    nature.order === 'descending'
+  )
+    return
+  const windowMs = Math.min(
+    settings.windowMs,
+    nature.windowMsMax,
+    nature.clampMs,
+    nature.slowWindowMsMax,
+  )
   const pageSize = Math.min(settings.pageSize, nature.pageRowsMax, nature.pageCap)
   const spanMs = Math.max(0, horizonOf(plan) - settings.startDate) + settings.recheckMs
   let expected = 40
@@ -99,10 +110,12 @@ function readsLittleAgain(
     if (before?.versions.has(version) === true) again += 1
   }
   writtenBefore.set(warehouse, { sync, versions })
-  if (before === undefined || before.sync.end !== 'killed' || world.isDisordered) return
+  if (before?.sync.end !== 'killed' || world.isDisordered) return
   const { settings, mode, nature } = plan
   const isSame =
-    before.sync.plan.settings === settings && before.sync.plan.mode === mode && mode === 'incremental'
+    before.sync.plan.settings === settings &&
+    before.sync.plan.mode === mode &&
+    mode === 'incremental'
   const isSoon = plan.startsAt - before.sync.plan.startsAt < 9 * MINUTE_MS
   const isStrange = nature.ignoresFiltersWithCursor || plan.weather.loopAt !== undefined
   if (!isSame || !isSoon || isStrange || settings.recheckMs > 400 * DAY_MS) return

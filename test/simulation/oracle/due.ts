@@ -38,13 +38,19 @@ export function begunAt({ unfinishedSince }: Ledger, { startsAt }: SyncPlan): In
  * and is late by no more than the overlap; what was visible before the first sync, or before the
  * full refresh, is owed however late it was.
  */
-export function dueOf(ledger: Ledger, warehouse: Warehouse, plan: SyncPlan, endedAt: Instant): Due[] {
+export function dueOf(
+  ledger: Ledger,
+  warehouse: Warehouse,
+  plan: SyncPlan,
+  endedAt: Instant,
+): Due[] {
   const { dataset, firstBegan = plan.startsAt } = ledger
   const { settings, mode } = plan
   const began = begunAt(ledger, plan)
   const horizon = horizonOf(plan)
   const owedLateMs = dataset.moves ? MOVED_LATE_MS : warehouse.lookbackMsMin
-  const wholeUntil = mode === 'full_refresh' ? Math.max(ledger.refreshBegan, firstBegan) : firstBegan
+  const wholeUntil =
+    mode === 'full_refresh' ? Math.max(ledger.refreshBegan, firstBegan) : firstBegan
   const due: Due[] = []
   for (const row of dataset.rows.values()) {
     const version = versionAt(row, began)

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../src/instant'
 import type { Message } from '../../../src/protocol/messages'
-import type { Line } from '../sync'
+import type { Line } from '../stdout'
 import { BrokenPromise } from './promise'
 
 /** A line of stdout, understood. */
@@ -59,7 +59,8 @@ function eventOf(at: Instant, message: Message): Event[] {
     return [{ type: 'STATE', at, stream: name, state: stream.stream_state, recordCount }]
   }
   if (message.type === 'LOG') return [{ type: 'LOG', at, ...message.log }]
-  if (message.type !== 'TRACE') throw new BrokenPromise('values', `a line is not as it should be: ${JSON.stringify(message)}`)
+  if (message.type !== 'TRACE')
+    throw new BrokenPromise('values', `a line is not as it should be: ${JSON.stringify(message)}`)
   const { trace } = message
   if (trace.type === 'ERROR') {
     const { stream_descriptor, message: text, failure_type: failureType } = trace.error

@@ -104,12 +104,15 @@ function holdsEverything(
       kind,
       `${missing.length} of ${due.length} rows of ${stream}; ${row.id} at ${iso(version.at)}, ` +
         `visible from ${iso(version.from)} (late by ${version.lateMs} ms), due since ` +
-        `${iso(begunAt(ledger, plan))}`,
+        iso(begunAt(ledger, plan)),
     )
   }
   const stale = staleAfter(ledger, warehouse, plan, isComplete)
   if (stale.length > 0 && !isWarnedOfClock(sync, events)) {
-    throw new BrokenPromise('stale', `${stale.length} edits of ${stream} were not met: ${stale[0] ?? ''}`)
+    throw new BrokenPromise(
+      'stale',
+      `${stale.length} edits of ${stream} were not met: ${stale[0] ?? ''}`,
+    )
   }
 }
 
@@ -118,6 +121,7 @@ function isWarnedOfClock({ plan }: SimulatedSync, events: readonly Event[]): boo
   const { clockAheadMs, nature } = plan
   const isBlind = nature.dateAheadMs === undefined || Math.abs(clockAheadMs) > 86_000_000
   if (!isBlind || clockAheadMs < 9 * 60_000) return false
-  return events.some((event) => event.type === 'LOG' && event.level === 'WARN' && /clock/i.test(event.message))
+  return events.some(
+    (event) => event.type === 'LOG' && event.level === 'WARN' && /clock/i.test(event.message),
+  )
 }
-

@@ -58,12 +58,15 @@ export function createReader(world: JudgedWorld, warehouse: Warehouse, plan: Syn
     const reading = readingOf(stream)
     const { ledger, said } = reading
     const row = ledger.dataset.rows.get(id)
-    const index = row?.versions.findLastIndex(({ text, from }) => asWritten(text) === data && from <= at)
+    const index = row?.versions.findLastIndex(
+      ({ text, from }) => asWritten(text) === data && from <= at,
+    )
     if (row === undefined || index === undefined || index === -1) {
       throw new BrokenPromise('values', `${stream} ${id} was never so: ${data.slice(0, 400)}`)
     }
     const isStale = (row.versions[index + 1]?.from ?? Infinity) <= plan.startsAt
-    if (isStale) throw new BrokenPromise('values', `${stream} ${id} has not been so since before the sync`)
+    if (isStale)
+      throw new BrokenPromise('values', `${stream} ${id} has not been so since before the sync`)
     const text = `${id} ${index}`
     if (said.has(text) && !mayRepeat) {
       throw new BrokenPromise('twice', `${stream} ${id} came twice in one sync, unchanged`)
@@ -109,7 +112,8 @@ export function createReader(world: JudgedWorld, warehouse: Warehouse, plan: Syn
     isAccounted: (stream) => {
       const { sinceState, statesSeen } = readingOf(stream)
       if (statesSeen === 0) throw new BrokenPromise('states', `${stream} ended without a STATE`)
-      if (sinceState > 0) throw new BrokenPromise('states', `${sinceState} records after the last STATE`)
+      if (sinceState > 0)
+        throw new BrokenPromise('states', `${sinceState} records after the last STATE`)
     },
   }
 }

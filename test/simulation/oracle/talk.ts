@@ -26,7 +26,9 @@ export function talkFaults(
 
 function isNeverSilent({ plan, endedAt }: SimulatedSync, events: readonly Event[]): void {
   let last: Instant = plan.startsAt
-  const beats = events.flatMap(({ type, at }) => (type === 'RECORD' || type === 'STATE' ? [at] : []))
+  const beats = events.flatMap(({ type, at }) =>
+    type === 'RECORD' || type === 'STATE' ? [at] : [],
+  )
   for (const at of [...beats, endedAt]) {
     if (at - last > SILENCE_MS) {
       const hours = ((at - last) / HOUR_MS).toFixed(1)
@@ -51,11 +53,15 @@ function isStoppedInTime({ plan, end, endedAt }: SimulatedSync): void {
 function saysStatusesInOrder({ end }: SimulatedSync, events: readonly Event[]): void {
   const said = new Map<string, string[]>()
   for (const event of events) {
-    if (event.type === 'STATUS') said.set(event.stream, [...(said.get(event.stream) ?? []), event.status])
+    if (event.type === 'STATUS')
+      said.set(event.stream, [...(said.get(event.stream) ?? []), event.status])
     if (event.type !== 'RECORD' && event.type !== 'STATE') continue
     const before = said.get(event.stream)?.at(-1)
     if (before === undefined || before === 'COMPLETE' || before === 'INCOMPLETE') {
-      throw new BrokenPromise('statuses', `${event.type} of ${event.stream} after ${before ?? 'nothing'}`)
+      throw new BrokenPromise(
+        'statuses',
+        `${event.type} of ${event.stream} after ${before ?? 'nothing'}`,
+      )
     }
     if (event.type === 'RECORD' && before !== 'RUNNING') {
       throw new BrokenPromise('statuses', `a RECORD of ${event.stream} before RUNNING`)
@@ -81,9 +87,11 @@ function isLoud(
   const global = errors.filter(({ stream }) => stream === undefined)
   if (sync.end === 'complete') {
     const [error] = errors
-    if (error !== undefined) throw new BrokenPromise('talk', `an error, and complete: ${error.message}`)
+    if (error !== undefined)
+      throw new BrokenPromise('talk', `an error, and complete: ${error.message}`)
     for (const [stream, status] of statuses) {
-      if (status !== 'COMPLETE') throw new BrokenPromise('talk', `complete, but ${stream} is ${status}`)
+      if (status !== 'COMPLETE')
+        throw new BrokenPromise('talk', `complete, but ${stream} is ${status}`)
     }
   }
   if (global.length > 1) throw new BrokenPromise('talk', `${global.length} errors of no stream`)
@@ -91,10 +99,13 @@ function isLoud(
     const own = errors.filter((error) => error.stream === stream)
     if (own.length > 1) throw new BrokenPromise('talk', `${own.length} TRACE ERRORs of ${stream}`)
     const isExplained = own.length === 1 || global.length === 1
-    if (status === 'INCOMPLETE' && !isExplained) throw new BrokenPromise('talk', `${stream} failed without a word`)
-    if (status === 'COMPLETE' && own.length > 0) throw new BrokenPromise('talk', `${stream}: an error, and COMPLETE`)
+    if (status === 'INCOMPLETE' && !isExplained)
+      throw new BrokenPromise('talk', `${stream} failed without a word`)
+    if (status === 'COMPLETE' && own.length > 0)
+      throw new BrokenPromise('talk', `${stream}: an error, and COMPLETE`)
   }
-  for (const { stream, message } of errors) if (stream !== undefined) isUseful(sync, stream, message)
+  for (const { stream, message } of errors)
+    if (stream !== undefined) isUseful(sync, stream, message)
 }
 
 const WINDOW = /\[(\d{4}-[^,\s]+Z), (\d{4}-[^)\s]+Z)\)/
@@ -112,7 +123,10 @@ function isUseful({ log, plan }: SimulatedSync, stream: string, message: string)
   if (refusal === undefined || !isAllRefused) return
   const { instant } = refusal
   if (instant !== undefined && (instant < from || instant >= to)) {
-    throw new BrokenPromise('talk', `an error names another window than the refused one: ${message}`)
+    throw new BrokenPromise(
+      'talk',
+      `an error names another window than the refused one: ${message}`,
+    )
   }
   const ids = bad.flatMap(({ requestId }) => (requestId === undefined ? [] : [requestId]))
   if (ids.length === bad.length && !ids.some((id) => message.includes(id))) {

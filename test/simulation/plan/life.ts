@@ -80,16 +80,18 @@ export function createLife(options: LifeOptions): Life {
 
   /** A few events in `[since, until)`. */
   function liveIn(dataset: Dataset, since: Instant, until: Instant, eventsMax: number): void {
-    const instants = Array.from({ length: chance.int(0, eventsMax) }, () => chance.int(since, until - 1))
+    const instants = Array.from({ length: chance.int(0, eventsMax) }, () =>
+      chance.int(since, until - 1),
+    )
     for (const now of instants.sort((a, b) => a - b)) {
       const kind = chance.next()
       if (kind < 0.55) {
         const at = now - lateness(dataset)
         insert(dataset, at, now)
       } else if (kind < 0.95) edit(dataset, now)
-      else {
+      else if (dataset.rows.size > 0) {
         const row = chance.pick([...dataset.rows.values()])
-        if (row !== undefined && row.deletedAt === Infinity) dataset.delete(row.id, now)
+        if (row.deletedAt === Infinity) dataset.delete(row.id, now)
       }
     }
   }
@@ -130,7 +132,8 @@ function instantsOf(chance: Chance, isLarge: boolean, begin: Instant, now: Insta
   return Array.from({ length: count }, () => {
     if (shape === 'dense') return Math.floor(day) + chance.int(0, DAY_MS - 1)
     if (shape === 'ties') return chance.pick(ties)
-    if (shape === 'one') return chance.happens(0.7) ? (ties[0] ?? begin) : chance.int(begin, now - 1)
+    if (shape === 'one')
+      return chance.happens(0.7) ? (ties[0] ?? begin) : chance.int(begin, now - 1)
     return chance.int(begin, now - 1)
   })
 }

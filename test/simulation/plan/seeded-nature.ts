@@ -24,7 +24,11 @@ export function seededNature(chance: Chance, denseRows: number): Nature {
     ignoresFiltersWithCursor: chance.happens(0.02),
     dateAheadMs: chance.pick([0, 0, 0, 0, -20_000, 30_000, undefined, undefined]),
     escapesNames: chance.happens(0.03),
-    latencyMs: chance.pick([[5, 200], [1, 10], [200, 3_000]] as const),
+    latencyMs: chance.pick([
+      [5, 200],
+      [1, 10],
+      [200, 3_000],
+    ] as const),
     namesRequests: chance.happens(0.8),
     packed: some(0.3, () => 0.3, 0),
     chunked: some(0.5, () => 0.5, 0),
@@ -47,7 +51,16 @@ function sizeLimits(chance: Chance, denseRows: number): SizeLimits {
     slowHours: [],
     slowWindowMsMax: Infinity,
   }
-  const kind = chance.pick(['none', 'none', 'none', 'rows', 'page', 'window', 'time', 'two'] as const)
+  const kind = chance.pick([
+    'none',
+    'none',
+    'none',
+    'rows',
+    'page',
+    'window',
+    'time',
+    'two',
+  ] as const)
   const rowsAheadMax = Math.max(chance.int(30, 200), 3 * denseRows)
   const pageRowsMax = chance.int(12, 40)
   const windowMsMax = chance.log(6 * HOUR_MS, 10 * DAY_MS)
@@ -103,7 +116,9 @@ function stormy(chance: Chance): Weather {
 
 function seededOutage(chance: Chance, startsAt: Instant): Outage {
   const since = startsAt + chance.log(1, 60_000)
-  const lengthMs = chance.happens(0.85) ? chance.log(1_000, 110_000) : chance.log(300_000, 1_800_000)
+  const lengthMs = chance.happens(0.85)
+    ? chance.log(1_000, 110_000)
+    : chance.log(300_000, 1_800_000)
   return { since, until: since + lengthMs, how: chance.pick(['refused', 'reset', 502, 504]) }
 }
 

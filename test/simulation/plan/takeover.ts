@@ -17,7 +17,8 @@ export function takeOver(warehouse: Warehouse, chance: Chance, firstSync: Instan
     if (newest === undefined) continue
     if (kind === 'unfinished') unfinished(ledger, newest, writtenAt)
     else {
-      ledger.state = kind === 'low-code' ? lowCode(ledger.dataset, newest) : finished(newest, writtenAt)
+      ledger.state =
+        kind === 'low-code' ? lowCode(ledger.dataset, newest) : finished(newest, writtenAt)
       presume(ledger, [{ since: -Infinity, until: newest + 1 }])
       const began = kind === 'low-code' ? newest : writtenAt
       ledger.recheck = { earliest: began, latest: began }
@@ -70,9 +71,7 @@ function unfinished(ledger: Ledger, newest: Instant, writtenAt: Instant): void {
   ledger.state = {
     ...finished(newest, writtenAt),
     watermark: formatInstant(watermark),
-    ahead: isHole
-      ? [{ since: formatInstant(hole.until), until: formatInstant(writtenAt) }]
-      : [],
+    ahead: isHole ? [{ since: formatInstant(hole.until), until: formatInstant(writtenAt) }] : [],
     unfinished: { mode: 'incremental', began: formatInstant(writtenAt), again: [] },
   }
   ledger.unfinishedSince = writtenAt

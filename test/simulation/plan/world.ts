@@ -3,7 +3,8 @@ import type { Settings } from '../engine'
 import { CALM, type Nature } from '../model/nature'
 import { createDataset, type Dataset } from '../model/tenant'
 import { createChance, type Chance } from '../random'
-import type { Cut, SimulatedSync, SyncPlan } from '../sync'
+import type { Cut } from '../stdout'
+import type { SimulatedSync, SyncPlan } from '../sync'
 import { createLife, type Life } from './life'
 import { seededNature, seededWeather } from './seeded-nature'
 
@@ -110,7 +111,15 @@ function changed(settings: Settings, now: Instant, chance: Chance): Settings {
 
 function gapMs(before: SimulatedSync, chance: Chance): number {
   if (before.end === 'complete') {
-    return chance.pick([MINUTE_MS, HOUR_MS, 12 * HOUR_MS, 23.9 * HOUR_MS, DAY_MS, DAY_MS, 3 * DAY_MS])
+    return chance.pick([
+      MINUTE_MS,
+      HOUR_MS,
+      12 * HOUR_MS,
+      23.9 * HOUR_MS,
+      DAY_MS,
+      DAY_MS,
+      3 * DAY_MS,
+    ])
   }
   return chance.pick([20_000, 5 * MINUTE_MS, 9 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, DAY_MS])
 }
@@ -120,7 +129,7 @@ function modeOf(
   isLast: boolean,
   chance: Chance,
 ): SyncPlan['mode'] {
-  const goesOn = before !== undefined && before.plan.mode === 'full_refresh' && before.end !== 'complete'
+  const goesOn = before?.plan.mode === 'full_refresh' && before.end !== 'complete'
   if (goesOn && chance.happens(0.8)) return 'full_refresh'
   return !isLast && chance.happens(0.12) ? 'full_refresh' : 'incremental'
 }

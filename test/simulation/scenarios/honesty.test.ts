@@ -37,7 +37,9 @@ describe('E2: rows that come out of order are not lost without a word', () => {
   })
 
   test.each(
-    [300, 900].flatMap((places) => [500, 1_100, 1_700, 2_300].map((from) => [places, from] as const)),
+    [300, 900].flatMap((places) =>
+      [500, 1_100, 1_700, 2_300].map((from) => [places, from] as const),
+    ),
   )('one row is displaced by %i places, at %i', async (places, from) => {
     const world = scenario('communication_logs', { isDisordered: true })
     addSpread(world, 4_000)

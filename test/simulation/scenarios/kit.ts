@@ -13,7 +13,11 @@ export interface Scenario {
   readonly dataset: Dataset
   readonly ledger: Ledger
   /** A row that is visible from its own time on, unless it says otherwise. */
-  add(id: string, at: Instant, facts?: { readonly from?: Instant; readonly updatedAt?: Instant; readonly orderAt?: Instant }): void
+  add(
+    id: string,
+    at: Instant,
+    facts?: { readonly from?: Instant; readonly updatedAt?: Instant; readonly orderAt?: Instant },
+  ): void
   /** One sync, judged at its end: throws the promise that it broke. */
   sync(plan: ScenarioPlan): Promise<SimulatedSync>
 }
@@ -40,18 +44,18 @@ const SETTINGS: Settings = {
   concurrency: 4,
 }
 
-const CODES: Readonly<Record<string, string>> = {
+const CODES = {
   communication_logs: 'D21',
   conversations: 'D22',
   manual_communication_logs: 'D23',
-}
+} as const
 
 export function scenario(
-  stream: keyof typeof CODES & string,
+  stream: keyof typeof CODES,
   options: { readonly isDisordered?: boolean; readonly dense?: number } = {},
 ): Scenario {
   const moves = stream === 'conversations'
-  const dataset = createDataset(CODES[stream] ?? '', stream, moves)
+  const dataset = createDataset(CODES[stream], stream, moves)
   const warehouse = createWarehouse([dataset])
   const ledger = warehouse.ledgers.get(stream)
   if (ledger === undefined) throw new Error(`no ${stream}`)
@@ -84,11 +88,23 @@ export function scenario(
   }
 }
 
-function textOf(id: string, at: Instant, updatedAt: Instant, version: number, moves: boolean): string {
+function textOf(
+  id: string,
+  at: Instant,
+  updatedAt: Instant,
+  version: number,
+  moves: boolean,
+): string {
   const communicated = moves ? {} : { communicated_at: formatInstant(at) }
   const updated = { updated_at: formatInstant(updatedAt) }
   const usual = moves ? { platform: 'WHATSAPP' } : { communication_type: 'SMS' }
-  return JSON.stringify({ public_id: id, ...usual, status: `v${version}`, ...communicated, ...updated })
+  return JSON.stringify({
+    public_id: id,
+    ...usual,
+    status: `v${version}`,
+    ...communicated,
+    ...updated,
+  })
 }
 
 /** Requests for rows that were too much of something. */

@@ -9,7 +9,12 @@ describe('E1: a late row is met, whatever befell the syncs before', () => {
     add('old', BEGIN + DAY_MS)
     add('newest', NOW - 1_000)
     add('late', NOW - 2 * MINUTE_MS, { from: NOW + MINUTE_MS })
-    const refusal = { status: 403, stream: 'conversations', instant: BEGIN + DAY_MS, until: Infinity } as const
+    const refusal = {
+      status: 403,
+      stream: 'conversations',
+      instant: BEGIN + DAY_MS,
+      until: Infinity,
+    } as const
 
     await sync({ startsAt: NOW, weather: { refusals: [refusal] } })
     await sync({ startsAt: NOW + HOUR_MS })
@@ -72,7 +77,10 @@ test('E16: what was still to be read again is not forgotten over a sync with an 
   await sync({ startsAt: NOW, settings })
   await sync({ startsAt: NOW + HOUR_MS, settings, cut: { how: 'stop', afterMs: 300 } })
 
-  await sync({ startsAt: NOW + HOUR_MS + 2 * MINUTE_MS, settings: { ...settings, endDate: NOW - 10 * DAY_MS } })
+  await sync({
+    startsAt: NOW + HOUR_MS + 2 * MINUTE_MS,
+    settings: { ...settings, endDate: NOW - 10 * DAY_MS },
+  })
   await sync({ startsAt: NOW + HOUR_MS + 4 * MINUTE_MS, settings })
 
   expect(ledger.written.has('late')).toBe(true)
@@ -91,7 +99,11 @@ test('E14: one old window that fails for good keeps nothing else out', async () 
   const ends: string[] = []
 
   for (let day = 0; day < 12; day += 1) {
-    const done = await sync({ startsAt: NOW + day * DAY_MS, settings, weather: { refusals: [refusal] } })
+    const done = await sync({
+      startsAt: NOW + day * DAY_MS,
+      settings,
+      weather: { refusals: [refusal] },
+    })
     ends.push(done.end)
   }
 

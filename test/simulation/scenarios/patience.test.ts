@@ -88,14 +88,14 @@ test('E12: nothing is asked for a walk that has ended with a row without its key
   const done = await world.sync({
     startsAt: NOW,
     settings: { pageSize: 10, concurrency: 1 },
-    nature: { latencyMs: [50_000, 50_000] },
+    nature: { latencyMs: [20_000, 20_000] },
     isJudged: false,
   })
 
   expect(done.end).toBe('incomplete')
   expect(done.requestsLate).toBe(0)
   expect(done.timersLeft).toBe(0)
-  expect(done.endedAt - NOW).toBeLessThan(160_000)
+  expect(done.endedAt - NOW).toBeLessThan(100_000)
 })
 
 describe('E17: Retry-After as a date is held against the clock that wrote it', () => {
@@ -119,21 +119,28 @@ describe('E17: Retry-After as a date is held against the clock that wrote it', (
 })
 
 describe('SIGTERM, SIGKILL and readers that leave', () => {
-  test.each([10, 300, 2_000, 30_000])('told to stop after %i ms, it ends within five seconds', async (afterMs) => {
-    const world = tenant()
-    const weather = { overloaded: 0.5, retryAfter: { seconds: 120, asDate: false } }
+  test.each([10, 300, 2_000, 30_000])(
+    'told to stop after %i ms, it ends within five seconds',
+    async (afterMs) => {
+      const world = tenant()
+      const weather = { overloaded: 0.5, retryAfter: { seconds: 120, asDate: false } }
 
-    const done = await world.sync({ startsAt: NOW, weather, cut: { how: 'stop', afterMs } })
+      const done = await world.sync({ startsAt: NOW, weather, cut: { how: 'stop', afterMs } })
 
-    expect(done.end).toBe('stopped')
-    expect(done.endedAt - NOW - afterMs).toBeLessThan(5_000)
-  })
+      expect(done.end).toBe('stopped')
+      expect(done.endedAt - NOW - afterMs).toBeLessThan(5_000)
+    },
+  )
 
   test('a kill at any of fifty bytes loses nothing and reads little again', async () => {
     for (let kill = 0; kill < 50; kill += 1) {
       const world = tenant()
       const settings = { pageSize: 20, windowMs: 7 * DAY_MS }
-      await world.sync({ startsAt: NOW, settings, cut: { how: 'kill', afterBytes: 1_000 + kill * 2_611 } })
+      await world.sync({
+        startsAt: NOW,
+        settings,
+        cut: { how: 'kill', afterBytes: 1_000 + kill * 2_611 },
+      })
       const done = await world.sync({ startsAt: NOW + MINUTE_MS, settings })
 
       expect(done.end).toBe('complete')
