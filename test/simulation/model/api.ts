@@ -5,7 +5,7 @@ import type { VirtualClock } from '../virtual-clock'
 import { createPipe, refusedConnection } from '../wire/pipe'
 import { serve, type WireAnswer, type WireReply, type WireRequest } from '../wire/server'
 import type { ExchangeEntry, Outcome } from './exchange-log'
-import { fetchPage, rowsAhead, type PageQuery } from './fetch-page'
+import { fetchPage, placeOf, rowsAhead, type PageQuery } from './fetch-page'
 import { createAuthority } from './login'
 import { answer, dressed, misfortuneOf, outageAt, refused, replyTo } from './misfortune'
 import type { Nature, Weather } from './nature'
@@ -43,6 +43,7 @@ export function createModelApi(options: ModelApiOptions): ModelApi {
   const { datasets, nature, weather, chance, clock } = options
   const authority = createAuthority(weather)
   const lostCursors = new Set<string>()
+  const omitted = new Set<string>()
   const log: ExchangeEntry[] = []
   let exchanges = 0
 
@@ -101,7 +102,7 @@ export function createModelApi(options: ModelApiOptions): ModelApi {
   /** A page shows what there is when the answer is made, not when it was asked for. */
   function pageNow(asked: Asked | undefined, decision: Decision): Decision {
     if (asked === undefined) return decision
-    const world = { nature, weather, chance, now: clock.now() }
+    const world = { nature, weather, chance, now: clock.now(), omitted }
     const { body, rows } = fetchPage(asked.dataset, asked.query, world)
     const reply: WireAnswer = answer(200, body)
     const isTorn = weather.torn > 0 && chance.happens(weather.torn)
@@ -187,14 +188,7 @@ function tooMuchOf({ dataset, query }: Asked, nature: Nature, now: Instant): Out
   const isSlow = nature.slowHours.includes(new Date(now).getUTCHours())
   if (isSlow && lengthMs > nature.slowWindowMsMax) return 'slow hour'
   if (nature.rowsAheadMax === Infinity) return undefined
-  const place = query.pageCursor === undefined ? undefined : decodePlace(query.pageCursor)
+  const place = query.pageCursor === undefined ? undefined : placeOf(query.pageCursor)
   const ahead = rowsAhead(dataset, query, place, nature, now).length
   return ahead > nature.rowsAheadMax ? 'too many rows ahead' : undefined
-}
-
-function decodePlace(pageCursor: string): { at: Instant; id: string } {
-  return JSON.parse(Buffer.from(pageCursor, 'base64url').toString('utf8')) as {
-    at: Instant
-    id: string
-  }
 }

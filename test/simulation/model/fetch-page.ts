@@ -35,10 +35,12 @@ export function fetchPage(
     readonly weather: Weather
     readonly chance: Chance
     readonly now: Instant
+    /** Ids that were left out once. */
+    readonly omitted: Set<string>
   },
 ): PageContent {
   const { nature, weather, chance } = world
-  const place = query.pageCursor === undefined ? undefined : decode(query.pageCursor)
+  const place = query.pageCursor === undefined ? undefined : placeOf(query.pageCursor)
   const read = windowRead(query, nature, place !== undefined)
   const ahead = rowsAhead(dataset, read, place, nature, world.now)
   const isEmpty =
@@ -61,7 +63,17 @@ export function fetchPage(
     (place === undefined ? chance.happens(0.95) : chance.happens(0.9))
   const restart = { at: -1, id: '', empties: 0, round: (place?.round ?? 0) + 1 }
   const nextCursor = isEnd ? (goesRound ? encode(restart) : null) : encode(next)
-  return { body: bodyOf(page, nextCursor, query, read, ahead.length, nature), rows: page.length }
+  const given = page.filter(({ row: { id } }) => !isLeftOut(id, world))
+  return { body: bodyOf(given, nextCursor, query, read, ahead.length, nature), rows: given.length }
+}
+
+function isLeftOut(
+  id: string,
+  { weather, omitted }: { readonly weather: Weather; readonly omitted: Set<string> },
+): boolean {
+  if (weather.omitsOnce !== id || omitted.has(id)) return false
+  omitted.add(id)
+  return true
 }
 
 /** Behind every id. */
@@ -125,7 +137,8 @@ function encode(place: Place): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
-function decode(pageCursor: string): Place {
+/** What a page cursor stands for. */
+export function placeOf(pageCursor: string): Place {
   return JSON.parse(Buffer.from(pageCursor, 'base64url').toString('utf8')) as Place
 }
 

@@ -114,6 +114,8 @@ export interface Weather {
   readonly refreshWorks: boolean
   readonly outages: readonly Outage[]
   readonly refusals: readonly Refusal[]
+  /** The first page that should have this row leaves it out, once. */
+  readonly omitsOnce: string | undefined
   /** A walk that comes to this instant of a stream goes round, with new page cursors. */
   readonly loopAt: { readonly stream: string; readonly instant: Instant } | undefined
 }
@@ -134,5 +136,6 @@ export const CALM: Weather = {
   refreshWorks: true,
   outages: [],
   refusals: [],
+  omitsOnce: undefined,
   loopAt: undefined,
 }

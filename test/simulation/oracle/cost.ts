@@ -2,6 +2,7 @@ import { DAY_MS, MINUTE_MS } from '../../../src/instant'
 import { CALM } from '../model/nature'
 import type { Outcome } from '../model/exchange-log'
 import type { SimulatedSync } from '../sync'
+import { iso } from './claims'
 import { horizonOf } from './due'
 import type { Event } from './events'
 import { BrokenPromise, type JudgedWorld } from './promise'
@@ -26,6 +27,7 @@ export function isCostly(
   events: readonly Event[],
 ): void {
   isBounded(sync)
+  asksInBounds(sync)
   leavesNothingBehind(sync)
   asksNoMoreThanNeeded(warehouse, sync)
   hasLearned(warehouse, sync)
@@ -42,6 +44,15 @@ function isBounded({ plan, bytesWaitingMax }: SimulatedSync): void {
   if (bytesWaitingMax > bytesMax) {
     throw new BrokenPromise('memory', `${bytesWaitingMax} bytes waited for the reader`)
   }
+}
+
+/** Nothing before the start date is asked for, and nothing at or after the end. */
+function asksInBounds({ plan: { settings }, log }: SimulatedSync): void {
+  const { startDate, endDate = Infinity } = settings
+  const outside = log.find(({ since, until }) => since < startDate || until > endDate)
+  if (outside === undefined) return
+  const { stream, since, until } = outside
+  throw new BrokenPromise('bounds', `asked ${stream} for [${iso(since)}, ${iso(until)})`)
 }
 
 /** In calm weather: a few requests for each window, and for each page's worth of rows. */

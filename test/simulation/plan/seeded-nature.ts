@@ -101,6 +101,7 @@ export function seededWeather(
     timeout: some(0.2, 0.03),
     spikes: some(0.1, 0.02),
     cursorLost: some(0.15, 0.02),
+    omitsOnce: undefined,
     tokenUses: chance.happens(0.25) ? chance.int(12, 40) : Infinity,
     refreshWorks: chance.happens(0.6),
     outages: chance.happens(0.2) ? [seededOutage(chance, startsAt)] : [],

@@ -105,6 +105,34 @@ test('E13: an end date in the past does not end the rechecks', async () => {
   expect(world.ledger.written.get('row-00030')).toBe(1)
 })
 
+test('a row that the total counts and a page leaves out is met by the second look', async () => {
+  const world = scenario('communication_logs')
+  addSpread(world, 300)
+  const weather = { omitsOnce: 'row-00123' }
+
+  await world.sync({
+    startsAt: NOW,
+    nature: { totalError: 0 },
+    weather,
+    settings: { concurrency: 1 },
+  })
+
+  expect(world.ledger.written.size).toBe(300)
+})
+
+test('a watermark that is in the future brings no record and comes back unchanged', async () => {
+  const world = scenario('conversations')
+  addSpread(world, 20)
+  const state = { version: 1, watermark: '2030-01-01T00:00:00.000Z' }
+  world.ledger.state = state
+
+  const done = await world.sync({ startsAt: NOW, isJudged: false })
+
+  expect(done.end).toBe('complete')
+  expect(recordsOf(done)).toEqual([])
+  expect(done.text).toContain(`"stream_state":${JSON.stringify(state)}`)
+})
+
 test('E15: a second look writes no row again that the first has written', async () => {
   const world = scenario('communication_logs')
   addSpread(world, 3_000)
