@@ -6,7 +6,7 @@ import { createPipe, refusedConnection } from '../wire/pipe'
 import { serve, type WireAnswer, type WireReply, type WireRequest } from '../wire/server'
 import type { ExchangeEntry, Outcome } from './exchange-log'
 import { fetchPage, placeOf, rowsAhead, type PageQuery } from './fetch-page'
-import { createAuthority } from './login'
+import { createAuthority, SECRETS } from './login'
 import { answer, dressed, misfortuneOf, outageAt, refused, replyTo } from './misfortune'
 import type { Nature, Weather } from './nature'
 import type { Dataset } from './tenant'
@@ -59,7 +59,10 @@ export function createModelApi(options: ModelApiOptions): ModelApi {
     }
     const id = nature.namesRequests ? `req_${exchanges}` : undefined
     const asked = isForRows ? parseTarget(request.target, datasets) : undefined
-    const down = outage === undefined ? undefined : outageDecision(outage.how, id)
+    const down =
+      outage === undefined
+        ? undefined
+        : outageDecision(outage.how, isForRows && id !== undefined ? ECHOED_TOKEN : id)
     const decision = down ?? decide(request, asked, id)
     await clock.sleep(decision.delayMs)
     const answered = decision.outcome === 'page' ? pageNow(asked, decision) : decision
@@ -133,6 +136,9 @@ export function createModelApi(options: ModelApiOptions): ModelApi {
     },
   }
 }
+
+/** A gateway that echoes the token as the request's id: no byte of it may come out. */
+const ECHOED_TOKEN = `${SECRETS.tokenPart}1`
 
 interface Asked {
   readonly dataset: Dataset
