@@ -8,8 +8,8 @@ import { timesOf } from './stats'
 export interface Drift {
   /** A row that may differ: it is asked for when it is looked at. */
   observe(row: () => JsonObject): void
-  /** Something else that is not as documented, counted by its sentence. */
-  note(what: string): void
+  /** Something else that is not as documented, counted by its sentence; so often, or once. */
+  note(what: string, times?: number): void
   /** One sentence a field, without values; empty when there was none. */
   report(): string[]
 }
@@ -44,7 +44,7 @@ export function createDrift(schema: JsonObject): Drift {
   }
 
   return {
-    note: (what) => count(notes, what),
+    note: (what, times) => count(notes, what, times),
     observe: (row) => {
       met += 1
       if (met > ALL_OF && met % STEP !== 0) return
@@ -58,10 +58,10 @@ export function createDrift(schema: JsonObject): Drift {
   }
 }
 
-function count(counts: Map<string, number>, what: string): void {
+function count(counts: Map<string, number>, what: string, times = 1): void {
   const before = counts.get(what)
   if (before === undefined && counts.size >= KEPT_MAX) return
-  counts.set(what, (before ?? 0) + 1)
+  counts.set(what, (before ?? 0) + times)
 }
 
 function told(counts: ReadonlyMap<string, number>, of = ''): string[] {
