@@ -1,5 +1,5 @@
 import type { SyncMode } from '../../src/protocol/messages'
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
 import { isBeyond, plan, type Plan, type PlanSettings } from '../../src/sync/plan'
 import { finished, fold, watermarkOf, type StreamState } from '../../src/sync/state'
 import { stateWith } from '../support/states'
@@ -8,29 +8,42 @@ const SETTINGS: PlanSettings = { startDate: day(1), lookbackMs: 2 * DAY_MS, rech
 const LOGS = { changesInPlace: true }
 const CONVERSATIONS = { changesInPlace: false }
 
-/** Read up to day 20, the last row on day 18. */
+/** Read up to day 20, which was then; the last row on day 18. */
 const READ: StreamState = finished(
-  stateWith({ since: day(1), read: [{ since: day(1), until: day(20) }], newest: day(18) }),
+  stateWith({
+    since: day(1),
+    read: [days(1, 20)],
+    newest: day(18),
+    settled: day(20),
+  }),
 )
 
-/** A sync that began just now, and was cut short. */
-const CUT_SHORT = { mode: 'incremental', began: day(30) } as const
+/** What a sync of day 30 left, where a window was never answered. */
+const STUCK = stateWith({
+  since: day(1),
+  read: [days(1, 5), days(9, 30)],
+  newest: day(29),
+  settled: day(30),
+})
 
-/** What it left, where a window was never answered. */
-const HOLED = { since: day(1), read: [days(1, 5), days(9, 20)], newest: day(20) }
-const STUCK = stateWith({ ...HOLED, unfinished: CUT_SHORT })
+/** When the same sync goes on: a few minutes later, or long after. */
+const SOON = day(30) + 9 * MINUTE_MS
+const LATER = day(30) + 10 * MINUTE_MS
 
 interface Case {
   readonly before?: StreamState
   readonly mode?: SyncMode
   readonly settings?: Partial<PlanSettings>
   readonly stream?: { readonly changesInPlace: boolean }
+  readonly now?: number
   readonly horizon?: number
+  readonly latest?: number
 }
 
-function planned({ before, mode, settings, stream, horizon }: Case): Plan {
-  const all = { ...SETTINGS, ...settings }
-  return plan(stream ?? LOGS, before, mode ?? 'incremental', all, horizon ?? day(30))
+function planned(given: Case): Plan {
+  const { before, mode = 'incremental', stream = LOGS, now = day(30) } = given
+  const times = { horizon: given.horizon ?? now, now, latest: given.latest ?? now }
+  return plan(stream, before, mode, { ...SETTINGS, ...given.settings }, times)
 }
 
 function day(count: number): number {
@@ -46,7 +59,7 @@ test('the first sync reads everything from the start date to the horizon', () =>
 
   expect(unread).toEqual([days(1, 30)])
   expect(recheck).toEqual([])
-  expect(state.unfinished).toEqual({ mode: 'incremental', began: day(30) })
+  expect(state).toMatchObject({ settled: day(30), unfinished: 'incremental', of: undefined })
 })
 
 test('the next one begins the lookback before the last row: silence is asked again', () => {
@@ -69,64 +82,118 @@ test('a lookback that reaches before the start date ends there', () => {
   expect(planned({ before: READ, settings }).unread).toEqual([days(1, 30)])
 })
 
-test('a hole is read, and what lies behind it is not read again', () => {
-  expect(planned({ before: STUCK }).unread).toEqual([days(5, 9), days(20, 30)])
+test('what is known of the stream is kept: whose it is, what was learned, that it is out of order', () => {
+  const known = {
+    of: '0123456789ab',
+    learned: { windowMs: HOUR_MS, pageSize: 50 },
+    isUnordered: true,
+  }
+
+  expect(planned({ before: { ...READ, ...known } }).state).toMatchObject(known)
 })
 
-test('a sync that was cut short goes on with what it still had to repeat', () => {
-  const before = stateWith({
-    since: day(1),
-    read: [days(1, 20)],
-    newest: day(20),
-    again: [days(19, 20)],
-    unfinished: CUT_SHORT,
+describe('a sync that was cut short and goes on within ten minutes', () => {
+  test('reads the hole, and what lies behind it not again', () => {
+    const { unread, state } = planned({ before: STUCK, now: SOON })
+
+    expect(unread).toEqual([days(5, 9), { since: day(29), until: SOON }])
+    expect(state.settled).toBe(day(30))
   })
 
-  const { unread, state } = planned({ before })
+  test('goes on with what it still had to repeat', () => {
+    const before = { ...STUCK, read: [days(1, 30)], again: [days(27, 28)] }
 
-  expect(unread).toEqual([days(19, 30)])
-  expect(watermarkOf(state)).toBe(day(20))
-})
+    const { unread, state } = planned({ before, now: SOON })
 
-test('a sync that was cut short asks again what was silent beyond the newest row', () => {
-  const read = [days(1, 5), days(6, 20)]
-  const before = stateWith({ since: day(1), read, newest: day(11), unfinished: CUT_SHORT })
-
-  expect(planned({ before }).unread).toEqual([days(5, 6), days(11, 30)])
-})
-
-describe('a stream whose window fails again and again', () => {
-  test('plans no second overlap within a day', () => {
-    const { state, unread } = planned({ before: STUCK, horizon: day(31) - 1 })
-
-    expect(unread).toEqual([days(5, 9), { since: day(20), until: day(31) - 1 }])
-    expect(state.unfinished?.began).toBe(day(30))
+    expect(unread).toEqual([days(27, 28), { since: day(29), until: SOON }])
+    expect(watermarkOf(state)).toBe(day(29))
   })
 
-  test('meets once a day the rows that arrived late before its newest', () => {
-    const before = { ...STUCK, again: [days(2, 3)] }
+  test('is the same sync only once: the time is counted from its beginning', () => {
+    const { state } = planned({ before: STUCK, now: SOON })
 
-    const { state, unread } = planned({ before, horizon: day(31) })
+    expect(planned({ before: state, now: LATER }).state.settled).toBe(LATER)
+  })
+})
 
-    expect(unread).toEqual([days(2, 3), days(5, 9), days(18, 31)])
-    expect(state.unfinished?.began).toBe(day(31))
+describe('a sync that was cut short, or failed, and goes on later', () => {
+  test('repeats the lookback before it began, whatever its newest row', () => {
+    const { unread, state } = planned({ before: STUCK, now: LATER })
+
+    expect(unread).toEqual([days(5, 9), { since: day(28) - DAY_MS, until: LATER }])
+    expect(state.settled).toBe(LATER)
     expect(watermarkOf(state)).toBe(day(5))
   })
-})
 
-test('an end date before what was repeated keeps it for later', () => {
-  const before = stateWith({
-    since: day(1),
-    read: [days(1, 9)],
-    newest: day(9),
-    again: [days(7, 9)],
-    unfinished: CUT_SHORT,
+  test('repeats what was read since the overlap was settled, however many have failed since', () => {
+    const again = [days(10, 12)]
+
+    const { unread, state } = planned({ before: { ...STUCK, again }, now: day(40) })
+
+    expect(unread).toEqual([days(5, 9), days(10, 12), days(27, 40)])
+    expect(state.again).toEqual([days(10, 12), days(27, 29)])
   })
 
-  const { unread, state } = planned({ before, horizon: day(8) })
+  test('repeats ten minutes where the order says when a row changed', () => {
+    const before = stateWith({ ...STUCK, newest: day(30) - MINUTE_MS })
 
-  expect(unread).toEqual([days(7, 8)])
-  expect(state.again).toEqual([days(7, 9)])
+    const { unread } = planned({ before, now: LATER, stream: CONVERSATIONS })
+
+    expect(unread).toEqual([days(5, 9), { since: day(30) - 11 * MINUTE_MS, until: LATER }])
+  })
+})
+
+describe('whose overlap was settled when nobody knows, or in the future', () => {
+  test('a finished state of 0.1.0 begins the lookback before its newest row', () => {
+    expect(planned({ before: { ...READ, settled: undefined } }).unread).toEqual([days(16, 30)])
+  })
+
+  test('an instant from the future is no reason to go on as the same sync', () => {
+    const { unread, state } = planned({ before: { ...STUCK, settled: day(90) }, now: LATER })
+
+    expect(unread[1]?.since).toBeLessThan(day(29))
+    expect(state.settled).toBe(LATER)
+  })
+
+  test('where the time is a range, the earlier end of it is settled', () => {
+    const { state } = planned({ before: READ, now: day(29), horizon: day(30), latest: day(31) })
+
+    expect(state.settled).toBe(day(29))
+  })
+})
+
+describe('an end date', () => {
+  test('before what is still to be repeated keeps that for later', () => {
+    const before = stateWith({
+      since: day(1),
+      read: [days(1, 9)],
+      newest: day(9),
+      settled: day(30),
+      again: [days(7, 9)],
+    })
+
+    const { unread, state } = planned({ before, horizon: day(8), now: SOON })
+
+    expect(unread).toEqual([days(7, 8)])
+    const done = finished(fold(state, { pass: 'read', window: days(7, 8), newest: day(7) }))
+    expect(done.again).toEqual([days(8, 9)])
+    expect(planned({ before: done, now: SOON }).unread[0]).toEqual({ since: day(7), until: SOON })
+  })
+
+  test('in the past leaves the overlap unsettled only where it was not reached', () => {
+    const { unread, state } = planned({ before: READ, horizon: day(17) })
+
+    expect(unread).toEqual([days(16, 17)])
+    expect(state.again).toEqual([days(16, 18)])
+  })
+
+  test('together with an earlier start date reads what is missing before', () => {
+    const settings = { startDate: day(-365) }
+    const times = { horizon: day(1), now: day(30), latest: day(30) }
+
+    expect(isBeyond(READ, settings, times)).toBe(false)
+    expect(planned({ before: READ, settings, horizon: day(1) }).unread).toEqual([days(-365, 1)])
+  })
 })
 
 describe('the start date may be moved', () => {
@@ -163,12 +230,12 @@ describe('a full refresh', () => {
     expect(state).toMatchObject({
       read: [],
       newest: undefined,
-      unfinished: { mode: 'full_refresh' },
+      unfinished: 'full_refresh',
     })
   })
 
   test('begins anew after an incremental sync that was cut short', () => {
-    const before: StreamState = { ...READ, unfinished: CUT_SHORT }
+    const before: StreamState = { ...READ, unfinished: 'incremental' }
 
     expect(planned({ before, mode: 'full_refresh' }).unread).toEqual([days(1, 30)])
   })
@@ -177,24 +244,37 @@ describe('a full refresh', () => {
     const first = planned({ mode: 'full_refresh' }).state
     const before = fold(first, { pass: 'read', window: days(1, 12), newest: day(12) })
 
-    expect(planned({ before, mode: 'full_refresh' }).unread).toEqual([days(12, 30)])
+    expect(planned({ before, mode: 'full_refresh', now: SOON }).unread).toEqual([
+      { since: day(12), until: SOON },
+    ])
   })
 
   test('leaves behind what an incremental sync can go on from', () => {
     const first = planned({ mode: 'full_refresh' }).state
     const done = finished(fold(first, { pass: 'read', window: days(1, 30), newest: day(29) }))
 
-    expect(planned({ before: done, horizon: day(40) }).unread).toEqual([days(27, 40)])
+    expect(planned({ before: done, now: day(40) }).unread).toEqual([days(27, 40)])
   })
 })
 
-describe('a state lies beyond the end of the sync', () => {
-  test.each([
+describe('a state lies beyond the end of the sync, and comes back as it is', () => {
+  const cutShort = { ...READ, unfinished: 'incremental' } as const
+
+  test.each<[string, StreamState, number, boolean]>([
     ['its last row is before the horizon', READ, day(30), false],
     ['its last row is at the horizon', READ, day(18), true],
     ['its last row is in the future', READ, day(2), true],
-    ['it was cut short: there may be holes', { ...READ, unfinished: CUT_SHORT }, day(2), false],
-  ] as const)('%s', (_, before, horizon, expected) => {
-    expect(isBeyond(before, horizon)).toBe(expected)
+    ['a hole lies before the horizon', { ...READ, read: [days(1, 5), days(6, 18)] }, day(9), false],
+    ['it was cut short, and has all been read', cutShort, day(2), true],
+    ['it was cut short, and has to repeat', { ...cutShort, again: [days(1, 2)] }, day(2), false],
+    ['what it has to repeat lies beyond', { ...cutShort, again: [days(5, 6)] }, day(2), true],
+    [
+      'a later sync was bounded before what it had to repeat',
+      { ...READ, again: [days(10, 18)] },
+      day(9),
+      true,
+    ],
+  ])('%s', (_, before, horizon, expected) => {
+    expect(isBeyond(before, SETTINGS, { horizon })).toBe(expected)
   })
 })
