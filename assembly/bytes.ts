@@ -26,6 +26,10 @@ export function isDigit(byte: u32): bool {
   return byte - ZERO < 10
 }
 
+export function isHexDigit(byte: u32): bool {
+  return isDigit(byte) || (byte | 0x20) - 0x61 < 6
+}
+
 /** Whether the `length` bytes at `a` and at `b` are the same. Reads up to 15 bytes beyond both. */
 export function sameBytes(a: usize, b: usize, length: u32): bool {
   let left: i32 = length

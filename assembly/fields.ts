@@ -11,6 +11,7 @@ import {
 } from './bytes'
 import { endOfBlanks, endOfString, endOfValue, INVALID, sawEscape, valueOfMember } from './json'
 import { instantAt } from './instant'
+import { clearNames, isNewName } from './names'
 
 /**
  * A table of fields, written by the caller (src/cleargrid/field-table.ts): their count and the
@@ -41,9 +42,6 @@ const KEY: u32 = 1
 const CURSOR_VALUE: u32 = 2
 const CHANGED_AT: u32 = 4
 
-/** A number with more characters than this may be beyond what a double holds. */
-const NUMBER_LENGTH_MAX: usize = 300
-
 /** What was met in the object that was read last; keyStart 0: no key. */
 export let keyStart: usize = 0
 export let keyEnd: usize = 0
@@ -58,6 +56,7 @@ export function endOfRow(p: usize, table: usize): usize {
   cursorValue = NaN
   changedAt = NaN
   differs = false
+  clearNames()
   return endOfKnown(p, table, true)
 }
 
@@ -84,11 +83,17 @@ function endOfKnown(p: usize, table: usize, isTop: bool): usize {
     const value = valueOfMember(nameEnd)
     if (value == INVALID) return INVALID
     if (field < fields) {
-      if (isTop) seen |= (<u64>1) << (<u64>field)
+      const bit: u64 = (<u64>1) << (<u64>field)
+      // A field that comes twice is JSON.parse's to judge.
+      if (isTop && (seen & bit) != 0) return INVALID
+      seen |= bit
       p = endOfField(value, entryOf(table, field))
       slot = entryOf(table, field) + NEXT
     } else {
-      if (isTop) differs = true
+      if (isTop) {
+        differs = true
+        if (!isNewName(p + 1, <u32>(nameEnd - p - 2))) return INVALID
+      }
       p = endOfValue(value, 2)
     }
     if (p == INVALID) return INVALID
@@ -172,7 +177,6 @@ function typesOf(first: u32, p: usize, end: usize): u32 {
 }
 
 function typesOfNumber(p: usize, end: usize): u32 {
-  if (end - p > NUMBER_LENGTH_MAX) return 0
   let types = NUMBER | INTEGER
   for (; p < end; p += 1) {
     const byte = byteAt(p)

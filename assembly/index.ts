@@ -14,5 +14,5 @@ export {
   TABLES,
   TABLES_BYTES,
 } from './memory'
-export { differingCount, listEnd, listStart, readPage, rowCount } from './page'
+export { differingCount, listEnd, listStart, readPage, repairedCount, rowCount } from './page'
 export { keysEnd, linesEnd, linesStart, writeLines } from './lines'

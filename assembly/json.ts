@@ -9,6 +9,7 @@ import {
   COMMA,
   DOT,
   isDigit,
+  isHexDigit,
   LINE_FEED,
   MINUS,
   OPEN_LIST,
@@ -19,6 +20,7 @@ import {
   TAB,
   ZERO,
 } from './bytes'
+import { endOfSurrogate, isSurrogate } from './surrogate'
 
 /**
  * The grammar of JSON (RFC 8259), as strict as JSON.parse. Each function is given where something
@@ -94,17 +96,19 @@ function endOfEscape(p: usize): usize {
       for (let digit: usize = 2; digit < 6; digit += 1) {
         if (!isHexDigit(byteAt(p + digit))) return INVALID
       }
-      return p + 6
+      return isSurrogate(p) ? endOfSurrogate(p) : p + 6
     default:
       return INVALID
   }
 }
 
-function isHexDigit(byte: u32): bool {
-  return isDigit(byte) || (byte | 0x20) - 0x61 < 6
-}
+/** A number with more characters, or an exponent of more digits, may be beyond what a double holds. */
+const NUMBER_LENGTH_MAX: usize = 200
+const EXPONENT_DIGITS_MAX: usize = 2
 
+/** Numbers that readers may not take are left to JSON.parse. */
 export function endOfNumber(p: usize): usize {
+  const start = p
   if (byteAt(p) == MINUS) p += 1
   if (byteAt(p) == ZERO) p += 1
   else {
@@ -118,9 +122,11 @@ export function endOfNumber(p: usize): usize {
   if ((byteAt(p) | 0x20) == 0x65) {
     p += 1
     if (byteAt(p) == PLUS || byteAt(p) == MINUS) p += 1
+    const first = p
     p = endOfDigits(p)
+    if (p - first > EXPONENT_DIGITS_MAX) return INVALID
   }
-  return p
+  return p - start > NUMBER_LENGTH_MAX ? INVALID : p
 }
 
 /** At least one digit. */

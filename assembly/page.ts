@@ -20,12 +20,15 @@ import {
   SPANS,
   TABLES,
 } from './memory'
+import { clearHalfPair, sawHalfPair } from './surrogate'
 
 /** What `readPage` found. The list of rows is `[listStart, listEnd)`, brackets included. */
 export let listStart: usize = 0
 export let listEnd: usize = 0
 export let rowCount: usize = 0
 export let differingCount: usize = 0
+/** Rows with half of a surrogate pair in them. */
+export let repairedCount: usize = 0
 /** Whether a row is written over several lines. */
 export let hasLineBreaks: bool = false
 
@@ -38,6 +41,7 @@ export function readPage(end: usize): bool {
   listStart = 0
   rowCount = 0
   differingCount = 0
+  repairedCount = 0
   hasLineBreaks = false
   const p = endOfEnvelope(endOfBlanks(BODY), false)
   return p != INVALID && listStart != 0 && endOfBlanks(p) == end
@@ -88,9 +92,11 @@ function endOfRows(p: usize): usize {
   while (true) {
     if (byteAt(p) != OPEN_OBJECT || rowCount == ROWS_MAX) return INVALID
     clearLineBreak()
+    clearHalfPair()
     const end = endOfRow(p, TABLES)
     if (end == INVALID || keyStart == 0) return INVALID
     hasLineBreaks = hasLineBreaks || sawLineBreak
+    if (sawHalfPair) repairedCount += 1
     note(p, end)
     p = endOfBlanks(end)
     if (byteAt(p) == CLOSE_LIST) return (listEnd = p + 1)

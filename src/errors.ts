@@ -7,7 +7,10 @@ export type FailureType = 'config_error' | 'transient_error' | 'system_error'
  */
 export abstract class ConnectorError extends Error {
   abstract readonly failureType: FailureType
-  /** Whether it concerns everything that is asked for, and not only what was being done. */
+  /**
+   * How far it reaches. True: whatever is asked next fails of the same (credentials, certificates,
+   * the proxy, an outage). False: it concerns one dataset or window, and others may well succeed.
+   */
   readonly isForAll: boolean
 
   constructor(message: string, { isForAll = false }: { readonly isForAll?: boolean } = {}) {

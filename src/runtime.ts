@@ -1,3 +1,4 @@
+import { env } from 'node:process'
 import { setTimeout as timer } from 'node:timers/promises'
 
 export type LogLevel = 'ERROR' | 'WARN' | 'INFO' | 'DEBUG'
@@ -36,3 +37,9 @@ export function systemRuntime(log: Runtime['log']): Runtime {
     log,
   }
 }
+
+/** Variables of the environment by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The environment this program was started in. */
+export const realEnvironment: Environment = env

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { HAS_WEBASSEMBLY } from './wasm-support'
 
 /** The row scanner of assembly/, in a memory of its own. Addresses are counted in bytes. */
 export interface Assembly {
@@ -27,6 +28,7 @@ export interface Found {
   readonly listEnd: number
   readonly rowCount: number
   readonly differingCount: number
+  readonly repairedCount: number
 }
 
 /** Where the lines are; the keys follow them, each but the first after a line break. */
@@ -51,7 +53,7 @@ const FILE = join(__dirname, '..', '..', 'dist', 'scanner.wasm')
 
 let compiled: WebAssembly.Module | undefined
 
-/** Undefined where this machine has no WebAssembly with 128-bit vectors. */
+/** Undefined where there is no WebAssembly with 128-bit vectors, or no memory for it. */
 export function createAssembly(): Assembly | undefined {
   const exports = instantiate()
   if (exports === undefined) return undefined
@@ -75,6 +77,7 @@ export function createAssembly(): Assembly | undefined {
         listEnd: valueOf('listEnd'),
         rowCount: valueOf('rowCount'),
         differingCount: valueOf('differingCount'),
+        repairedCount: valueOf('repairedCount'),
       }
     },
     writeLines: (end, before, behind) => {
@@ -85,8 +88,12 @@ export function createAssembly(): Assembly | undefined {
 }
 
 function instantiate(): Exports | undefined {
-  const bytes = readFileSync(FILE)
-  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) return undefined
-  compiled ??= new WebAssembly.Module(bytes)
-  return new WebAssembly.Instance(compiled).exports as Exports
+  if (!HAS_WEBASSEMBLY) return undefined
+  try {
+    compiled ??= new WebAssembly.Module(readFileSync(FILE))
+    return new WebAssembly.Instance(compiled).exports as Exports
+  } catch {
+    // No vectors, no room for its address space (ulimit -v): pages are read without it, more slowly.
+    return undefined
+  }
 }

@@ -1,6 +1,10 @@
 import { SystemError } from '../errors'
-import { ExchangeFailure, failureOfAnswer } from './failure'
+import { DAY_MS, formatForQuery, type Instant } from '../instant'
+import type { Runtime } from '../runtime'
+import { envelopeFault } from './envelope'
+import { ExchangeFailure, failureOfAnswer, withAnswer } from './failure'
 import type { Hosts } from './hosts'
+import { parseHttpDate } from './http-date'
 import type { Retrier } from './retrier'
 import type { Authentication, Session } from './session'
 import type { HttpAnswer, Transport } from './http'
@@ -20,6 +24,7 @@ export interface AuthenticationOptions {
   readonly retrier: Retrier
   /** How long one login may take. */
   readonly deadlineMs: number
+  readonly runtime: Pick<Runtime, 'now' | 'log'>
   readonly onSecret: (secret: string) => void
 }
 
@@ -35,20 +40,14 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   const base = `${hosts.auth}/admin/auth/${encodeURIComponent(credentials.lender)}`
 
   async function post(path: string, body: object, signal?: AbortSignal): Promise<HttpAnswer> {
-    try {
-      return await send({
-        method: 'POST',
-        url: `${base}/${path}`,
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(body),
-        deadlineMs: options.deadlineMs,
-        ...(signal === undefined ? {} : { signal }),
-      })
-    } catch (thrown) {
-      // A slow login says nothing about size: it is tried again as it is.
-      const isSlow = thrown instanceof ExchangeFailure && thrown.kind === 'deadline'
-      throw isSlow ? new ExchangeFailure({ ...thrown.facts, kind: 'server' }) : thrown
-    }
+    return await send({
+      method: 'POST',
+      url: `${base}/${path}`,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      deadlineMs: options.deadlineMs,
+      ...(signal === undefined ? {} : { signal }),
+    })
   }
 
   function told(session: Session): Session {
@@ -65,10 +64,11 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       }
       const { answer, members } = await retrier(
         attempt,
-        { doing: DOING, settings: SETTINGS },
+        // A slow login says nothing about size: it is tried again as it is.
+        { doing: DOING, settings: SETTINGS, timeoutsAre: 'trouble' },
         signal,
       )
-      return { session: told(sessionOf(members)), serverNow: dateOf(answer) }
+      return { session: told(sessionOf(members)), serverNow: serverNowOf(answer, options.runtime) }
     },
     refresh: async (session, signal) => {
       try {
@@ -89,29 +89,37 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
 type Members = Readonly<Record<string, unknown>>
 
 function membersOf(answer: HttpAnswer): Members {
-  if (answer.status !== 200) throw failedLogin(answer)
-  try {
-    const parsed: unknown = JSON.parse(answer.body.toString('utf8'))
-    if (typeof parsed === 'object' && parsed !== null) return { ...parsed }
-  } catch {
-    // Falls through to the same complaint as for JSON that is not an object.
+  if (answer.status !== 200) throw failureOfAnswer(answer)
+  const members = parsed(answer)
+  if (members === undefined) {
+    throw new ExchangeFailure({
+      kind: 'malformed',
+      what: 'ClearGrid answered with something that is not a JSON object',
+    })
   }
-  throw new ExchangeFailure({
-    kind: 'malformed',
-    what: 'ClearGrid answered with something that is not a JSON object',
-  })
+  const fault = envelopeFault(members)
+  if (fault !== undefined) throw withAnswer(fault, answer)
+  return members
 }
 
-/** ClearGrid documents 200 and 500 only; a gateway's 504 is no more about size here than those. */
-function failedLogin(answer: HttpAnswer): ExchangeFailure {
-  const failure = failureOfAnswer(answer)
-  if (failure.kind !== 'gateway-timeout') return failure
-  return new ExchangeFailure({ ...failure.facts, kind: 'server' })
+function parsed({ body }: HttpAnswer): Members | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    return typeof value === 'object' && value !== null ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
-  if (typeof lenderPublicId !== 'string' || typeof token !== 'string') {
-    throw new SystemError(`${DOING}: the answer holds no lenderPublicId and token.`)
+  if (!isText(lenderPublicId) || !isText(token)) {
+    throw new SystemError(`${DOING}: the answer holds no lenderPublicId and token.`, {
+      isForAll: true,
+    })
   }
   return {
     lenderPublicId,
@@ -120,8 +128,21 @@ function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
   }
 }
 
-/** The Date header, which has whole seconds. */
-function dateOf(answer: HttpAnswer): number | undefined {
-  const date = Date.parse(answer.headers['date'] ?? '')
-  return Number.isNaN(date) ? undefined : date
+/** Two clocks that are right differ by less. */
+const CLOCKS_DIFFER_MS_MAX = DAY_MS
+
+/** ClearGrid's clock, where it is an HTTP date that our own clock does not contradict. */
+function serverNowOf(
+  { headers }: HttpAnswer,
+  { now, log }: AuthenticationOptions['runtime'],
+): Instant | undefined {
+  const ownNow = now()
+  const date = parseHttpDate(headers['date'], ownNow)
+  if (date === undefined || Math.abs(date - ownNow) <= CLOCKS_DIFFER_MS_MAX) return date
+  log(
+    'WARN',
+    `${DOING}: its clock says ${formatForQuery(date)}, ours ${formatForQuery(ownNow)}: they are ` +
+      'more than a day apart. Ours is used; check the clock of this machine.',
+  )
+  return undefined
 }

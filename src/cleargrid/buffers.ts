@@ -15,9 +15,13 @@ const STEP_BYTES = 64 * 1024
 /** Larger ones are not worth keeping. */
 const KEPT_BYTES_MAX = 4 * 1024 * 1024
 
+/** All that are kept, together. */
+const ALL_KEPT_BYTES_MAX = 32 * 1024 * 1024
+
 /** @param keptMax free buffers that are kept at the most. */
 export function createBuffers(keptMax: number): Buffers {
   const free: Buffer[] = []
+  const bytesKept = (): number => free.reduce((sum, { length }) => sum + length, 0)
   return {
     take: (bytes) => {
       const found = free.findIndex(({ length }) => length >= bytes)
@@ -25,9 +29,9 @@ export function createBuffers(keptMax: number): Buffers {
       return Buffer.allocUnsafeSlow(Math.ceil(bytes / STEP_BYTES) * STEP_BYTES)
     },
     giveBack: (buffer) => {
-      if (buffer.length > KEPT_BYTES_MAX || free.includes(buffer)) return
-      if (free.length >= keptMax) free.shift()
+      if (buffer.length === 0 || buffer.length > KEPT_BYTES_MAX || free.includes(buffer)) return
       free.push(buffer)
+      while (free.length > keptMax || bytesKept() > ALL_KEPT_BYTES_MAX) free.shift()
     },
   }
 }

@@ -1,11 +1,13 @@
-import { formatForQuery, type Instant } from '../instant'
+import type { Instant } from '../instant'
 import type { Runtime } from '../runtime'
 import { createAuthentication, type Credentials } from './authentication'
-import { failureOfAnswer } from './failure'
+import { ExchangeFailure, failureOfAnswer, withAnswer } from './failure'
 import type { Hosts } from './hosts'
 import { createPace, type Pause } from './pace'
 import type { Page } from './page'
 import type { PageReader } from './page-reader'
+import { pageUrl } from './page-url'
+import { createPatience } from './patience'
 import { createRetrier } from './retrier'
 import type { RetryPolicy } from './retry'
 import { createSlots } from './slots'
@@ -54,18 +56,24 @@ export interface Traffic {
   retry(): void
 }
 
+/** What the login told. */
+export interface Opened {
+  /** The UUID in the paths of the exports. */
+  readonly lenderPublicId: string
+  /** ClearGrid's clock; undefined: it gave no date, or one that cannot be believed. */
+  readonly serverNow: Instant | undefined
+}
+
 /** The Exports API of one lender. */
 export interface Client {
+  /** Logs in, once however often it is called. */
+  open(signal?: AbortSignal): Promise<Opened>
   /**
-   * Logs in, once however often it is called. `serverNow` is ClearGrid's clock; undefined where it
-   * cannot be known.
-   */
-  open(
-    signal?: AbortSignal,
-  ): Promise<{ readonly lenderPublicId: string; readonly serverNow: Instant | undefined }>
-  /**
-   * One page. Renews the session on 401 and retries what is worth retrying.
-   * @throws TooMuchAskedError on a 504 or a passed deadline, at once: ask for less.
+   * One page. Renews the session on 401 and retries what is worth retrying, as long as the policy is
+   * patient.
+   * @throws TooMuchAskedError on a 504, a passed deadline or a body that is too large, at once: ask
+   *   for less. With `timeoutsAre: 'trouble'` it is a TransientError when the patience is over, or at
+   *   once a SystemError for a body that is too large.
    * @throws PageCursorLostError when ClearGrid keeps failing on the page cursor.
    * @throws ConfigError, TransientError or SystemError for what cannot be helped.
    */
@@ -99,33 +107,50 @@ export function createClient(options: ClientOptions): Client {
   const { hosts, credentials, transport, runtime, policy } = options
   const pace = createPace(runtime, options.onPause)
   const slots = createSlots(options.concurrency, options.concurrencyAtFirst)
-  const retrier = createRetrier({ runtime, policy, pace, slots })
+  const patience = createPatience(runtime.elapsedMs())
+  const retrier = createRetrier({ runtime, policy, pace, patience, slots })
   const keeper = createSessionKeeper(
     createAuthentication({
       hosts,
       credentials,
       send: transport,
-      retrier: createRetrier({ runtime, policy, pace }),
+      retrier: createRetrier({ runtime, policy, pace, patience }),
       deadlineMs: options.loginDeadlineMs,
+      runtime,
       onSecret: options.onSecret,
     }),
   )
 
-  /** One attempt: the header is built for it, and a 401 costs a renewal, not the attempt. */
-  async function authorised(request: PageRequest, signal?: AbortSignal): Promise<HttpAnswer> {
-    let session = await keeper.current(signal)
-    for (let renewals = 0; renewals <= RENEWALS_MAX; renewals += 1) {
-      request.traffic?.request()
+  /** One exchange, and what becomes of it; a failure knows how long the exchange took. */
+  async function exchange(request: PageRequest, session: Session, signal?: AbortSignal) {
+    const beganMs = runtime.elapsedMs()
+    request.traffic?.request()
+    try {
       const answer = await transport({
         method: 'GET',
-        url: pageUrl(hosts, session, request),
+        url: pageUrl(hosts, session.lenderPublicId, request),
         headers: { authorization: `Bearer ${session.token}`, accept: 'application/json' },
         deadlineMs: options.pageDeadlineMs,
         ...(signal === undefined ? {} : { signal }),
       })
-      if (answer.status !== 401) {
-        keeper.accepted(session)
-        return answer
+      return pageOf(answer, request)
+    } catch (thrown) {
+      if (!(thrown instanceof ExchangeFailure)) throw thrown
+      return new ExchangeFailure({ ...thrown.facts, tookMs: runtime.elapsedMs() - beganMs })
+    }
+  }
+
+  /** One attempt: the header is built for it, and a 401 costs a renewal, not the attempt. */
+  async function attempt(request: PageRequest, signal?: AbortSignal): Promise<Page> {
+    let session = await keeper.current(signal)
+    for (let renewals = 0; renewals <= RENEWALS_MAX; renewals += 1) {
+      const outcome = await exchange(request, session, signal)
+      const isFailure = outcome instanceof ExchangeFailure
+      if (!isFailure || outcome.kind !== 'unauthorized') {
+        // Whatever it was: it was an answer, and not that the token is refused.
+        if (!isFailure || outcome.facts.status !== undefined) keeper.accepted(session)
+        if (isFailure) throw outcome
+        return outcome
       }
       session = await keeper.renew(session, signal)
     }
@@ -138,41 +163,28 @@ export function createClient(options: ClientOptions): Client {
       return { lenderPublicId, serverNow: keeper.serverNow() }
     },
     fetchPage: async (request, signal) => {
-      const attempt = async (): Promise<Page> => {
-        const answer = await authorised(request, signal)
-        if (answer.status !== 200) throw failureOfAnswer(answer)
-        const page = request.readPage(answer.body)
-        answer.release?.()
-        return page
-      }
-      const withPageCursor = request.pageCursor !== undefined
+      const { dataset, pageCursor, timeoutsAre = 'size' } = request
       const doing = {
         doing: request.doing,
         settings: 'lender and environment',
-        isForRows: true,
-        withPageCursor,
+        dataset: `${dataset.section}/${dataset.code}`,
+        withPageCursor: pageCursor !== undefined,
+        timeoutsAre,
         onRetry: () => request.traffic?.retry(),
       }
-      return await retrier(attempt, doing, signal)
+      return await retrier(async () => await attempt(request, signal), doing, signal)
     },
   }
 }
 
-/**
- * Every page of every walk is bounded on both sides, and repeats its filter with the page cursor
- * (the documentation's own loop does).
- */
-function pageUrl(hosts: Hosts, session: Session, request: PageRequest): string {
-  const { dataset, window, pageCursor, limit, includeTotal } = request
-  const query = new URLSearchParams({
-    since: formatForQuery(window.since),
-    until: formatForQuery(window.until),
-    limit: String(limit),
-    sort: 'asc',
-    ...(includeTotal === true ? { includeTotal: 'true' } : {}),
-    ...(pageCursor === undefined ? {} : { cursor: pageCursor }),
-  })
-  const lender = encodeURIComponent(session.lenderPublicId)
-  const path = `lenders/${lender}/exports/${dataset.section}/${dataset.code}`
-  return `${hosts.data}/${path}?${query.toString()}`
+/** @throws ExchangeFailure for whatever is not the documented answer. */
+function pageOf(answer: HttpAnswer, { readPage }: PageRequest): Page {
+  try {
+    if (answer.status !== 200) throw failureOfAnswer(answer)
+    return readPage(answer.body)
+  } catch (thrown) {
+    throw thrown instanceof ExchangeFailure ? withAnswer(thrown, answer) : thrown
+  } finally {
+    answer.release?.()
+  }
 }

@@ -1,18 +1,7 @@
+import { certificateKind, kindOfStatus, type FailureKind } from './failure-table'
 import type { HttpAnswer } from './http'
 
-/** What went wrong with one exchange, by what can be done about it. */
-export type FailureKind =
-  | 'unreachable' // No connection, or it broke before the answer was whole.
-  | 'untrusted' // The certificate was not accepted.
-  | 'proxy-refused' // The proxy wants credentials or refuses the host.
-  | 'deadline' // Not answered in time: an answer about size.
-  | 'gateway-timeout' // 504: an answer about size.
-  | 'overloaded' // 429 or 503: slow down.
-  | 'server' // Another 5xx, 408 or 425: try again.
-  | 'malformed' // Not the documented JSON: try again, then give up.
-  | 'unauthorized' // 401.
-  | 'rejected' // Another 4xx: trying again changes nothing.
-  | 'redirected' // 3xx: never followed.
+export type { FailureKind } from './failure-table'
 
 export interface FailureFacts {
   readonly kind: FailureKind
@@ -23,6 +12,12 @@ export interface FailureFacts {
   readonly requestId?: string
   /** The Retry-After header as it came. */
   readonly retryAfter?: string
+  /** The Date header beside it, as it came. */
+  readonly date?: string
+  /** How long the exchange took. */
+  readonly tookMs?: number
+  /** Whether the body was a JSON object, as ClearGrid's own errors are; undefined: there was none. */
+  readonly isJson?: boolean
 }
 
 /**
@@ -43,34 +38,46 @@ export class ExchangeFailure extends Error {
   }
 }
 
-const KIND_BY_STATUS: Readonly<Record<number, FailureKind>> = {
-  401: 'unauthorized',
-  407: 'proxy-refused',
-  408: 'server',
-  425: 'server',
-  429: 'overloaded',
-  503: 'overloaded',
-  504: 'gateway-timeout',
-}
-
 /** The failure that an answer with a status other than 200 stands for. */
 export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
-  const { status, headers } = answer
+  const { status, body } = answer
+  const isEmpty = body.length === 0
+  const isJson = isJsonObject(body)
+  const kind = kindOfStatus(status, isJson || isEmpty)
+  const what = `ClearGrid answered ${status}${redirectTarget(answer)}`
+  const facts = { kind, what, status, ...(isEmpty ? {} : { isJson }) }
+  return withAnswer(new ExchangeFailure(facts), answer)
+}
+
+/** The failure that a `code` other than 200 stands for, which came with the status 200. */
+export function failureOfCode(code: number): ExchangeFailure {
+  const what = `ClearGrid answered 200 with the code ${code}`
+  return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code, isJson: true })
+}
+
+/** The same failure, with what the answer tells beside it. */
+export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): ExchangeFailure {
+  const { 'retry-after': retryAfter, date } = answer.headers
   const requestId = requestIdOf(answer)
-  const retryAfter = headers['retry-after']
   return new ExchangeFailure({
-    kind: KIND_BY_STATUS[status] ?? kindByClass(status),
-    what: `ClearGrid answered ${status}${redirectTarget(answer)}`,
-    status,
+    ...failure.facts,
     ...(requestId === undefined ? {} : { requestId }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(date === undefined || retryAfter === undefined ? {} : { date }),
   })
 }
 
-function kindByClass(status: number): FailureKind {
-  if (status >= 500) return 'server'
-  if (status >= 400) return 'rejected'
-  return status >= 300 ? 'redirected' : 'malformed'
+/** Larger ones are no errors of ClearGrid's. */
+const ERROR_BYTES_MAX = 1024 * 1024
+
+function isJsonObject(body: Buffer): boolean {
+  if (body.length > ERROR_BYTES_MAX) return false
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'))
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+  } catch {
+    return false
+  }
 }
 
 function redirectTarget({ status, headers }: HttpAnswer): string {
@@ -85,28 +92,24 @@ function requestIdOf({ body, headers }: HttpAnswer): string | undefined {
   return found?.[1] ?? headers['x-request-id']?.slice(0, 100)
 }
 
-const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ERR_TLS|EPROTO/
-
-/** The failure behind an error of the HTTP library. `deadlineMs` is given when that ended it. */
-export function failureOfError(thrown: unknown, deadlineMs?: number): ExchangeFailure {
-  if (deadlineMs !== undefined) {
-    return new ExchangeFailure({
-      kind: 'deadline',
-      what: `no answer within ${deadlineMs / 1000} s`,
-    })
-  }
+/**
+ * The failure behind an error of Node's. Only its code counts: texts change, and hold host names.
+ * @param wasConnected whether the connection had come about before.
+ */
+export function failureOfError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
+  if (thrown instanceof ExchangeFailure) return thrown
   const code = codeOf(thrown)
-  if (CERTIFICATE_CODES.test(code)) {
-    return new ExchangeFailure({ kind: 'untrusted', what: `the certificate was refused (${code})` })
+  const kind = certificateKind(code)
+  if (kind !== undefined) {
+    return new ExchangeFailure({ kind, what: `the certificate was refused (${code})` })
   }
-  if (thrown instanceof Error && /proxy/i.test(thrown.message)) {
-    return new ExchangeFailure({ kind: 'proxy-refused', what: 'the proxy refused the connection' })
-  }
-  return new ExchangeFailure({ kind: 'unreachable', what: `the connection failed (${code})` })
+  return wasConnected
+    ? new ExchangeFailure({ kind: 'broken', what: `the connection broke (${code})` })
+    : new ExchangeFailure({ kind: 'unreachable', what: `the connection failed (${code})` })
 }
 
 /** The most telling code of an error and its causes: ECONNREFUSED rather than a bare Error. */
-function codeOf(thrown: unknown): string {
+export function codeOf(thrown: unknown): string {
   for (let error = thrown, depth = 0; isObject(error) && depth < 5; depth += 1) {
     if (typeof error['code'] === 'string') return error['code']
     error = error['cause']

@@ -1,7 +1,7 @@
 /**
  * The texts of the elements of `body.rows` in a ClearGrid answer, exactly as they came, so that
- * no number, escape or key order is changed on the way. `text` must be valid JSON. Returns
- * undefined where the rows are not found as written text (a member name with escapes).
+ * no number, escape or key order is changed on the way. `text` must be valid JSON; undefined where
+ * it has no such list.
  */
 export function cutRows(text: string): string[] | undefined {
   const body = memberValue(text, skipBlank(text, 0), 'body')
@@ -12,20 +12,37 @@ export function cutRows(text: string): string[] | undefined {
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
+/** One member of an object, as it is written. */
+export interface Member {
+  readonly name: string
+  /** Where its name begins, where its value does, and where the next member would. */
+  readonly from: number
+  readonly value: number
+  readonly next: number
+}
+
+/** The members of the object at `at`, in their order; none where there is no object. */
+export function* membersAt(text: string, at: number): Generator<Member> {
+  let from = text[at] === '{' ? skipBlank(text, at + 1) : text.length
+  while (text[from] === '"') {
+    const nameEnd = endOfString(text, from)
+    const value = skipBlank(text, skipBlank(text, nameEnd) + 1)
+    const next = afterComma(text, endOfValue(text, value))
+    yield { name: nameIn(text.slice(from, nameEnd)), from, value, next }
+    from = next
+  }
+}
+
 /** The start of the last member called `name` of the object at `at`, as JSON.parse would take it. */
 function memberValue(text: string, at: number, name: string): number | undefined {
-  if (text[at] !== '{') return undefined
   let found: number | undefined
-  let position = skipBlank(text, at + 1)
-  while (text[position] === '"') {
-    const keyEnd = endOfString(text, position)
-    const key = text.slice(position + 1, keyEnd - 1)
-    if (key.includes('\\')) return undefined
-    const value = skipBlank(text, skipBlank(text, keyEnd) + 1)
-    if (key === name) found = value
-    position = afterComma(text, endOfValue(text, value))
-  }
+  for (const member of membersAt(text, at)) if (member.name === name) found = member.value
   return found
+}
+
+/** A name may be written with escapes. */
+function nameIn(quoted: string): string {
+  return quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1)
 }
 
 function elements(text: string, at: number): string[] {
@@ -74,7 +91,8 @@ function endOfNested(text: string, at: number): number {
   return text.length
 }
 
-function endOfString(text: string, at: number): number {
+/** The position behind the string whose opening quote is at `at`. */
+export function endOfString(text: string, at: number): number {
   for (let close = text.indexOf('"', at + 1); close !== -1; close = text.indexOf('"', close + 1)) {
     let first = close
     while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1

@@ -7,6 +7,8 @@ export interface Pace {
   ready(signal?: AbortSignal): Promise<void>
   /** Nobody sends for `delayMs` from now. `wasAsked`: ClearGrid named the time (Retry-After). */
   hold(delayMs: number, wasAsked: boolean): void
+  /** When the last pause ends or has ended, on the clock that only goes forward; -Infinity: none. */
+  readonly endsMs: number
 }
 
 /** ClearGrid had too much to do: nobody asks it anything before `until`. */
@@ -16,22 +18,23 @@ export interface Pause {
   readonly wasAsked: boolean
 }
 
-/** `announce` is told each pause. */
+/** `announce` is told each pause. Pauses are measured by `elapsedMs`, and told on `now`. */
 export function createPace(runtime: Runtime, announce: (pause: Pause) => void): Pace {
-  let pausedUntil: Instant = -Infinity
+  let endsMs = -Infinity
   return {
+    get endsMs() {
+      return endsMs
+    },
     ready: async (signal) => {
-      // The pause may be prolonged while we sleep. It ends: each request retries a bounded number
-      // of times, and each of these holds for a bounded time.
-      for (let wait = pausedUntil - runtime.now(); wait > 0; wait = pausedUntil - runtime.now()) {
-        await runtime.sleep(wait, signal)
-      }
+      // The pause may be prolonged while we sleep. It ends: all pauses together are bounded.
+      const waitMs = (): number => endsMs - runtime.elapsedMs()
+      for (let wait = waitMs(); wait > 0; wait = waitMs()) await runtime.sleep(wait, signal)
     },
     hold: (delayMs, wasAsked) => {
-      const until = runtime.now() + delayMs
-      if (until <= pausedUntil) return
-      pausedUntil = until
-      announce({ until, wasAsked })
+      const ends = runtime.elapsedMs() + delayMs
+      if (ends <= endsMs) return
+      endsMs = ends
+      announce({ until: runtime.now() + delayMs, wasAsked })
     },
   }
 }

@@ -1,4 +1,5 @@
 import { parseInstant, type Instant } from '../instant'
+import { envelopeFault } from './envelope'
 import { ExchangeFailure } from './failure'
 import type { Rows } from './rows'
 
@@ -31,11 +32,12 @@ export interface Envelope {
 /**
  * Reads a parsed 200 answer of the fetch-dataset endpoint.
  * @throws ExchangeFailure of kind 'malformed' for anything but the documented shape: an error body,
- *   rows that are no list, an absent `nextCursor`.
+ *   rows that are no list, an absent `nextCursor`; and of the kind of the status that `code` names.
  */
 export function readEnvelope(parsed: unknown): Envelope {
   const answer = objectAt(parsed, 'the answer')
-  if (answer['success'] === false) throw malformed('an error body with status 200')
+  const fault = envelopeFault(answer)
+  if (fault !== undefined) throw fault
   const content = objectAt(answer['body'], 'body')
   const values = content['rows']
   if (!Array.isArray(values)) throw malformed('body.rows, which is not a list')

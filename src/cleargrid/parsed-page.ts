@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer'
 import { parseInstant } from '../instant'
 import { cutRows } from './json-rows'
 import { malformed, objectAt, readEnvelope, type Page } from './page'
 import type { RowFormat } from './row-format'
 import { rowsOf, type Rows } from './rows'
+import { strictRow } from './strict-json'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -13,11 +15,13 @@ type Json = Readonly<Record<string, unknown>>
  *   an empty body, an error body, rows that are not objects, an absent `nextCursor`.
  */
 export function parsePage(body: Buffer, format: RowFormat): Page {
-  const text = body.toString('utf8').replace(/^\uFEFF/, '')
-  const { values, page } = readEnvelope(parseJson(text))
-  const rows = values.map((value, index) => objectAt(value, `body.rows[${index}]`))
-  return { ...page, rows: rowsOfValues(rows, textsOf(rows, text), format) }
+  const content = body.subarray(BYTE_ORDER_MARK.equals(body.subarray(0, 3)) ? 3 : 0)
+  const { values, page } = readEnvelope(parseJson(content.toString('utf8')))
+  for (const [index, value] of values.entries()) objectAt(value, `body.rows[${index}]`)
+  return { ...page, rows: rowsOfTexts(textsOf(content), format) }
 }
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF')
 
 function parseJson(text: string): unknown {
   try {
@@ -27,20 +31,38 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Each row's JSON on one line, otherwise byte for byte as it came. */
-function textsOf(rows: readonly Json[], text: string): string[] {
-  const cut = cutRows(text)
-  const texts = cut?.length === rows.length ? cut : rows.map((row) => JSON.stringify(row))
-  return LINE_BREAK.test(text) ? texts.map((row) => row.replace(LINE_BREAKS, ' ')) : texts
+/** The JSON of one row, on one line. */
+interface RowText {
+  readonly text: string
+  /** Whether it is not byte for byte as it came. */
+  readonly isRepaired: boolean
+}
+
+/**
+ * Each row's JSON on one line, otherwise byte for byte as it came, but for what a strict reader would
+ * not take. Bytes that are no UTF-8 become U+FFFD, as they do in every decoder.
+ */
+function textsOf(content: Buffer): RowText[] {
+  // In Latin-1 each byte is a letter of its own: the rows are cut as they came.
+  const isText = isUtf8(content)
+  const cut = cutRows(content.toString(isText ? 'utf8' : 'latin1')) ?? []
+  return cut.map((row) => {
+    const bytes = isText ? undefined : Buffer.from(row, 'latin1')
+    const decoded = bytes?.toString('utf8') ?? row
+    const text = strictRow(decoded)
+    const isRepaired = text !== decoded || (bytes !== undefined && !isUtf8(bytes))
+    return { text: LINE_BREAK.test(text) ? text.replace(LINE_BREAKS, ' ') : text, isRepaired }
+  })
 }
 
 /** Valid JSON has raw line breaks between its tokens only, where a blank means the same. */
 const LINE_BREAK = /[\r\n]/
 const LINE_BREAKS = /[\r\n]/g
 
-function rowsOfValues(values: readonly Json[], texts: readonly string[], format: RowFormat): Rows {
+function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
   const { before, behind } = format.frame()
-  const lines = texts.map((text) => Buffer.concat([before, Buffer.from(text), behind]))
+  const values = texts.map(({ text }) => JSON.parse(text) as Json)
+  const lines = texts.map(({ text }) => Buffer.concat([before, Buffer.from(text), behind]))
   const ends: number[] = []
   for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length)
   const keys = values.map((value) => keyOf(value[format.primaryKey]))
@@ -53,6 +75,7 @@ function rowsOfValues(values: readonly Json[], texts: readonly string[], format:
     keys: () => keys,
     haveKeys: !keys.includes(''),
     differing: [...values.keys()],
+    repaired: texts.filter(({ isRepaired }) => isRepaired).length,
     before: before.length,
     behind: behind.length,
     release: () => {},

@@ -1,61 +1,95 @@
-import type { FailureFacts, FailureKind } from './failure'
+import type { Instant } from '../instant'
+import type { FailureFacts } from './failure'
+import { parseHttpDate } from './http-date'
 
 /** How long to keep trying. Attempts are counted from 1. */
 export interface RetryPolicy {
   /** The most attempts at one request. An overloaded API gets twice as many. */
   readonly attemptsMax: number
+  /** How long a request, or a dataset, may fail before it is given up. */
+  readonly patienceMs: number
+  /** The longest that the whole sync may be without a page, whatever ClearGrid asks for. */
+  readonly silenceMsMax: number
   /** The longest wait before the second attempt; it doubles with each further one. */
   readonly firstDelayMs: number
+  /** Short against the patience: an attempt follows soon after an outage has ended. */
   readonly delayMsMax: number
   /** The longest time that a Retry-After header is obeyed. */
   readonly retryAfterMsMax: number
 }
 
+const MINUTE_MS = 60_000
+
+/** An outage of two minutes is survived; no silence is longer than an hour. */
 export const PATIENT: RetryPolicy = {
-  attemptsMax: 5,
+  attemptsMax: Infinity,
+  patienceMs: 2.5 * MINUTE_MS,
+  silenceMsMax: 55 * MINUTE_MS,
   firstDelayMs: 500,
-  delayMsMax: 30_000,
-  retryAfterMsMax: 10 * 60_000,
+  delayMsMax: 10_000,
+  retryAfterMsMax: Infinity,
 }
 
 /** For `check`: a person is waiting. */
 export const HASTY: RetryPolicy = { ...PATIENT, attemptsMax: 2, retryAfterMsMax: 2_000 }
 
-const RETRIED: ReadonlySet<FailureKind> = new Set([
-  'unreachable',
-  'overloaded',
-  'server',
-  'malformed',
-])
-
-/**
- * How long to wait before the next attempt, in milliseconds, or 'never'. Exponential with full
- * jitter (`random` in [0, 1)); a Retry-After header wins, up to its bound. Timeouts (a 504, a
- * passed deadline) are answers about size: they are never simply repeated.
- */
-export function delayBeforeRetry(
-  failure: Pick<FailureFacts, 'kind' | 'retryAfter'>,
-  attempt: number,
-  policy: RetryPolicy,
-  world: { readonly random: number; readonly now: number },
-): number | 'never' {
-  const attemptsMax = policy.attemptsMax * (failure.kind === 'overloaded' ? 2 : 1)
-  if (!RETRIED.has(failure.kind) || attempt >= attemptsMax) return 'never'
-  const asked = retryAfterMs(failure.retryAfter, world.now)
-  if (asked !== undefined && asked > 0) return Math.min(asked, policy.retryAfterMsMax)
-  return world.random * Math.min(policy.delayMsMax, policy.firstDelayMs * 2 ** (attempt - 1))
+/** How one request stands when an attempt has failed. */
+export interface Standing {
+  /** `overload`: as long as ClearGrid says; `patience`: as long as the policy says. */
+  readonly repeat: 'patience' | 'overload'
+  /** Attempts made. */
+  readonly attempt: number
+  /** How long it, or its dataset, had been failing when this attempt began. */
+  readonly failingMs: number
+  /** How long no page has come, or this request has been failing, whichever is longer. */
+  readonly silenceMs: number
+  /** In [0, 1). */
+  readonly random: number
 }
 
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+/** A wait before the next attempt. */
+export interface Delay {
+  readonly delayMs: number
+  /** Whether ClearGrid named that time itself. */
+  readonly wasAsked: boolean
+  /** What ClearGrid asked for, where that is longer than what is left of the patience. */
+  readonly cutFromMs?: number
+}
 
 /**
- * A Retry-After header as milliseconds from `now`: seconds or an HTTP date (RFC 9110, 10.2.3). A
- * date in the past is 0; what cannot be read is undefined.
+ * How long to wait before the next attempt, or 'never'. Exponential with full jitter; a time that
+ * ClearGrid names wins. It is cut only at the end of the budget of silence, for one last attempt.
  */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined
-  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000
-  // Date.parse alone would take "-5" for a year.
-  const date = HTTP_DATE.test(header.trim()) ? Date.parse(header) : NaN
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+export function delayBeforeRetry(
+  { repeat, attempt, failingMs, silenceMs, random }: Standing,
+  askedMs: number | undefined,
+  policy: RetryPolicy,
+): Delay | 'never' {
+  const attemptsMax = policy.attemptsMax * (repeat === 'overload' ? 2 : 1)
+  const leftMs = policy.silenceMsMax - silenceMs
+  if (attempt >= attemptsMax || leftMs <= 0) return 'never'
+  if (repeat === 'patience' && failingMs >= policy.patienceMs) return 'never'
+  const doubledMs = policy.firstDelayMs * 2 ** Math.min(attempt - 1, 30)
+  const ownMs = random * Math.min(policy.delayMsMax, doubledMs)
+  if (askedMs === undefined || askedMs <= 0) {
+    return { delayMs: Math.min(ownMs, leftMs), wasAsked: false }
+  }
+  const obeyedMs = Math.min(askedMs, policy.retryAfterMsMax)
+  if (obeyedMs <= leftMs) return { delayMs: obeyedMs, wasAsked: true }
+  return { delayMs: leftMs, wasAsked: true, cutFromMs: askedMs }
+}
+
+/**
+ * The Retry-After header of an answer in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3),
+ * which is held against the Date beside it, else against our clock. A date in the past is 0; what
+ * cannot be read is undefined.
+ */
+export function retryAfterMs(
+  { retryAfter, date }: Pick<FailureFacts, 'retryAfter' | 'date'>,
+  now: Instant,
+): number | undefined {
+  if (retryAfter === undefined) return undefined
+  if (/^\s*\d+(\.\d+)?\s*$/.test(retryAfter)) return Number(retryAfter) * 1000
+  const until = parseHttpDate(retryAfter, now)
+  return until === undefined ? undefined : Math.max(0, until - (parseHttpDate(date, now) ?? now))
 }

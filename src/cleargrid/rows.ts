@@ -9,6 +9,8 @@ export interface Rows {
   readonly instants: Float64Array
   /** The indexes of the rows that may differ from the fields that are known; ascending. */
   readonly differing: readonly number[]
+  /** How many rows are not as they came, because no strict reader would have taken them. */
+  readonly repaired: number
   /** undefined: missing or unreadable. */
   cursorValue(index: number): Instant | undefined
   /** A number's digits, where the key is a number; '' for none. */
@@ -16,8 +18,8 @@ export interface Rows {
   /** The keys of all rows: what may be kept when the page is gone. */
   readonly keys: () => readonly string[]
   /**
-   * Some of the rows, each on a line of its own, in its frame; otherwise byte for byte as it came.
-   * `indexes` ascend.
+   * Some of the rows, each on a line of its own, in its frame; otherwise byte for byte as it came, but
+   * for those that were repaired. `indexes` ascend.
    */
   linesOf(indexes: readonly number[]): Buffer
   /** The row parsed, for looking at; large numbers may have lost digits here. */
@@ -38,6 +40,7 @@ export interface Columns {
   readonly keys: () => readonly string[]
   readonly haveKeys: boolean
   readonly differing: readonly number[]
+  readonly repaired: number
   /** Bytes that stand before and behind each row in its line. */
   readonly before: number
   readonly behind: number
@@ -51,6 +54,7 @@ export function rowsOf(columns: Columns): Rows {
     length,
     haveKeys: columns.haveKeys,
     differing: columns.differing,
+    repaired: columns.repaired,
     cursorValue: (index) => {
       const instant = instants[2 * index]
       return Number.isNaN(instant) ? undefined : instant

@@ -68,7 +68,7 @@ interface Tools {
 /** Copies out of the memory what belongs to this page: the next one is read into the same. */
 function rowsFound(
   end: number,
-  { rowCount, differingCount }: Found,
+  { rowCount, differingCount, repairedCount }: Found,
   { assembly, buffers, format }: Tools,
 ): Rows | undefined {
   const { places } = assembly
@@ -96,6 +96,7 @@ function rowsFound(
     keys: () => keys.toString('utf8').split('\n'),
     haveKeys: true,
     differing,
+    repaired: repairedCount,
     before: before.length,
     behind: behind.length,
     release: () => buffers.giveBack(buffer),

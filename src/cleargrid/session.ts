@@ -29,7 +29,7 @@ export interface SessionKeeper {
   renew(stale: Session, signal?: AbortSignal): Promise<Session>
   /** To be told of each session that ClearGrid accepted. */
   accepted(session: Session): void
-  /** ClearGrid's clock at the first login, when its answer carried a Date header. */
+  /** ClearGrid's clock at the first login, when its answer carried a date that can be believed. */
   serverNow(): Instant | undefined
 }
 
@@ -83,6 +83,7 @@ function neverAccepted(): ConfigError {
   return new ConfigError(
     `Logging in to ClearGrid works, but its tokens are refused (401) right after ` +
       `${FRUITLESS_LOGINS_MAX} logins in a row. Ask ClearGrid whether the lender is active.`,
+    { isForAll: true },
   )
 }
 
@@ -90,5 +91,6 @@ function neverAccepted(): ConfigError {
 export function tokensDieTooFast(doing: string, renewals: number): TransientError {
   return new TransientError(
     `${doing}: ClearGrid answered 401 ${renewals} times, each time after a new token. Try later.`,
+    { isForAll: true },
   )
 }

@@ -1,19 +1,24 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
+// Before axios, which looks at what may not be there.
+import './wasm-support'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
-import { HttpsProxyAgent } from 'https-proxy-agent'
-import { getProxyForUrl } from 'proxy-from-env'
-import { sleep as realSleep, type Runtime } from '../runtime'
+import { ConfigError } from '../errors'
+import { realEnvironment, sleep as realSleep, type Environment, type Runtime } from '../runtime'
+import { createAllowance } from './allowance'
 import type { Collected } from './body'
 import { createBuffers, type Buffers } from './buffers'
 import { failureOfError } from './failure'
 import { isLoopback } from './hosts'
-import { createAdapter, DeadlineError } from './http-adapter'
 import type { HttpRequest, HttpAnswer, Transport } from './http'
+import { createAdapter } from './http-adapter'
+import { proxyFor, type Proxy } from './proxy-settings'
+import { createTunnelAgent } from './tunnel'
 
 /** Sockets are kept alive and shared. Call `close` when the work is done. */
 export interface HttpTransport {
+  /** @throws ConfigError, too, when the environment names a proxy that cannot be used. */
   readonly send: Transport
   close(): void
 }
@@ -21,28 +26,40 @@ export interface HttpTransport {
 /** Bodies that are read at the same time, about: one for each request in flight. */
 const BUFFERS_KEPT = 32
 
-/** What a transport is made of; tests bring sockets and a clock of their own. */
+/** Bytes of bodies that are held at once, packed and unpacked. */
+const BODY_BYTES_MAX = 64 * 1024 * 1024
+
+/** What a transport is made of; tests bring sockets, a clock and an environment of their own. */
 export interface TransportOptions {
   /** How deadlines are waited for. */
   readonly sleep?: Runtime['sleep']
   /** Makes the connections of plain http. */
   readonly createConnection?: () => Duplex
+  /** Where the proxy is named. */
+  readonly environment?: Environment
 }
 
 /**
- * The transport for one host. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured: https goes through
- * a CONNECT tunnel. Loopback is never proxied: it is the sandbox, or a test. Redirects are not
+ * The transport for one host. The variables that name proxies are honoured: https goes through a
+ * CONNECT tunnel. Loopback is never proxied: it is the sandbox, or a test. Redirects are not
  * followed: the token must not reach another host.
  */
-export function createTransport(
-  base: string,
-  { sleep = realSleep, createConnection }: TransportOptions = {},
-): HttpTransport {
-  const { agents, requestConfig } = connectionsTo(base, createConnection)
+export function createTransport(base: string, options: TransportOptions = {}): HttpTransport {
+  const { sleep = realSleep, createConnection, environment = realEnvironment } = options
+  const url = new URL(base)
+  const proxy = proxyOrFault(url, environment)
+  if (proxy instanceof ConfigError) return { send: () => Promise.reject(proxy), close: () => {} }
   const buffers = createBuffers(BUFFERS_KEPT)
+  const tools = { buffers, allowance: createAllowance(BODY_BYTES_MAX) }
+  const connections = connectionsTo(proxy, sleep, createConnection)
   const client = axios.create({
-    ...requestConfig,
-    adapter: createAdapter(buffers, sleep),
+    ...connections.agents,
+    headers: {
+      // Packing pays over a network, not where there is none.
+      'accept-encoding': isLoopback(url.hostname) ? 'identity' : 'gzip',
+      'user-agent': 'source-cleargrid',
+    },
+    adapter: createAdapter(tools, sleep, proxy !== undefined),
     transformRequest: [],
     transformResponse: [],
     validateStatus: () => true,
@@ -50,29 +67,37 @@ export function createTransport(
   const send: Send = async (config) => await client.request<Collected>(config)
   return {
     send: async (request) => await exchange(request, send, buffers),
-    close: () => {
-      for (const agent of agents) agent.destroy()
-    },
+    close: connections.close,
+  }
+}
+
+/** A fault of the environment is told when something is asked, as any other failure is. */
+function proxyOrFault(url: URL, environment: Environment): Proxy | undefined | ConfigError {
+  try {
+    return proxyFor(url, environment)
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) return thrown
+    throw thrown
   }
 }
 
 function connectionsTo(
-  base: string,
+  proxy: Proxy | undefined,
+  sleep: Runtime['sleep'],
   createConnection: TransportOptions['createConnection'],
-): { agents: http.Agent[]; requestConfig: AxiosRequestConfig } {
-  const url = new URL(base)
-  const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(base)
-  const plain = new http.Agent({ keepAlive: true })
-  if (createConnection !== undefined) plain.createConnection = createConnection
-  const secure =
-    proxy === ''
-      ? new https.Agent({ keepAlive: true })
-      : new HttpsProxyAgent(proxy, { keepAlive: true })
-  // Packing pays over a network, not where there is none.
-  const encoding = isLoopback(url.hostname) ? 'identity' : 'gzip'
-  const headers = { 'accept-encoding': encoding, 'user-agent': 'source-cleargrid' }
-  const requestConfig = { httpAgent: plain, httpsAgent: secure, headers }
-  return { agents: [plain, secure], requestConfig }
+): { agents: Pick<AxiosRequestConfig, 'httpAgent' | 'httpsAgent'>; close: () => void } {
+  const httpAgent = new http.Agent({ keepAlive: true })
+  if (createConnection !== undefined) httpAgent.createConnection = createConnection
+  const tunnels = proxy === undefined ? undefined : createTunnelAgent(proxy, sleep)
+  const httpsAgent = tunnels?.agent ?? new https.Agent({ keepAlive: true })
+  return {
+    agents: { httpAgent, httpsAgent },
+    close: () => {
+      httpAgent.destroy()
+      httpsAgent.destroy()
+      tunnels?.destroy()
+    },
+  }
 }
 
 type Send = (config: AxiosRequestConfig) => Promise<AxiosResponse<Collected>>
@@ -92,7 +117,7 @@ async function exchange(request: HttpRequest, send: Send, buffers: Buffers): Pro
     }
   } catch (thrown) {
     signal?.throwIfAborted()
-    throw failureOfError(thrown, thrown instanceof DeadlineError ? timeout : undefined)
+    throw failureOfError(thrown, true)
   }
 }
 

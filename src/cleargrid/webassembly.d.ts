@@ -4,12 +4,11 @@ declare namespace WebAssembly {
     /** Growing replaces it. */
     readonly buffer: ArrayBuffer
   }
+  const Memory: new (pages: { readonly initial: number }) => Memory
   interface Global {
     readonly value: number
   }
   type Module = object
   const Module: new (bytes: Uint8Array) => Module
   const Instance: new (module: Module) => { readonly exports: unknown }
-  /** Whether this engine can run it. */
-  function validate(bytes: Uint8Array): boolean
 }

@@ -5,7 +5,7 @@ import { ConfigError, SystemError, TransientError } from '../../src/errors'
 const DOING = {
   doing: 'Fetching conversations [a, b)',
   settings: 'lender and environment',
-  isForRows: true,
+  dataset: 'S4/D22',
 }
 
 function facts(kind: FailureKind, status?: number): FailureFacts {
@@ -49,7 +49,13 @@ describe('the operator is told what to do, and the platform whether to try again
     ['rejected', 403, ConfigError, 'ask ClearGrid for access'],
     ['rejected', 404, ConfigError, 'deselect the stream'],
     ['redirected', 302, ConfigError, 'Check environment and base_url.'],
-    ['untrusted', undefined, ConfigError, 'NODE_EXTRA_CA_CERTS'],
+    ['in-between', 403, TransientError, 'something in between'],
+    ['certificate-untrusted', undefined, ConfigError, 'NODE_EXTRA_CA_CERTS'],
+    ['certificate-expired', undefined, ConfigError, 'Check the clock'],
+    ['certificate-of-another-host', undefined, ConfigError, 'another host'],
+    ['proxy-failed', undefined, TransientError, 'HTTPS_PROXY'],
+    ['broken', undefined, TransientError, 'Try later'],
+    ['too-large', undefined, TooMuchAskedError, 'page_size'],
     ['proxy-refused', 407, ConfigError, 'HTTPS_PROXY'],
     ['deadline', undefined, TooMuchAskedError, 'smaller window_days or page_size'],
     ['gateway-timeout', 504, TooMuchAskedError, 'smaller window_days or page_size'],
@@ -91,4 +97,24 @@ test('what can be met by asking for less is for the platform something to try la
   expect(explain(facts('server'), 5, { ...DOING, withPageCursor: true }).failureType).toBe(
     'transient_error',
   )
+})
+
+test('an answer about size tells whether it was slow or large, and how long it took', () => {
+  const slow = explain({ ...facts('gateway-timeout', 504), tookMs: 29_000 }, 1, DOING)
+  const large = explain({ ...facts('too-large'), tookMs: 700 }, 1, DOING)
+
+  expect(slow).toMatchObject({ reason: 'slow', answeredAfterMs: 29_000 })
+  expect(large).toMatchObject({ reason: 'large', answeredAfterMs: 700 })
+})
+
+test('a request that cannot be made smaller is told as such', () => {
+  const doing = { ...DOING, timeoutsAre: 'trouble' } as const
+
+  const slow = explain(facts('gateway-timeout', 504), 9, doing)
+  const large = explain(facts('too-large'), 1, doing)
+
+  expect(slow.constructor).toBe(TransientError)
+  expect(slow.message).toContain('after 9 attempts. Even the smallest request took too long.')
+  expect(large.constructor).toBe(SystemError)
+  expect(large.message).toContain('Even the smallest request is too large.')
 })

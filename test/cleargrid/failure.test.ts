@@ -1,4 +1,9 @@
-import { failureOfAnswer, failureOfError } from '../../src/cleargrid/failure'
+import {
+  failureOfAnswer,
+  failureOfError,
+  withAnswer,
+  failureOfCode,
+} from '../../src/cleargrid/failure'
 import { answer } from '../support/answers'
 
 describe('a status says what can be done', () => {
@@ -76,44 +81,76 @@ test.each([
   ['ECONNRESET', 'unreachable'],
   ['ENOTFOUND', 'unreachable'],
   ['EAI_AGAIN', 'unreachable'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'untrusted'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'untrusted'],
-  ['CERT_HAS_EXPIRED', 'untrusted'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'untrusted'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'untrusted'],
-])('an exchange that ended with %s: %s', (code, kind) => {
-  const failure = failureOfError(errorWith(code))
+  ['EPROTO', 'unreachable'],
+  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'unreachable'],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'unreachable'],
+  ['ERR_TLS_HANDSHAKE_TIMEOUT', 'unreachable'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate-untrusted'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate-untrusted'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate-untrusted'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate-untrusted'],
+  ['CERT_HAS_EXPIRED', 'certificate-expired'],
+  ['CERT_NOT_YET_VALID', 'certificate-expired'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate-of-another-host'],
+])('a connection that ended with %s: %s', (code, kind) => {
+  const failure = failureOfError(errorWith(code), false)
 
   expect(failure.kind).toBe(kind)
   expect(failure.message).toContain(`(${code})`)
 })
 
+test('once there was a connection, it has broken', () => {
+  expect(failureOfError(errorWith('ECONNRESET'), true).facts).toEqual({
+    kind: 'broken',
+    what: 'the connection broke (ECONNRESET)',
+  })
+})
+
 test('the code of a cause is told where the error itself has none', () => {
   const thrown = errorWith('', 'outer', errorWith('', 'middle', errorWith('ETIMEDOUT')))
 
-  expect(failureOfError(thrown).message).toContain('(ETIMEDOUT)')
+  expect(failureOfError(thrown, false).message).toContain('(ETIMEDOUT)')
 })
 
 test('the code of an error of another realm is told as well', () => {
   const thrown = { message: 'outer', cause: { code: 'EHOSTUNREACH' } }
 
-  expect(failureOfError(thrown).message).toContain('(EHOSTUNREACH)')
+  expect(failureOfError(thrown, false).message).toContain('(EHOSTUNREACH)')
 })
 
-test('a proxy that refuses is the proxy’s matter', () => {
-  const thrown = errorWith('', 'Proxy connection ended before receiving CONNECT response')
+test('no text of an error decides: a host may be called anything', () => {
+  const thrown = errorWith('EAI_AGAIN', 'getaddrinfo EAI_AGAIN proxy-certificate.example')
 
-  expect(failureOfError(thrown).kind).toBe('proxy-refused')
+  expect(failureOfError(thrown, false).kind).toBe('unreachable')
 })
 
-test('past its deadline an exchange failed because of that, whatever else is said', () => {
-  const failure = failureOfError(errorWith('ERR_CANCELED'), 60_000)
+test('a refusal in other words than ClearGrid’s JSON comes from something in between', () => {
+  const json = failureOfAnswer(answer(403, '{"success":false,"message":"no"}'))
+  const html = failureOfAnswer(answer(403, '<html>Blocked</html>'))
+  const nothing = failureOfAnswer(answer(403))
 
-  expect(failure.facts).toEqual({ kind: 'deadline', what: 'no answer within 60 s' })
+  expect([json.kind, html.kind, nothing.kind]).toEqual(['rejected', 'in-between', 'rejected'])
+})
+
+test('a code in the body is told beside the status, with what the headers say', () => {
+  const failure = withAnswer(
+    failureOfCode(503),
+    answer(200, '{"code":503,"requestId":"req_1"}', { 'retry-after': '9', date: 'today' }),
+  )
+
+  expect(failure.facts).toEqual({
+    kind: 'overloaded',
+    what: 'ClearGrid answered 200 with the code 503',
+    status: 503,
+    isJson: true,
+    requestId: 'req_1',
+    retryAfter: '9',
+    date: 'today',
+  })
 })
 
 test.each([['text'], [undefined], [null], [{}]])('even %p, when thrown, is a failure', (thrown) => {
-  expect(failureOfError(thrown).facts).toEqual({
+  expect(failureOfError(thrown, false).facts).toEqual({
     kind: 'unreachable',
     what: 'the connection failed (unknown reason)',
   })

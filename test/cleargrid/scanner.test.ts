@@ -28,6 +28,7 @@ function told(rows: Rows): object {
     cursorValues: each.map(rows.cursorValue),
     instants: [...rows.instants],
     haveKeys: rows.haveKeys,
+    repaired: rows.repaired,
   }
 }
 
@@ -71,7 +72,7 @@ test('a page as ClearGrid writes it is always recognised', () => {
 test('nor does it take for JSON what is none, wherever bytes were lost or changed', () => {
   const harm = fc.record({
     at: fc.nat(),
-    put: fc.constantFrom(...'", \\{}[]:0-+.eEtfnu\n\t\0x'.split(''), ''),
+    put: fc.constantFrom(...'", \\{}[]:0-+.eEtfnugd8\f\n\t\0\x10\x1fx'.split(''), ''),
   })
   fc.assert(
     fc.property(pageText(), fc.array(harm, { minLength: 1, maxLength: 2 }), (text, harms) => {
@@ -105,13 +106,30 @@ test('any JSON may stand in a field, and comes out as it came in', () => {
 test('an instant that the scanner reads is the one that the parsed way reads', () => {
   fc.assert(
     fc.property(instantText, (text) => {
-      const row = `{"public_id":"a","at":${JSON.stringify(text)}}`
+      // Nothing else makes the row differ: an instant that is plain must be read by the scanner.
+      const rest =
+        '"updated_at":null,"duration":1,"count":1,"is_active":true,"delivery":null,"tags":[]'
+      const row = `{"public_id":"a","at":${JSON.stringify(text)},${rest}}`
       const rows = scanned(`{"body":{"rows":[${row}]}}`)?.rows
 
       expect(rows?.cursorValue(0)).toBe(parseInstant(text))
+      if (PLAIN.test(text) && parseInstant(text) !== undefined) expect(rows?.differing).toEqual([])
     }),
     { numRuns: 2_000 },
   )
+})
+
+/** The form that ClearGrid writes: nothing in it makes a row differ. */
+const PLAIN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+
+test('the keys of a page outlive the next one', () => {
+  const pageOf = (key: string): string => `{"body":{"rows":[{"public_id":"${key}"}]}}`
+  const first = scanned(pageOf('first'))?.rows
+
+  scanned(pageOf('other'))
+
+  expect(first?.keys()).toEqual(['first'])
+  expect(first?.key(0)).toBe('first')
 })
 
 test('a page that breaks off where the memory ends is not recognised either', () => {
@@ -147,12 +165,16 @@ describe('not recognised, and so left to JSON.parse, is', () => {
     ['a name in escapes', '{"body":{"rows":[{"public_id":"a","\\u0061t":1}]}}'],
     ['rows that come twice', `{"body":{"rows":[],"rows":[${row}]}}`],
     ['a body that comes twice', `{"body":{"rows":[]},"body":{"rows":[${row}]}}`],
+    ['a field that comes twice', '{"body":{"rows":[{"public_id":"a","at":"x","at":"y"}]}}'],
+    ['an unknown one', '{"body":{"rows":[{"public_id":"a","new":1,"other":2,"new":3}]}}'],
     ['no rows', '{"body":{}}'],
     ['no body', '{"rows":[]}'],
     ['rows that are no list', '{"body":{"rows":{}}}'],
     ['deep nesting', `{"body":{"rows":[],"x":${'['.repeat(99)}${']'.repeat(99)}}}`],
     ['a control character in a text', `{"body":{"rows":[{"public_id":"a\u0001"}]}}`],
     ['a number with a leading zero', '{"body":{"rows":[{"public_id":"a","n":01}]}}'],
+    ['a number that no double holds', '{"body":{"rows":[{"public_id":"a","n":1e400}]}}'],
+    ['a very long number', `{"body":{"rows":[{"public_id":"a","n":${'9'.repeat(400)}}]}}`],
     ['half a literal', '{"body":{"rows":[{"public_id":"a","n":tru}]}}'],
     ['an escape that there is not', '{"body":{"rows":[{"public_id":"a","n":"\\x41"}]}}'],
     ['more rows than any page has', `{"body":{"rows":[${Array(5000).fill(row).join(',')}]}}`],

@@ -8,7 +8,7 @@ const text = fc.string({ unit: fc.oneof(TRICKY, fc.constantFrom('a', '\0', '😀
 const name = fc.oneof(fc.constantFrom('rows', 'body', 'id'), text)
 
 const numberText = fc.oneof(
-  fc.constantFrom('0', '-0', '1.0', '1e400', '-1E-3', '9007199254740993', '0.1000'),
+  fc.constantFrom('0', '-0', '1.0', '1e99', '-1E-3', '9007199254740993', '0.1000'),
   fc.integer().map(String),
 )
 

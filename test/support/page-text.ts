@@ -39,7 +39,7 @@ export function rowText(kind: 'plain' | 'odd'): fc.Arbitrary<string> {
     public_id: json(key),
     at: json(instantText),
     updated_at: json(fc.option(instantText)),
-    duration: fc.constantFrom('null', '1', '0.25', '-0', '9007199254740993', '1e400'),
+    duration: fc.constantFrom('null', '1', '0.25', '-0', '9007199254740993', '1e99'),
     delivery: fc.constantFrom('null', '{}', '{"status":"sent"}', '{"status":7,"code":{}}'),
     text: json(text),
   }

@@ -1,0 +1,51 @@
+import { ExchangeFailure } from '../../src/cleargrid/failure'
+import { createPageReader } from '../../src/cleargrid/page-reader'
+import { parsePage } from '../../src/cleargrid/parsed-page'
+import { envelope } from '../support/answers'
+import { FORMAT } from '../support/rows'
+
+const readers = {
+  scanned: createPageReader(FORMAT),
+  parsed: (body: Buffer) => parsePage(body, FORMAT),
+}
+
+describe.each(['scanned', 'parsed'] as const)(
+  'a status in the envelope is that status: %s',
+  (way) => {
+    const kindOf = (more: object): unknown => {
+      try {
+        readers[way](Buffer.from(JSON.stringify(envelope({}, more))))
+      } catch (thrown) {
+        if (thrown instanceof ExchangeFailure) return thrown.kind
+        throw thrown
+      }
+      return 'accepted'
+    }
+    test.each([
+      [{ code: 200, errors: [] }, 'accepted'],
+      [{ code: '200', errors: null }, 'accepted'],
+      [{ code: null, errors: {} }, 'accepted'],
+      [{ errors: '' }, 'accepted'],
+      [{ code: 401 }, 'unauthorized'],
+      [{ code: '401' }, 'unauthorized'],
+      [{ code: 403 }, 'rejected'],
+      [{ code: 404 }, 'rejected'],
+      [{ code: 429 }, 'overloaded'],
+      [{ code: '503' }, 'overloaded'],
+      [{ code: 504 }, 'gateway-timeout'],
+      [{ code: 500, success: false }, 'server'],
+      [{ code: 302 }, 'redirected'],
+      [{ code: 204 }, 'malformed'],
+      [{ code: 0 }, 'malformed'],
+      [{ code: 'E_DB' }, 'malformed'],
+      [{ code: true }, 'malformed'],
+      [{ errors: ['db down'] }, 'malformed'],
+      [{ code: 200, errors: { db: 'down' } }, 'malformed'],
+      [{ errors: 'db down' }, 'malformed'],
+      [{ errors: true }, 'malformed'],
+      [{ success: false }, 'malformed'],
+    ])('%j: %s', (more, expected) => {
+      expect(kindOf(more)).toBe(expected)
+    })
+  },
+)

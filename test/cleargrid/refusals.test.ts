@@ -1,0 +1,117 @@
+import { TooMuchAskedError } from '../../src/cleargrid/explain'
+import { ExchangeFailure } from '../../src/cleargrid/failure'
+import { ConnectorError, SystemError, TransientError } from '../../src/errors'
+import { answer, envelope } from '../support/answers'
+import { clientOf, PAGE, type ClientDouble } from '../support/api-double'
+
+const MINUTE_MS = 60_000
+const JSON_BODY = '{"success":false,"message":"no","requestId":"req_1"}'
+const HTML = '<html>Blocked</html>'
+
+async function failureOf(work: Promise<unknown>): Promise<ConnectorError> {
+  const thrown: unknown = await work.catch((error: unknown) => error)
+  if (thrown instanceof ConnectorError) return thrown
+  throw new Error(`This was no failure: ${String(thrown)}`)
+}
+
+function minutesAsked({ asked }: ClientDouble): number {
+  return (asked.at(-1)?.atMs ?? 0) / MINUTE_MS
+}
+
+describe('a timeout', () => {
+  test('is an answer about size, told at once, with the time that it took', async () => {
+    const double = clientOf(() => answer(504, HTML), { tookMs: 29_000 })
+
+    const error = await failureOf(double.fetch())
+
+    expect(error).toBeInstanceOf(TooMuchAskedError)
+    expect(error).toMatchObject({ answeredAfterMs: 29_000, reason: 'slow', isForAll: false })
+    expect(double.asked).toHaveLength(1)
+  })
+
+  test('of a request that cannot be made smaller is waited for like any trouble', async () => {
+    const retries: number[] = []
+    const traffic = { request: () => {}, retry: () => void retries.push(1) }
+    const double = clientOf((atMs) => (atMs < 2 * MINUTE_MS ? answer(504) : PAGE))
+
+    await double.fetch('D23', { timeoutsAre: 'trouble', traffic })
+
+    expect(minutesAsked(double)).toBeGreaterThanOrEqual(2)
+    expect(retries).toHaveLength(double.asked.length - 1)
+  })
+
+  test('and is then an error that says so', async () => {
+    const double = clientOf(() => answer(200, JSON.stringify(envelope({}, { code: 504 }))))
+
+    const error = await failureOf(double.fetch('D23', { timeoutsAre: 'trouble' }))
+
+    expect(error.constructor).toBe(TransientError)
+    expect(error.message).toContain('Even the smallest request took too long.')
+    expect(minutesAsked(double)).toBeGreaterThan(2.4)
+  })
+})
+
+test('a body that is too large is an answer about size, and never asked for again as it is', async () => {
+  const large = new ExchangeFailure({ kind: 'too-large', what: 'the answer was too large' })
+  const double = clientOf(() => large)
+
+  const asked = await failureOf(double.fetch())
+  const smallest = await failureOf(double.fetch('D23', { timeoutsAre: 'trouble' }))
+
+  expect(asked).toMatchObject({ reason: 'large', failureType: 'transient_error' })
+  expect(asked).toBeInstanceOf(TooMuchAskedError)
+  expect(smallest.constructor).toBe(SystemError)
+  expect(double.asked).toHaveLength(2)
+})
+
+describe('a refusal', () => {
+  test.each([400, 403, 404, 422, 499])(
+    'in ClearGrid’s own words is final at once: %d',
+    async (status) => {
+      const double = clientOf(() => answer(status, JSON_BODY))
+
+      const error = await failureOf(double.fetch())
+
+      expect(error).toMatchObject({ failureType: 'config_error', isForAll: false })
+      expect(error.message).toContain('(request req_1)')
+      expect(double.asked).toHaveLength(1)
+    },
+  )
+
+  test.each([400, 403, 406, 499, 302])(
+    'in other words may come from something in between: %d once changes nothing',
+    async (status) => {
+      const double = clientOf((atMs) => (atMs < 1_000 ? answer(status, HTML) : PAGE))
+
+      await expect(double.fetch()).resolves.toBeDefined()
+    },
+  )
+
+  test.each([403, 302])('from a dataset that has answered is tried again: %d', async (status) => {
+    let pages = 0
+    const double = clientOf(() => ((pages += 1) === 2 ? answer(status, JSON_BODY) : PAGE))
+
+    await double.fetch()
+
+    await expect(double.fetch()).resolves.toBeDefined()
+  })
+
+  test('that goes on in other words is told as something in between', async () => {
+    const double = clientOf(() => answer(403, HTML))
+
+    const error = await failureOf(double.fetch())
+
+    expect(error).toMatchObject({ failureType: 'transient_error', isForAll: false })
+    expect(error.message).toContain('something in between')
+    expect(minutesAsked(double)).toBeGreaterThan(2.4)
+  })
+
+  test('by a redirect that goes on is everybody’s', async () => {
+    const double = clientOf(() => answer(302, '', { location: 'https://login.example/' }))
+
+    const error = await failureOf(double.fetch())
+
+    expect(error).toMatchObject({ failureType: 'config_error', isForAll: true })
+    expect(error.message).toContain('a redirect to login.example')
+  })
+})
