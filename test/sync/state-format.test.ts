@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { ConfigError } from '../../src/errors'
 import { aheadOf, watermarkOf, type StreamState } from '../../src/sync/state'
 import { formatState, parseState } from '../../src/sync/state-format'
 import { stateOfRest, stateUnderWay, stateWith } from '../support/states'
@@ -176,44 +175,4 @@ test('a state that says where it begins, and names no newest row, has never seen
 
   expect(state.newest).toBeUndefined()
   expect(watermarkOf(state)).toBe(Date.UTC(2024, 1, 1))
-})
-
-const UNFINISHED = { mode: 'incremental', began: '2024-02-01', again: [] }
-
-test.each([
-  ['text', 'gibberish', 'must be object'],
-  ['a list', [], 'must be object'],
-  ['a state of nobody', { offset: 7 }, 'required property'],
-  ['another stream’s low-code state', { updated_at: '2024-01-01' }, 'required property'],
-  ['a low-code state in seconds', { communicated_at: 1704067200 }, 'required property'],
-  ['a low-code state in words', { communicated_at: 'yesterday' }, '"yesterday" is not an instant'],
-  ['a version to come', { ...GOOD, version: 2 }, 'version must be equal to constant 1'],
-  ['no version', { watermark: GOOD.watermark }, "required property 'version'"],
-  ['no watermark', { version: 1 }, "required property 'watermark'"],
-  ['null for a watermark', { ...GOOD, watermark: null }, 'watermark must be string'],
-  ['an impossible watermark', { ...GOOD, watermark: '2024-02-30' }, '"2024-02-30" is not'],
-  ['an owner that is no text', { ...GOOD, of: 7 }, 'of must be string'],
-  ['an impossible instant in settled', { ...GOOD, settled: 'soon' }, '"soon" is not'],
-  ['half a window to read again', { ...GOOD, again: [{ until: '2024-01-01' }] }, 'again.0 must'],
-  ['an odd order', { ...GOOD, unordered: 'yes' }, 'unordered must be boolean'],
-  [
-    'a failed page size of zero',
-    { ...GOOD, learned: { window_ms: 1, page_size: 1, page_size_failed: 0 } },
-    'learned.page_size_failed',
-  ],
-  ['half a window', { ...GOOD, ahead: [{ since: '2024-01-01' }] }, 'ahead.0 must have'],
-  ['half a recheck', { ...GOOD, recheck: { began: '2024-01-01' } }, 'recheck must have'],
-  ['an odd mode', { ...GOOD, unfinished: { ...UNFINISHED, mode: 'cdc' } }, 'unfinished.mode must'],
-  ['no beginning', { ...GOOD, unfinished: { mode: 'incremental', again: [] } }, "property 'began'"],
-  [
-    'a page size of zero',
-    { ...GOOD, learned: { window_ms: 1, page_size: 0 } },
-    'learned.page_size',
-  ],
-])('%s is refused with its stream: a silent full sync would cost days', (_, raw, reason) => {
-  const parse = (): StreamState => parseState(raw, LOGS, START)
-
-  expect(parse).toThrow(ConfigError)
-  expect(parse).toThrow(/^The state of stream communication_logs cannot be understood: /)
-  expect(parse).toThrow(reason)
 })
