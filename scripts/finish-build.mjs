@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild-wasm'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
-const commands = ['check', 'discover', 'read'].map((name) => join(dist, 'commands', `${name}.js`))
+const commands = ['check', 'discover', 'read', 'estimate', 'sandbox'].map((name) =>
+  join(dist, 'commands', `${name}.js`),
+)
 const isLazy = (path) => commands.includes(`${path}.js`)
 
 const edge = await build({

@@ -1,16 +1,30 @@
 import { parseArgs } from 'node:util'
-import { messageOf } from './errors'
+import { didYouMean } from './suggest'
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly name: 'spec' }
-  | { readonly name: 'check'; readonly config: string }
-  | { readonly name: 'discover'; readonly config: string }
+  | { readonly name: 'spec'; readonly debug: boolean }
+  | { readonly name: 'check' | 'discover'; readonly config: string; readonly debug: boolean }
   | {
       readonly name: 'read'
       readonly config: string
-      readonly catalog: string
+      /** Undefined: all streams, incrementally. */
+      readonly catalog: string | undefined
       readonly state: string | undefined
+      readonly debug: boolean
+    }
+  | {
+      readonly name: 'estimate'
+      readonly config: string
+      readonly json: boolean
+      readonly debug: boolean
+    }
+  | {
+      readonly name: 'sandbox'
+      readonly port: number
+      readonly host: string | undefined
+      readonly now: string | undefined
+      readonly debug: boolean
     }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
@@ -19,65 +33,132 @@ export type Command =
 
 export const USAGE = `source-cleargrid: an Airbyte source for the ClearGrid Exports API
 
-Usage:
-  source-cleargrid spec
-  source-cleargrid check --config FILE
-  source-cleargrid discover --config FILE
-  source-cleargrid read --config FILE --catalog FILE [--state FILE]
-  source-cleargrid --help | --version
+Usage: source-cleargrid COMMAND
+  spec                        prints the settings there are
+  check --config FILE         tries whether the settings work
+  discover --config FILE      prints the streams there are
+  read --config FILE [--catalog FILE] [--state FILE]
+                              reads them: all, or those of the catalog;
+                              from the start, or from the state on
+  estimate --config FILE [--json]
+                              says how long a first sync will take
+  sandbox --port PORT [--host ADDRESS] [--now INSTANT]
+                              serves a ClearGrid with made-up data, on this
+                              machine only, until it is stopped
+  help, version
 
-Messages of the Airbyte protocol go to stdout, one JSON object a line.
+Files:
+  --config   the settings, a JSON object; "check config.json" does too
+  --catalog  a configured catalog, or what discover printed
+  --state    states, or what an earlier read printed; leave it out on a first run
+
+  --debug    more lines in the log
+
+spec, check, discover and read print messages of the Airbyte protocol, one JSON
+object a line. In a terminal, progress and errors are shown on stderr as well.
 `
 
+const TEXT = { type: 'string' } as const
+const FLAG = { type: 'boolean' } as const
+
 const OPTIONS = {
-  config: { type: 'string' },
-  catalog: { type: 'string' },
-  state: { type: 'string' },
-  help: { type: 'boolean' },
-  version: { type: 'boolean' },
+  config: TEXT,
+  catalog: TEXT,
+  state: TEXT,
+  port: TEXT,
+  host: TEXT,
+  now: TEXT,
+  json: FLAG,
+  debug: FLAG,
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
 } as const
 
-/** Reads the arguments behind the program's name. */
+const COMMANDS = ['spec', 'check', 'discover', 'read', 'estimate', 'sandbox', 'help', 'version']
+
+/** Reads the arguments after the program's name. */
 export function parseCommand(args: readonly string[]): Command {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: OPTIONS,
-      allowPositionals: true,
-    })
-    if (values.help === true) return { name: 'help' }
-    if (values.version === true) return { name: 'version' }
-    if (positionals.length > 1) return misused(`there is more than one command`)
-    return commandOf(positionals[0], values)
-  } catch (thrown) {
-    return misused(messageOf(thrown))
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
+  const fault = tokens.map(faultOf).find((reason) => reason !== undefined)
+  if (fault !== undefined) return misused(fault)
+  const [name, config, ...more] = positionals
+  if (values.help === true || name === 'help') return { name: 'help' }
+  if (values.version === true || name === 'version') return { name: 'version' }
+  if (name !== undefined && !COMMANDS.includes(name)) {
+    return misused(`there is no command ${name}.${didYouMean(name, COMMANDS)}`)
   }
+  if (more.length > 0) return misused(`${more.join(', ')} is too much`)
+  if (config !== undefined && values.config !== undefined) {
+    return misused(`${config} is too much: --config is given`)
+  }
+  if (config !== undefined && (name === 'spec' || name === 'sandbox')) {
+    return misused(`${config} is too much`)
+  }
+  return commandOf(name, config === undefined ? values : { ...values, config })
 }
 
-interface Values {
-  readonly config?: string | undefined
-  readonly catalog?: string | undefined
-  readonly state?: string | undefined
+type Values = { readonly [option in keyof typeof OPTIONS]?: string | boolean | undefined }
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
+
+/** What is wrong with one argument, or undefined. */
+function faultOf(token: Token): string | undefined {
+  if (token.kind !== 'option') return undefined
+  const { name, rawName, value, inlineValue } = token
+  const option = Object.entries(OPTIONS).find(([known]) => known === name)?.[1]
+  if (option === undefined) {
+    const known = Object.keys(OPTIONS).map((each) => `--${each}`)
+    return `there is no option ${rawName}.${didYouMean(rawName, known)}`
+  }
+  if (option.type === 'boolean') {
+    return value === undefined ? undefined : `${rawName} takes no value`
+  }
+  if (value === undefined || value === '') return `${rawName} needs a value`
+  if (!inlineValue && value.startsWith('-')) {
+    return `${rawName} needs a value. If it begins with a dash, write ${rawName}=${value}`
+  }
+  return undefined
 }
 
-function commandOf(name: string | undefined, { config, catalog, state }: Values): Command {
+function commandOf(name: string | undefined, values: Values): Command {
+  const debug = values.debug === true
+  const config = text(values.config)
+  if (name === undefined) return misused('there is no command')
+  if (name === 'spec') return { name, debug }
+  if (name === 'sandbox') return sandboxOf(values, debug)
+  if (config === undefined) return misused(`${name} needs --config`)
   switch (name) {
-    case 'spec':
-      return { name }
     case 'check':
     case 'discover':
-      return config === undefined ? misused(`${name} needs --config`) : { name, config }
+      return { name, config, debug }
     case 'read':
-      if (config === undefined) return misused('read needs --config')
-      if (catalog === undefined) return misused('read needs --catalog')
-      return { name, config, catalog, state }
-    case undefined:
-      return misused('there is no command')
+      return { name, config, catalog: text(values.catalog), state: text(values.state), debug }
     default:
-      return misused(`there is no command ${name}`)
+      return { name: 'estimate', config, json: values.json === true, debug }
   }
+}
+
+const PORT_MAX = 65_535
+
+function sandboxOf(values: Values, debug: boolean): Command {
+  const port = text(values.port)
+  if (port === undefined) return misused('sandbox needs --port')
+  if (!/^\d+$/.test(port) || Number(port) > PORT_MAX) {
+    return misused(`--port must be a number from 0 to ${PORT_MAX}`)
+  }
+  const [host, now] = [text(values.host), text(values.now)]
+  return { name: 'sandbox', port: Number(port), host, now, debug }
+}
+
+function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 function misused(reason: string): Command {
-  return { name: 'misused', reason }
+  return { name: 'misused', reason: /[.?]$/.test(reason) ? reason : `${reason}.` }
 }

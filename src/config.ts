@@ -1,12 +1,11 @@
-import type { ErrorObject } from 'ajv'
-import { isLoopback } from './cleargrid/hosts'
+import { faultsOfBaseUrl, faultsOfDates, faultsOfForm, type Faults } from './config/faults'
+import { specSchema } from './config/spec'
 import { ConfigError } from './errors'
 import type { RawConfig } from './generated/config'
 import { DAY_MS, parseInstant, type Instant } from './instant'
-import { loadSpec } from './schemas'
 import { createAjv } from './validator'
 
-/** The settings, read once; everything behind this point trusts them. */
+/** The settings, read once; everything after this point trusts them. */
 export interface Config {
   readonly environment: 'production' | 'staging' | 'sandbox'
   readonly credentials: {
@@ -24,21 +23,23 @@ export interface Config {
   readonly windowMsMax: number
   readonly pageSize: number
   readonly concurrency: number
-  /** Takes the place of the environment's host. */
+  /** Takes the place of the environment's host. Its path does not end in `/admin/v3`. */
   readonly baseUrl: URL | undefined
 }
+
+/** The settings are wrong: a verdict for `check`, an error for all other commands. */
+export class SettingsError extends ConfigError {}
 
 /**
  * Checks the settings against spec.json, fills in its defaults and reads dates.
  * @param now this machine's clock, to refuse a start in the future.
- * @throws ConfigError that names every wrong field with what was expected; never a secret's value.
+ * @throws SettingsError that names every wrong field with what was expected; never a secret's value.
  */
 export function parseConfig(raw: unknown, now: Instant): Config {
-  const checked = checkAgainstSpec(raw)
+  const checked = checkAgainstSpec(raw, now)
   const startDate = instantOf(checked.start_date)
   const endDate = checked.end_date === undefined ? undefined : instantOf(checked.end_date)
-  const baseUrl = checked.base_url === undefined ? undefined : new URL(checked.base_url)
-  refuse([...faultsOfDates(startDate, endDate, now), ...faultsOfBaseUrl(baseUrl)])
+  const baseUrl = checked.base_url === undefined ? undefined : baseUrlOf(checked.base_url)
   return {
     environment: checked.environment,
     credentials: { lender: checked.lender, email: checked.email, password: checked.password },
@@ -77,7 +78,7 @@ type CheckedConfig = RawConfig &
     >
   >
 
-function checkAgainstSpec(raw: unknown): CheckedConfig {
+function checkAgainstSpec(raw: unknown, now: Instant): CheckedConfig {
   const ajv = createAjv({ useDefaults: true, allowUnionTypes: true, strict: false })
   // Dates alone are welcome too, and impossible ones are not: the pattern cannot say the latter.
   ajv.addFormat('date-time', (text) => parseInstant(text) !== undefined)
@@ -85,23 +86,24 @@ function checkAgainstSpec(raw: unknown): CheckedConfig {
   const schema = specSchema()
   const validate = ajv.compile<CheckedConfig>(schema)
   const copy: unknown = structuredClone(withoutEmpty(raw, schema.required))
-  if (validate(copy)) return copy
-  refuse(faultsOf(validate.errors ?? [], schema))
-  throw new ConfigError('The settings are not an object.')
+  const isFormed = validate(copy)
+  const faults = faultsOfForm(validate.errors ?? [], schema.properties)
+  refuse(new Map([...faultsOfMeaning(copy, faults, now), ...faults]))
+  if (isFormed) return copy
+  throw new SettingsError('The settings are wrong.')
 }
 
-interface SpecSchema {
-  readonly required: readonly string[]
-  readonly properties: Readonly<Record<string, SpecField>>
-}
-
-interface SpecField {
-  readonly pattern_descriptor?: string
-  readonly airbyte_secret?: boolean
-}
-
-function specSchema(): SpecSchema {
-  return loadSpec()['connectionSpecification'] as SpecSchema
+/** What is wrong with settings whose form is right, whatever the form of the others. */
+function faultsOfMeaning(filled: unknown, formFaults: Faults, now: Instant): Faults {
+  const text = (name: string): string | undefined => {
+    if (typeof filled !== 'object' || filled === null || formFaults.has(name)) return undefined
+    const value = (filled as Readonly<Record<string, unknown>>)[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  return new Map([
+    ...faultsOfDates({ start: text('start_date'), end: text('end_date') }, now),
+    ...faultsOfBaseUrl(text('base_url')),
+  ])
 }
 
 /** A field that was left empty comes as null or, if it may be left empty, as an empty text. */
@@ -112,50 +114,20 @@ function withoutEmpty(raw: unknown, required: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(raw).filter(isFilled))
 }
 
-/** One fault a field: the first that ajv found. */
-function faultsOf(errors: readonly ErrorObject[], schema: SpecSchema): string[] {
-  const faults = new Map<string, string>()
-  for (const error of errors) {
-    const field = fieldOf(error)
-    const sentence = `${field} ${expectation(error, schema.properties[field]?.pattern_descriptor)}`
-    if (!faults.has(field)) faults.set(field, sentence)
-  }
-  return [...faults.values()]
-}
-
-function fieldOf({ instancePath, params }: ErrorObject): string {
-  const missing: unknown = (params as Readonly<Record<string, unknown>>)['missingProperty']
-  if (typeof missing === 'string') return missing
-  return instancePath === '' ? 'the configuration' : instancePath.slice(1)
-}
-
-function expectation({ keyword, message, params }: ErrorObject, descriptor?: string): string {
-  const facts = params as Readonly<Record<string, unknown>>
-  if (keyword === 'required') return 'is missing'
-  if (keyword === 'minLength' && facts['limit'] === 1) return 'must not be empty'
-  if (keyword === 'pattern' && descriptor !== undefined) return `must be ${descriptor}`
-  if (keyword === 'format') return `must be a real ${String(facts['format'])}`
-  if (keyword === 'enum') return `must be one of ${(facts['allowedValues'] as string[]).join(', ')}`
-  return message ?? 'is wrong'
-}
-
 function instantOf(text: string): Instant {
   const instant = parseInstant(text)
-  if (instant === undefined) throw new ConfigError('The settings hold an impossible date.')
+  if (instant === undefined) throw new SettingsError('The settings hold an impossible date.')
   return instant
 }
 
-function faultsOfDates(startDate: Instant, endDate: Instant | undefined, now: Instant): string[] {
-  if (startDate > now + DAY_MS) return ['start_date must not lie in the future']
-  if (endDate !== undefined && endDate <= startDate) return ['end_date must be after start_date']
-  return []
+/** People copy the address of the API as well as that of the host: both mean the same. */
+function baseUrlOf(text: string): URL {
+  const url = new URL(text)
+  url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/admin\/v3$/, '')
+  return url
 }
 
-function faultsOfBaseUrl(url: URL | undefined): string[] {
-  if (url === undefined || url.protocol === 'https:' || isLoopback(url.hostname)) return []
-  return ['base_url must begin with https:// (http:// is accepted for loopback only)']
-}
-
-function refuse(faults: readonly string[]): void {
-  if (faults.length > 0) throw new ConfigError(`The settings are wrong: ${faults.join('; ')}.`)
+function refuse(faults: Faults): void {
+  if (faults.size === 0) return
+  throw new SettingsError(`The settings are wrong: ${[...faults.values()].join('; ')}.`)
 }

@@ -1,18 +1,25 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8'
 import { parseCommand, USAGE } from './cli'
-import { run, type PlatformCommand } from './commands'
-import { ConfigError, StoppedError } from './errors'
-import { parseInstant, type Instant } from './instant'
+import { run, type WorkCommand } from './commands'
+import { clockFrom } from './commands/clock'
+import type { World } from './commands/world'
+import { StoppedError } from './errors'
+import type { Instant } from './instant'
+import { endWithin } from './process/end-now'
+import { onlookers } from './process/edge'
+import { dieOf, listenForInterruptions } from './process/signals'
 import { traceError } from './protocol/messages'
 import { createSecrets } from './protocol/secrets'
 import { traceErrorOf } from './protocol/trace-error'
-import { createWriter, ReaderGoneError } from './protocol/writer'
-import { systemRuntime } from './runtime'
+import { createWriter, OutputFailedError, ReaderGoneError } from './protocol/writer'
+import { systemRuntime, type LogLevel } from './runtime'
 import { loadVersion } from './schemas'
+import { createPeopleWriter } from './terminal/people-writer'
+import { createTally } from './terminal/tally'
 
-/** Told to stop, we have this long to write what is whole. */
-const STOP_WITHIN_MS = 4_500
+/** When all is written and something still holds the process, it is given so long. */
+const HELD_FOR_MS = 3_000
 
 void main(process.argv.slice(2))
 
@@ -26,7 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
       process.stdout.write(`${loadVersion()}\n`)
       return
     case 'misused':
-      process.stderr.write(`source-cleargrid: ${command.reason}.\n\n${USAGE}`)
+      process.stderr.write(`source-cleargrid: ${command.reason}\n\n${USAGE}`)
       process.exitCode = 2
       return
     default:
@@ -43,86 +50,67 @@ function keepYoungHeapSmall(): void {
 }
 
 /** Runs a command with stdout as the platform reads it. The process ends because its work has. */
-async function serve(command: PlatformCommand): Promise<void> {
+async function serve(command: WorkCommand): Promise<void> {
   keepYoungHeapSmall()
-  const secrets = createSecrets()
-  const writer = createWriter(process.stdout, secrets)
-  const runtime = systemRuntime((level, message) => {
+  const log = (level: LogLevel, message: string): void => {
+    if (level === 'DEBUG' && !command.debug) return
     // A log line that nobody can read any more is no reason to fail.
     writer.write({ type: 'LOG', log: { level, message } }).catch(() => {})
-  })
-  const stopped = listenForSignals()
+  }
+  const runtime = systemRuntime(log)
+  const secrets = createSecrets()
+  const tally = createTally()
+  const { people, observer, watch, end } = onlookers(tally, runtime)
+  const writer = isForPeople(command)
+    ? createPeopleWriter(people, secrets)
+    : createWriter(process.stdout, secrets, observer)
+  const interrupted = listenForInterruptions()
+  const done = new AbortController()
+  const watched = watch(done.signal)
+  const tell = async (thrown: unknown): Promise<void> => {
+    process.exitCode = 1
+    await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
+    await writer.drained()
+  }
+
   process.exitCode = 1
+  let failure: unknown
   try {
     const sandboxNow = sandboxClock(process.env['CLEARGRID_SANDBOX_NOW'], runtime.now)
-    const stop = stopped.signal
-    const isDone = await run(command, { writer, runtime, secrets, stop, sandboxNow })
-    stopped.throwIfCrashed()
+    const stop = interrupted.signal
+    const world: World = { writer, runtime, secrets, stop, sandboxNow, tally, people }
+    const isDone = await run(command, world)
+    interrupted.throwIfCrashed()
     await writer.drained()
     process.exitCode = isDone ? 0 : 1
   } catch (thrown) {
-    if (thrown instanceof StoppedError || thrown instanceof ReaderGoneError) {
-      await writer.drained()
-      dieOf(stopped.by ?? 'SIGTERM')
-      return
-    }
-    await writer.write(traceError(traceErrorOf(thrown), runtime.now())).catch(() => {})
-    await writer.drained()
-  } finally {
-    stopped.forget()
+    failure = thrown
+    if (!isEnd(thrown)) await tell(thrown).catch((lost: unknown) => (failure = lost))
   }
+  done.abort(new StoppedError())
+  await watched
+  end()
+  if (failure instanceof OutputFailedError) people.tell(`source-cleargrid: ${failure.message}`)
+  else if (isEnd(failure)) {
+    await writer.drained().catch(() => {})
+    dieOf(interrupted.by ?? 'SIGTERM')
+  }
+  interrupted.end((thrown) => void tell(thrown).catch(() => {}))
+  endWithin(HELD_FOR_MS)
+}
+
+/** Whether the platform never starts it: it says no messages. */
+function isForPeople({ name }: WorkCommand): boolean {
+  return name === 'estimate' || name === 'sandbox'
+}
+
+/** Whether nobody wants us to go on: the end of the work, and no failure of it. */
+function isEnd(thrown: unknown): boolean {
+  return thrown instanceof StoppedError || thrown instanceof ReaderGoneError
 }
 
 /** The sandbox's clock: this machine's, or one that begins at another instant and runs as fast. */
 function sandboxClock(start: string | undefined, now: () => Instant): () => Instant {
   if (start === undefined || start === '') return now
-  const instant = parseInstant(start)
-  if (instant === undefined) throw new ConfigError('CLEARGRID_SANDBOX_NOW must be a date-time.')
-  const offset = instant - now()
-  return () => now() + offset
-}
-
-interface Stopped {
-  readonly signal: AbortSignal
-  readonly by: NodeJS.Signals | undefined
-  /** Throws what nobody caught: a defect of ours, in a callback that nobody waits for. */
-  throwIfCrashed(): void
-  forget(): void
-}
-
-function listenForSignals(): Stopped {
-  const stop = new AbortController()
-  const crashes: unknown[] = []
-  const onCrash = (thrown: unknown): void => {
-    crashes.push(thrown)
-    stop.abort(thrown)
-  }
-  let by: NodeJS.Signals | undefined
-  const onSignal = (name: NodeJS.Signals): void => {
-    by ??= name
-    stop.abort(new StoppedError())
-    setTimeout(() => dieOf(name), STOP_WITHIN_MS).unref()
-  }
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal).on('uncaughtException', onCrash)
-  return {
-    signal: stop.signal,
-    get by() {
-      return by
-    },
-    throwIfCrashed: () => {
-      if (crashes.length > 0) throw crashes[0]
-    },
-    forget: () =>
-      process.off('SIGTERM', onSignal).off('SIGINT', onSignal).off('uncaughtException', onCrash),
-  }
-}
-
-/**
- * Dies of the signal itself, as its sender expects: PyAirbyte takes nothing else for a clean stop.
- * As process 1 of a container the signal has no default action; then the exit code says the same.
- */
-function dieOf(name: NodeJS.Signals): void {
-  process.exitCode = name === 'SIGINT' ? 130 : 143
-  process.removeAllListeners(name)
-  process.kill(process.pid, name)
+  return clockFrom(start, 'CLEARGRID_SANDBOX_NOW', now)
 }

@@ -2,8 +2,8 @@ import type { Client } from '../cleargrid/client'
 import type { Page } from '../cleargrid/page'
 import { parsePage } from '../cleargrid/parsed-page'
 import { HASTY } from '../cleargrid/retry'
-import type { Config } from '../config'
-import { ConfigError, ConnectorError, StoppedError, TransientError } from '../errors'
+import { SettingsError, type Config } from '../config'
+import { ConnectorError, StoppedError, TransientError } from '../errors'
 import { DAY_MS } from '../instant'
 import type { ConnectionStatusMessage } from '../protocol/messages'
 import { STREAMS, type StreamDefinition } from '../streams'
@@ -60,9 +60,7 @@ function settingsOrVerdict(path: string, world: World): Config | Verdict {
   try {
     return readSettings(path, world)
   } catch (thrown) {
-    if (thrown instanceof ConfigError && thrown.message.startsWith('The settings')) {
-      return failed(thrown)
-    }
+    if (thrown instanceof SettingsError) return failed(thrown)
     throw thrown
   }
 }

@@ -1,7 +1,10 @@
 import { createClient, type Client, type ClientOptions } from '../cleargrid/client'
 import { hostsOf } from '../cleargrid/hosts'
+import type { Transport } from '../cleargrid/http'
 import { createTransport } from '../cleargrid/transport'
 import type { Config } from '../config'
+import { messageOf } from '../errors'
+import type { Runtime } from '../runtime'
 import type { World } from './world'
 
 /** How patient a command is with ClearGrid. */
@@ -33,7 +36,7 @@ export async function connect(
         ...patience,
         hosts,
         credentials: config.credentials,
-        transport: transport.send,
+        transport: observed(transport.send, runtime),
         runtime,
         onPause,
         onSecret: secrets.add,
@@ -43,6 +46,30 @@ export async function connect(
       await sandbox?.close()
     },
   }
+}
+
+/** Says in the log how each exchange went, where somebody asked for so much (`--debug`). */
+function observed(send: Transport, { log, elapsedMs }: Runtime): Transport {
+  return async (request) => {
+    const beganAtMs = elapsedMs()
+    const told = (what: string): void => {
+      const took = Math.round(elapsedMs() - beganAtMs)
+      log('DEBUG', `${request.method} ${withoutPageCursor(request.url)}: ${what} in ${took} ms`)
+    }
+    try {
+      const answer = await send(request)
+      told(`${answer.status}, ${answer.body.length} bytes`)
+      return answer
+    } catch (thrown) {
+      told(messageOf(thrown))
+      throw thrown
+    }
+  }
+}
+
+/** It is long, and means nothing to anybody but ClearGrid. */
+function withoutPageCursor(url: string): string {
+  return url.replace(/([?&]cursor=)[^&]*/, '$1…')
 }
 
 function usesSandbox({ environment, baseUrl }: Config): boolean {

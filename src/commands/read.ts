@@ -1,10 +1,7 @@
 import { PATIENT } from '../cleargrid/retry'
 import type { Config } from '../config'
-import { readJsonFile } from '../files'
 import type { Instant } from '../instant'
-import { parseCatalog } from '../protocol/catalog'
 import type { SyncMode } from '../protocol/messages'
-import { parseStateFile } from '../protocol/state'
 import { loadSchema } from '../schemas'
 import { STREAMS, type StreamDefinition } from '../streams'
 import { readStreams } from '../sync/read'
@@ -12,12 +9,15 @@ import type { StreamState } from '../sync/state'
 import { parseState } from '../sync/state-format'
 import type { StreamToRead } from '../sync/stream-run'
 import { connect } from './connect'
+import { catalogIn, statesIn } from './inputs'
+import { withProgress } from './progress'
 import { readSettings } from './settings'
 import type { World } from './world'
 
 export interface ReadFiles {
   readonly config: string
-  readonly catalog: string
+  /** Undefined: all streams, incrementally. */
+  readonly catalog: string | undefined
   readonly state: string | undefined
 }
 
@@ -33,7 +33,7 @@ export async function read(files: ReadFiles, world: World): Promise<boolean> {
   const streams = streamsToRead(files, config, world)
   const connection = await connect(config, world, PATIENCE)
   try {
-    return await readStreams({
+    const request = {
       streams,
       settings: {
         ...config,
@@ -43,7 +43,9 @@ export async function read(files: ReadFiles, world: World): Promise<boolean> {
       writer: world.writer,
       runtime: world.runtime,
       stop: world.stop,
-    })
+      onStreamEnd: world.tally.figures,
+    }
+    return await withProgress(world, async () => await readStreams(request))
   } finally {
     await connection.close()
   }
@@ -51,11 +53,8 @@ export async function read(files: ReadFiles, world: World): Promise<boolean> {
 
 function streamsToRead(files: ReadFiles, { startDate }: Config, world: World): StreamToRead[] {
   const table = new Map<string, StreamDefinition>(STREAMS.map((row) => [row.name, row]))
-  const configured = parseCatalog(readJsonFile(files.catalog, 'catalog'), [...table.keys()])
-  const states =
-    files.state === undefined
-      ? new Map<string, unknown>()
-      : parseStateFile(readJsonFile(files.state, 'state'))
+  const configured = catalogIn(files.catalog, world)
+  const states = statesIn(files.state, world)
   return configured.flatMap(({ name, syncMode }) => {
     const definition = table.get(name)
     if (definition === undefined) return []

@@ -2,6 +2,8 @@ import type { Instant } from '../instant'
 import type { Secrets } from '../protocol/secrets'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
+import type { People } from '../terminal/people'
+import type { Tally } from '../terminal/tally'
 
 /** What main hands to every command. */
 export interface World {
@@ -12,4 +14,7 @@ export interface World {
   readonly stop: AbortSignal
   /** The clock of the built-in sandbox, on which its rows come and change. */
   readonly sandboxNow: () => Instant
+  /** What has been written so far. */
+  readonly tally: Tally
+  readonly people: People
 }

@@ -1,11 +1,13 @@
 import { ConfigError } from '../errors'
-import { createAjv } from '../validator'
+import { createAjv, expectationOf } from '../validator'
 import type { SyncMode } from './messages'
 
 /** One stream to read, from the configured catalog. */
 export interface ConfiguredStream {
   readonly name: string
   readonly syncMode: SyncMode
+  /** As the catalog says; a source that defines it itself need not obey. */
+  readonly cursorField?: readonly string[]
 }
 
 /** The part of a ConfiguredAirbyteCatalog that a source looks at; all else is allowed and ignored. */
@@ -35,28 +37,56 @@ interface RawCatalog {
   readonly streams: readonly {
     readonly stream: { readonly name: string }
     readonly sync_mode: SyncMode
+    readonly cursor_field?: unknown
   }[]
 }
 
 /**
- * Reads a configured catalog.
+ * Reads a configured catalog, or what `discover` says: all of its streams, incrementally.
  * @param known the streams that `discover` offers.
  * @throws ConfigError that names each unknown stream, sync mode and repeated stream.
  */
 export function parseCatalog(raw: unknown, known: readonly string[]): ConfiguredStream[] {
+  const catalog = configured(raw)
   const validate = createAjv().compile<RawCatalog>(SHAPE)
-  if (!validate(raw)) {
+  if (!validate(catalog)) {
     const faults = (validate.errors ?? []).map(
-      ({ instancePath, message }) => `${placeOf(instancePath, raw)} ${message ?? 'is wrong'}`,
+      (error) => `${placeOf(error.instancePath, catalog)} ${expectationOf(error)}`,
     )
     throw new ConfigError(`The configured catalog cannot be used: ${faults.join('; ')}.`)
   }
-  const streams = raw.streams.map(({ stream, sync_mode }) => ({
+  const streams = catalog.streams.map(({ stream, sync_mode, cursor_field }) => ({
     name: stream.name,
     syncMode: sync_mode,
+    ...(isNames(cursor_field) ? { cursorField: cursor_field } : {}),
   }))
   refuseUnknown(streams, known)
   return streams
+}
+
+/** Whether a line of discover's output may be the catalog. */
+export function mayBeCatalog(line: Buffer): boolean {
+  return line.includes('"CATALOG"')
+}
+
+/** A CATALOG message is unpacked; of several, as in a log, the last one counts. */
+function configured(raw: unknown): unknown {
+  const messages: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
+  const catalog = messages.filter((message) => member(message, 'type') === 'CATALOG').at(-1)
+  const bare = catalog === undefined ? raw : member(catalog, 'catalog')
+  const streams = member(bare, 'streams')
+  const isDiscovered = Array.isArray(streams) && streams.length > 0 && streams.every(isOffered)
+  if (!isDiscovered) return bare
+  return { streams: streams.map((stream: unknown) => ({ stream, sync_mode: 'incremental' })) }
+}
+
+/** Whether it is a stream as `discover` describes it, and not yet one that was configured. */
+function isOffered(stream: unknown): boolean {
+  const isConfigured = member(stream, 'stream') !== undefined
+  const isDescribed = ['json_schema', 'supported_sync_modes'].some(
+    (name) => member(stream, name) !== undefined,
+  )
+  return !isConfigured && typeof member(stream, 'name') === 'string' && isDescribed
 }
 
 function refuseUnknown(streams: readonly ConfiguredStream[], known: readonly string[]): void {
@@ -74,11 +104,23 @@ function refuseUnknown(streams: readonly ConfiguredStream[], known: readonly str
   }
 }
 
-/** `/streams/0/sync_mode` with the stream's name, when it has one. */
+/** `the catalog`, `stream 2`, `sync_mode of stream 2 (pears)`: the parts of `/streams/1/sync_mode`. */
 function placeOf(path: string, raw: unknown): string {
-  const index = /^\/streams\/(\d+)/.exec(path)?.[1]
-  if (index === undefined) return path === '' ? 'it' : path
-  const streams = (raw as { readonly streams: readonly unknown[] }).streams
-  const name = /"name":"([^"]*)"/.exec(JSON.stringify(streams[Number(index)] ?? null))?.[1]
-  return name === undefined ? path : `${path} (stream ${name})`
+  if (path === '') return 'the catalog'
+  const parts = /^\/streams\/(\d+)(.*)$/.exec(path)
+  if (parts === null) return path.slice(1).replaceAll('/', '.')
+  const [, index = '', rest = ''] = parts
+  const streams = member(raw, 'streams') as readonly unknown[]
+  const name = member(member(streams[Number(index)], 'stream'), 'name')
+  const which = `stream ${Number(index) + 1}${typeof name === 'string' ? ` (${name})` : ''}`
+  return rest === '' ? which : `${rest.slice(1).replaceAll('/', '.')} of ${which}`
+}
+
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  return (value as Readonly<Record<string, unknown>>)[name]
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string')
 }

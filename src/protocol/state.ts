@@ -1,17 +1,17 @@
 import { ConfigError } from '../errors'
 
 /**
- * The streams' states in a `--state` file: an array of state messages' bodies. Whole STATE messages
- * are accepted too, and null, `{}` and an empty array all mean that there is none.
- * @throws ConfigError for anything else, and for LEGACY and GLOBAL states, which we never write.
+ * The streams' states in a `--state` file: an array of state messages' bodies, as the platform
+ * gives it. Whole STATE messages are accepted too, among other messages that say nothing of the
+ * state, and GLOBAL states that share nothing. null, `{}` and an empty array all mean that there is
+ * none.
+ * @throws ConfigError for anything else, and for LEGACY states, which we never write.
  */
 export function parseStateFile(raw: unknown): ReadonlyMap<string, unknown> {
   const states = new Map<string, unknown>()
   if (raw === null || isEmptyObject(raw)) return states
   const messages: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
-  for (const message of messages) {
-    if (isEmptyObject(message)) continue
-    const { name, state } = streamState(message)
+  for (const { name, state } of messages.flatMap(streamStates)) {
     // The last one wins, as it does for the platform.
     const isNone = state === null || state === undefined || isEmptyObject(state)
     if (isNone) states.delete(name)
@@ -20,13 +20,52 @@ export function parseStateFile(raw: unknown): ReadonlyMap<string, unknown> {
   return states
 }
 
-function streamState(message: unknown): { name: string; state: unknown } {
+/**
+ * Whether a line of a read's output may be a state. It is asked for each line of what can be very
+ * many: the others are told by how they begin.
+ */
+export function mayBeState(line: Buffer): boolean {
+  return !OTHER_LINE.test(line.toString('latin1', 0, BEGINNING_BYTES))
+}
+
+const OTHER_LINE = /^\s*\{\s*"type"\s*:\s*"(RECORD|LOG|TRACE)"/
+const BEGINNING_BYTES = 40
+
+/** Messages that stand between the states of a read's output. */
+const OTHERS: readonly unknown[] = [
+  ...['RECORD', 'LOG', 'TRACE', 'CONTROL'],
+  ...['SPEC', 'CATALOG', 'CONNECTION_STATUS'],
+]
+
+interface StreamStateOf {
+  readonly name: string
+  readonly state: unknown
+}
+
+function streamStates(message: unknown): StreamStateOf[] {
+  if (isEmptyObject(message) || OTHERS.includes(member(message, 'type'))) return []
   const body = member(message, 'state') ?? message
-  const stream = member(body, 'stream')
-  const name = member(member(stream, 'stream_descriptor'), 'name')
+  if (isEmptyObject(body)) return []
   const type = member(body, 'type') ?? 'STREAM'
-  if (typeof name !== 'string' || type !== 'STREAM') throw unusable(body)
+  if (type === 'GLOBAL') return sharedNothing(body)
+  if (type !== 'STREAM') throw unusable(body)
+  return [streamState(member(body, 'stream') ?? body, body)]
+}
+
+function streamState(stream: unknown, body: unknown): StreamStateOf {
+  const name = member(member(stream, 'stream_descriptor'), 'name')
+  if (typeof name !== 'string') throw unusable(body)
   return { name, state: member(stream, 'stream_state') }
+}
+
+/** A GLOBAL state is the states of its streams, unless they share one: that is never ours. */
+function sharedNothing(body: unknown): StreamStateOf[] {
+  const global = member(body, 'global')
+  const shared = member(global, 'shared_state') ?? {}
+  const streams = member(global, 'stream_states') ?? []
+  const isShared = global === undefined || !isEmptyObject(shared)
+  if (isShared || !Array.isArray(streams)) throw unusable(body)
+  return streams.map((stream: unknown) => streamState(stream, body))
 }
 
 function unusable(body: unknown): ConfigError {

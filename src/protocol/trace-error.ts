@@ -2,8 +2,8 @@ import { ConnectorError, SystemError, messageOf } from '../errors'
 import type { TraceError } from './messages'
 
 /**
- * The TRACE ERROR for anything that was thrown: a sentence for people, the stack for us. What is
- * not a ConnectorError is a defect of ours, and says so.
+ * The TRACE ERROR for anything that was thrown: a sentence for people. What is not a ConnectorError
+ * is a defect of ours: it says so, and has the stack for us.
  */
 export function traceErrorOf(thrown: unknown, stream?: string): TraceError {
   const error =
@@ -12,7 +12,8 @@ export function traceErrorOf(thrown: unknown, stream?: string): TraceError {
       : new SystemError(
           `A defect in source-cleargrid: ${messageOf(thrown)}. Please report it with this log.`,
         )
-  const stack = thrown instanceof Error ? thrown.stack : undefined
+  const isDefect = !(thrown instanceof ConnectorError)
+  const stack = isDefect && thrown instanceof Error ? thrown.stack : undefined
   return {
     message: error.message,
     internal_message: `${error.name}: ${messageOf(thrown)}`,

@@ -4,11 +4,17 @@ import type { Secrets } from './secrets'
 
 /** The reader closed stdout: nobody listens any more. Not a failure to report to anyone. */
 export class ReaderGoneError extends Error {
-  constructor() {
-    super('The reader closed stdout')
-    this.name = 'ReaderGoneError'
+  constructor(message = 'The reader closed stdout') {
+    super(message)
+    this.name = new.target.name
   }
 }
+
+/**
+ * What we say cannot be written, though nobody closed the other end: a full disk. Nobody reads any
+ * more here either, and the work ends in the same way; but it is a failure, told on stderr.
+ */
+export class OutputFailedError extends ReaderGoneError {}
 
 /**
  * The only thing that writes to stdout. Lines come out whole and in the order of the calls.
@@ -16,19 +22,32 @@ export class ReaderGoneError extends Error {
  * the requests down.
  */
 export interface Writer {
-  /** @throws ReaderGoneError once the reader has closed the other end. */
+  /** @throws ReaderGoneError once the reader has closed the other end; OutputFailedError. */
   write(message: Message): Promise<void>
   /**
-   * Lines that are ready, line breaks included: RECORDs of one page. Same errors. `whenWritten` is
-   * called when nobody needs the buffer any more.
+   * So many RECORD lines of a stream that are ready, line breaks included: those of one page. Same
+   * errors. `whenWritten` is called when nobody needs the buffer any more.
    */
-  writeLines(lines: Buffer, whenWritten?: () => void): Promise<void>
-  /** Resolves when all that was written has left the process. */
+  writeLines(lines: Buffer, stream: string, count: number, whenWritten?: () => void): Promise<void>
+  /** Resolves when all that was written has left the process. Same errors. */
   drained(): Promise<void>
 }
 
-export function createWriter(out: Writable, secrets: Secrets): Writer {
-  let gone = false
+/** Told of all that is about to be written, once a page: it must be quick, and must not throw. */
+export interface WriteObserver {
+  message(message: Message): void
+  records(stream: string, count: number): void
+}
+
+const NOBODY: WriteObserver = { message: () => {}, records: () => {} }
+
+export function createWriter(
+  out: Writable,
+  secrets: Secrets,
+  observer: WriteObserver = NOBODY,
+): Writer {
+  let lost: ReaderGoneError | undefined
+  let onTheirWay = 0
   let wakeAll: (() => void)[] = []
 
   function wake(): void {
@@ -36,31 +55,70 @@ export function createWriter(out: Writable, secrets: Secrets): Writer {
     wakeAll = []
     for (const resolve of waiting) resolve()
   }
+  async function woken(): Promise<void> {
+    await new Promise<void>((resolve) => wakeAll.push(resolve))
+  }
+  function fail(reason: unknown): void {
+    lost ??= lossOf(reason)
+    wake()
+  }
+  function left(error?: Error | null): void {
+    onTheirWay -= 1
+    if (error) fail(error)
+    else if (onTheirWay === 0) wake()
+  }
   out.on('drain', wake)
   // EPIPE and its kin arrive here; without a listener they would end the process with a stack.
-  for (const event of ['error', 'close'] as const) {
-    out.on(event, () => {
-      gone = true
-      wake()
-    })
-  }
+  out.on('error', fail)
+  out.on('close', () => fail(undefined))
 
-  function refuseIfGone(): void {
-    if (gone) throw new ReaderGoneError()
+  function refuseIfLost(): void {
+    if (lost !== undefined) throw lost
   }
 
   async function push(lines: string | Buffer, whenWritten?: () => void): Promise<void> {
-    refuseIfGone()
-    if (!out.write(lines, whenWritten)) await new Promise<void>((resolve) => wakeAll.push(resolve))
-    refuseIfGone()
+    refuseIfLost()
+    onTheirWay += 1
+    const hasLeft =
+      whenWritten === undefined
+        ? left
+        : (error?: Error | null): void => {
+            whenWritten()
+            left(error)
+          }
+    if (!out.write(lines, hasLeft)) await woken()
+    refuseIfLost()
   }
 
   return {
-    write: async (message) => await push(lineOf(secrets.hide(message))),
-    writeLines: push,
+    write: async (message) => {
+      const hidden = secrets.hide(message)
+      observer.message(hidden)
+      await push(lineOf(hidden))
+    },
+    writeLines: async (lines, stream, count, whenWritten) => {
+      observer.records(stream, count)
+      await push(lines, whenWritten)
+    },
     drained: async () => {
-      if (gone || out.writableLength === 0) return
-      await new Promise<void>((resolve) => out.write('', () => resolve()))
+      while (lost === undefined && onTheirWay > 0) await woken()
+      refuseIfLost()
     },
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space is left on the device',
+  EDQUOT: 'the quota of disk space is used up',
+  EIO: 'the device reports an error',
+  EFBIG: 'the file would be too large',
+}
+
+/** Only EPIPE, or a stream that was closed without a word, is a reader that left. */
+export function lossOf(reason: unknown): ReaderGoneError {
+  const hasCode = typeof reason === 'object' && reason !== null && 'code' in reason
+  const code = hasCode ? String(reason.code) : ''
+  if (reason === undefined || code === 'EPIPE') return new ReaderGoneError()
+  const why = [code, REASONS[code]].filter(Boolean).join(', ')
+  return new OutputFailedError(`The output cannot be written${why === '' ? '' : `: ${why}`}.`)
 }

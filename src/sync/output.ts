@@ -78,7 +78,7 @@ export function createOutput(
       // Both at once: nothing comes between the decision to write and the writing.
       const announced = isRunning ? undefined : status('RUNNING')
       isRunning = true
-      await Promise.all([announced, writer.writeLines(lines, whenWritten)])
+      await Promise.all([announced, writer.writeLines(lines, stream, count, whenWritten)])
     },
     checkpoint: async (streamState) => await state(formatState(streamState)),
     maybeCheckpoint: async (streamState) => {

@@ -10,6 +10,7 @@ import { createBell } from './bell'
 import { walkAll } from './dispatch'
 import { ownerOf, refuseForeignStates } from './owner'
 import type { SyncTimes } from './plan'
+import type { OnStreamEnd } from './stats'
 import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream-run'
 
 export interface ReadRequest {
@@ -21,6 +22,8 @@ export interface ReadRequest {
   readonly runtime: Runtime
   /** Aborted when the sync is told to stop. */
   readonly stop: AbortSignal
+  /** Told what each stream cost, when it ends. */
+  readonly onStreamEnd?: OnStreamEnd
 }
 
 /**
@@ -30,20 +33,21 @@ export interface ReadRequest {
  * @throws StoppedError after the last safe STATEs are written; ReaderGoneError.
  */
 export async function readStreams(request: ReadRequest): Promise<boolean> {
-  const { streams, settings, writer, runtime, stop } = request
+  const { streams, settings, writer, runtime, stop, onStreamEnd } = request
   const bell = createBell()
   const runs: StreamRun[] = []
   const client = request.connect((pause) => announce(pause, runs))
   runs.push(
     ...streams.map((stream) =>
-      createStreamRun(stream, settings, { client, writer, runtime, bell }),
+      createStreamRun(stream, settings, { client, writer, runtime, bell, onStreamEnd }),
     ),
   )
 
   const start = await logIn(client, request, runs)
   if (start === undefined) return false
   const { times, of } = start
-  runtime.log('INFO', `Reading ${streams.length} streams up to ${formatForQuery(times.horizon)}.`)
+  const count = streams.length === 1 ? '1 stream' : `${streams.length} streams`
+  runtime.log('INFO', `Reading ${count} up to ${formatForQuery(times.horizon)}.`)
   if (times.horizon <= settings.startDate) {
     runtime.log('WARN', `Nothing is asked for: the sync ends before its start date.`)
   }

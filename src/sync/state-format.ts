@@ -2,7 +2,7 @@ import type { ValidateFunction } from 'ajv'
 import type { Window } from '../cleargrid/client'
 import { ConfigError } from '../errors'
 import { formatInstant, parseInstant, type Instant } from '../instant'
-import { createAjv } from '../validator'
+import { createAjv, expectationOf } from '../validator'
 import { readLowCodeState } from './low-code-state'
 import { aheadOf, watermarkOf, type Learned, type StreamState } from './state'
 import { WIRE_STATE, type WireState, type WireWindow } from './wire-state'
@@ -73,19 +73,15 @@ export function parseState(
   }
   validate ??= createAjv({ strict: false }).compile<WireState>(WIRE_STATE)
   if (validate(raw)) return stateOf(raw, stream.name, startDate)
-  const faults = (validate.errors ?? []).map(({ instancePath, message, params }) =>
-    `${instancePath.slice(1).replaceAll('/', '.') || 'it'} ${message ?? ''} ${hint(params)}`.trim(),
+  const faults = (validate.errors ?? []).map(
+    (error) =>
+      `${error.instancePath.slice(1).replaceAll('/', '.') || 'it'} ${expectationOf(error)}`,
   )
   throw unusable(stream.name, faults.join('; '))
 }
 
 /** Compiled once, when a state is first read. */
 let validate: ValidateFunction<WireState> | undefined
-
-function hint(params: Readonly<Record<string, unknown>>): string {
-  const allowed = params['allowedValue']
-  return allowed === undefined ? '' : JSON.stringify(allowed)
-}
 
 function stateOf(wire: WireState, stream: string, startDate: Instant): StreamState {
   const instant = (text: string): Instant => {

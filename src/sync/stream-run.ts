@@ -15,7 +15,7 @@ import { createStreamReader } from './read-stream'
 import type { StreamReader } from './stream-reader'
 import { rowFormatOf } from './row-format'
 import type { StreamState } from './state'
-import { createStats } from './stats'
+import { createStats, type OnStreamEnd } from './stats'
 import type { Bounds } from './request-size'
 
 /** A stream of the catalog, with what is known of it before the sync. */
@@ -45,6 +45,7 @@ export interface SyncWorld {
   readonly runtime: Runtime
   /** Rings when a walk has come further. */
   readonly bell: Bell
+  readonly onStreamEnd?: OnStreamEnd | undefined
 }
 
 /** One stream's life in a sync: begun once, walked window by window, ended once. */
@@ -78,7 +79,7 @@ const CHECKPOINT_INTERVAL_MS = 15_000
 export function createStreamRun(
   stream: StreamToRead,
   settings: SyncSettings,
-  { client, writer, runtime, bell }: SyncWorld,
+  { client, writer, runtime, bell, onStreamEnd }: SyncWorld,
 ): StreamRun {
   const { definition, schema } = stream
   const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
@@ -96,6 +97,7 @@ export function createStreamRun(
     const differences = drift.report()
     for (const line of differences) runtime.log('WARN', `${definition.name}: ${line}.`)
     runtime.log('INFO', stats.summary(definition.name, seconds, differences.length))
+    onStreamEnd?.(definition.name, { ...stats.figures(), seconds })
   }
 
   /** One TRACE ERROR a stream; what else fails is in the log. */

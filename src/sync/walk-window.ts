@@ -89,6 +89,7 @@ async function takePage(
   walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
   const { own, picked } = selectRows(walk, rows, state())
   observe(rows, picked, context.drift)
+  if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)
   stats.page(rows.length, picked.length)
   count(walk, rows, own)
 
@@ -101,6 +102,9 @@ async function takePage(
   claim(walk, context)
   await written
 }
+
+/** What no strict reader would take, told without a value. */
+const REPAIRED = 'a row held text or numbers that no strict reader of JSON takes, and was mended'
 
 /** What the walk has come to may be folded, unless rows once came out of order. */
 function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {

@@ -21,7 +21,7 @@ function errorsOf({ messages }: Run): TraceError[] {
 test.each([
   ['missing', '/no/such/file.json', 'there is no such file'],
   ['a folder', '/tmp', 'it is a folder'],
-  ['empty', folder.file('empty.json', ''), 'it is empty'],
+  ['empty', folder.file('empty.json', ''), 'is empty'],
   ['broken', folder.file('broken.json', '{"password": "hush-hush",'), 'is not JSON'],
 ])('a configuration file that is %s is named, with the reason', async (_, path, reason) => {
   const result = await run(['read', '--config', path, '--catalog', goodCatalog])

@@ -22,3 +22,16 @@ test('a defect in a callback that nobody waits for is a TRACE ERROR and exit cod
   expect(errors).toEqual([expect.objectContaining({ failure_type: 'system_error' })])
   expect(errors[0]?.message).toContain('boom')
 })
+
+test.each([
+  ['while the command is at work', `process.nextTick(() => { throw new Error('boom') })`],
+  ['after its work is done', `setTimeout(() => { throw new Error('boom') }, 1_000)`],
+])('a crash near the end is told, and is no success: %s', async (_, script) => {
+  const crash = folder.file('crash.cjs', script)
+
+  const { code, stderr, messages } = await run(['spec'], { NODE_OPTIONS: `--require ${crash}` })
+
+  expect(code).toBe(1)
+  expect(stderr).toBe('')
+  expect(JSON.stringify(messages.at(-1))).toContain('A defect in source-cleargrid: boom')
+})

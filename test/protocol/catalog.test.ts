@@ -1,5 +1,5 @@
 import { ConfigError } from '../../src/errors'
-import { parseCatalog } from '../../src/protocol/catalog'
+import { mayBeCatalog, parseCatalog } from '../../src/protocol/catalog'
 
 const KNOWN = ['apples', 'pears']
 
@@ -42,7 +42,43 @@ test('what the platform adds is no business of a source', () => {
 
   const streams = parseCatalog({ streams: [stream], version: 7 }, KNOWN)
 
-  expect(streams).toEqual([{ name: 'apples', syncMode: 'incremental' }])
+  expect(streams).toEqual([
+    { name: 'apples', syncMode: 'incremental', cursorField: ['updated_at'] },
+  ])
+})
+
+const OFFERED = ['pears', 'apples'].map((name) => ({
+  name,
+  json_schema: {},
+  supported_sync_modes: ['full_refresh', 'incremental'],
+}))
+
+test.each([
+  ['the catalog alone', { streams: OFFERED }],
+  ['its message', { type: 'CATALOG', catalog: { streams: OFFERED } }],
+  [
+    'its message among log lines',
+    [
+      { type: 'LOG', log: { level: 'INFO', message: '"CATALOG"' } },
+      { type: 'CATALOG', catalog: { streams: OFFERED } },
+    ],
+  ],
+])('what discover says means all of it, incrementally: %s', (_, raw) => {
+  expect(parseCatalog(raw, KNOWN)).toEqual([
+    { name: 'pears', syncMode: 'incremental' },
+    { name: 'apples', syncMode: 'incremental' },
+  ])
+})
+
+test('streams of which only some were configured are no output of discover', () => {
+  const refusal = refusalOf({ streams: [configured('apples'), OFFERED[0]] })
+
+  expect(refusal).toContain('stream 2 has no stream; stream 2 has no sync_mode')
+})
+
+test('a line of discover that may be the catalog is told from others', () => {
+  expect(mayBeCatalog(Buffer.from('{"type":"CATALOG","catalog":{}}'))).toBe(true)
+  expect(mayBeCatalog(Buffer.from('{"type":"LOG"}'))).toBe(false)
 })
 
 test('unknown streams are named together with those that there are', () => {
@@ -63,7 +99,9 @@ test('a stream that is asked for twice would write its state twice', () => {
 test('an unknown sync mode is refused with the stream that asks for it', () => {
   const refusal = refusalOf({ streams: [configured('apples'), configured('pears', 'cdc')] })
 
-  expect(refusal).toContain('/streams/1/sync_mode (stream pears)')
+  expect(refusal).toContain(
+    'sync_mode of stream 2 (pears) must be one of full_refresh, incremental',
+  )
   expect(refusal).not.toContain('apples')
 })
 

@@ -85,6 +85,25 @@ test('a secret inside another leaves nothing of the longer one behind', () => {
   expect(hide(log('a horse'))).toEqual(log('a ****'))
 })
 
+test('a secret is hidden wherever it stands, however often', () => {
+  expect(hider('pin')(log('pin, pin and pinpin'))).toEqual(log('****, **** and ********'))
+})
+
+test.each([['7'], ['ab'], ['x y']])('a short secret is a secret too: %s', (secret) => {
+  expect(hider(secret)(log(`it is ${secret}!`))).toEqual(log('it is ****!'))
+})
+
+test.each([['a'], ['ab'], ['abc'], ['abcd']])(
+  'base64 is hidden with its padding and without, as in a URL or a token: %s',
+  (secret) => {
+    const padded = Buffer.from(secret).toString('base64')
+    const bare = padded.replace(/=+$/, '')
+
+    expect(hider(secret)(log(`<${bare}>`))).toEqual(log('<****>'))
+    expect(JSON.stringify(hider(secret)(log(`<${padded}>`)))).not.toContain(bare)
+  },
+)
+
 test('an empty secret hides nothing', () => {
   expect(hider('')(log('text'))).toEqual(log('text'))
 })

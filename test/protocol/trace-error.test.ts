@@ -5,23 +5,26 @@ test.each([
   [new ConfigError('Check the lender.'), 'config_error'],
   [new TransientError('Try later.'), 'transient_error'],
   [new SystemError('Tell us.'), 'system_error'],
-])('an error is told with who must act: %s', (error, failure_type) => {
-  const told = traceErrorOf(error, 'conversations')
+])(
+  'an error is told with who must act, and without a stack: it is nobody’s defect: %s',
+  (error, failure_type) => {
+    const told = traceErrorOf(error, 'conversations')
 
-  expect(told).toEqual({
-    message: error.message,
-    internal_message: `${error.name}: ${error.message}`,
-    failure_type,
-    stack_trace: error.stack,
-    stream_descriptor: { name: 'conversations' },
-  })
-})
+    expect(told).toEqual({
+      message: error.message,
+      internal_message: `${error.name}: ${error.message}`,
+      failure_type,
+      stream_descriptor: { name: 'conversations' },
+    })
+  },
+)
 
 test('what nobody foresaw is our defect, and says so', () => {
   const told = traceErrorOf(new TypeError('x is undefined'))
 
   expect(told.failure_type).toBe('system_error')
   expect(told.message).toContain('A defect in source-cleargrid: x is undefined')
+  expect(told.stack_trace).toContain('TypeError: x is undefined')
   expect(told).not.toHaveProperty('stream_descriptor')
 })
 

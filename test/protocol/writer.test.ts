@@ -1,7 +1,12 @@
 import { Writable } from 'node:stream'
 import type { Message } from '../../src/protocol/messages'
 import { createSecrets } from '../../src/protocol/secrets'
-import { createWriter, ReaderGoneError, type Writer } from '../../src/protocol/writer'
+import {
+  createWriter,
+  OutputFailedError,
+  ReaderGoneError,
+  type Writer,
+} from '../../src/protocol/writer'
 
 function log(message: string): Message {
   return { type: 'LOG', log: { level: 'INFO', message } }
@@ -40,7 +45,7 @@ test('lines come out whole, in the order of the calls, also when nobody waits', 
 
   const written = Promise.all([
     writer.write(log('1')),
-    writer.writeLines(Buffer.from('{"2":2}\n{"3":3}\n')),
+    writer.writeLines(Buffer.from('{"2":2}\n{"3":3}\n'), 's', 2),
     writer.write(log('4')),
   ])
   while (!(await isSettled(written))) take()
@@ -76,13 +81,66 @@ test('a reader that has gone ends those who wait and those who come', async () =
   const writer = writerTo(out)
   const waiting = writer.write(log('x'))
 
-  out.destroy(new Error('EPIPE'))
+  out.destroy(errorOf('EPIPE'))
 
-  await expect(waiting).rejects.toThrow(ReaderGoneError)
-  await expect(writer.write(log('y'))).rejects.toThrow(ReaderGoneError)
-  await expect(writer.writeLines(Buffer.from('{}\n'))).rejects.toThrow(ReaderGoneError)
-  await expect(writer.drained()).resolves.toBeUndefined()
+  for (const end of [
+    waiting,
+    writer.write(log('y')),
+    writer.writeLines(Buffer.from('{}\n'), 's', 1),
+    writer.drained(),
+  ]) {
+    await expect(end).rejects.toThrow(ReaderGoneError)
+    await expect(end).rejects.not.toThrow(OutputFailedError)
+  }
 })
+
+test.each([
+  ['ENOSPC', 'The output cannot be written: ENOSPC, no space is left on the device.'],
+  ['EIO', 'The output cannot be written: EIO, the device reports an error.'],
+  ['ESTRANGE', 'The output cannot be written: ESTRANGE.'],
+])('only EPIPE is a reader that left: %s is a failure, and says so', async (code, sentence) => {
+  const { out } = slowReader()
+  const writer = writerTo(out)
+  const waiting = writer.write(log('x'))
+
+  out.destroy(errorOf(code))
+
+  await expect(waiting).rejects.toThrow(new OutputFailedError(sentence))
+  await expect(writer.drained()).rejects.toThrow(OutputFailedError)
+})
+
+test('a write that fails at the very end is no success', async () => {
+  const out = new Writable({ write: (_chunk, _encoding, done) => done(errorOf('ENOSPC')) })
+  const writer = writerTo(out)
+
+  await writer.write(log('the last one')).catch(() => {})
+
+  await expect(writer.drained()).rejects.toThrow(OutputFailedError)
+})
+
+test('an observer is told of each message as it leaves, without secrets, and of pages by their size', async () => {
+  const { add, hide } = createSecrets()
+  add('hunter2')
+  const told: unknown[] = []
+  const out = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const writer = createWriter(
+    out,
+    { add, hide },
+    {
+      message: (message) => void told.push(message),
+      records: (stream, count) => void told.push([stream, count]),
+    },
+  )
+
+  await writer.write(log('hunter2'))
+  await writer.writeLines(Buffer.from('{}\n{}\n'), 'conversations', 2)
+
+  expect(told).toEqual([log('****'), ['conversations', 2]])
+})
+
+function errorOf(code: string): Error {
+  return Object.assign(new Error('Something happened'), { code })
+}
 
 test('drained means that all that was written has left', async () => {
   const { out, taken, take } = slowReader()

@@ -25,6 +25,8 @@ export interface SyncOptions {
   /** From the sync before: its result's `states`. */
   readonly states?: ReadonlyMap<string, unknown>
   readonly pageDeadlineMs?: number
+  /** This machine's clock when the sync begins; TEST_NOW unless it says otherwise. */
+  readonly now?: Instant
 }
 
 export interface SyncResult {
@@ -68,7 +70,7 @@ export async function sync(clearGrid: ClearGrid, options: SyncOptions = {}): Pro
     },
   })
   const writer = createWriter(out, createSecrets())
-  const runtime = runtimeOf((level, message) => {
+  const runtime = runtimeOf(options.now ?? TEST_NOW, (level, message) => {
     void writer.write({ type: 'LOG', log: { level, message } })
   })
   try {
@@ -100,8 +102,8 @@ export async function sync(clearGrid: ClearGrid, options: SyncOptions = {}): Pro
   }
 }
 
-function runtimeOf(log: Runtime['log']): Runtime {
-  let now = TEST_NOW
+function runtimeOf(start: Instant, log: Runtime['log']): Runtime {
+  let now = start
   return {
     now: () => now,
     elapsedMs: () => now,

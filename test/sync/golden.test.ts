@@ -26,8 +26,11 @@ const SETTINGS = { startDate: START, lookbackMs: 2 * DAY_MS, recheckMs: 45 * DAY
 const HORIZON = Date.UTC(2027, 0, 1)
 const TIMES = { horizon: HORIZON, now: HORIZON, latest: HORIZON }
 
-test('there are states of the first release', () => {
-  expect(statesIn('0.1.0.json')).toHaveLength(6)
+test.each([
+  ['0.1.0', 6],
+  ['0.2.0', 9],
+])('there are states of release %s', (release, count) => {
+  expect(statesIn(`${release}.json`)).toHaveLength(count)
 })
 
 describe.each(GOLDEN)('a state of %s', (_, wire) => {

@@ -16,7 +16,7 @@ function speaking(): { output: StreamOutput; said: Message[]; clock: { nowMs: nu
   }
   const writer: Writer = {
     write: (message) => take(JSON.stringify(message)),
-    writeLines: (lines, whenWritten) => take(lines.toString(), whenWritten),
+    writeLines: (lines, _stream, _count, whenWritten) => take(lines.toString(), whenWritten),
     drained: () => Promise.resolve(),
   }
   return { output: createOutput('logs', writer, { now: () => clock.nowMs }, LIMITS), said, clock }

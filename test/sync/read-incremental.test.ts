@@ -28,11 +28,11 @@ function row(id: string, instant: number, updatedAt = instant): SandboxRow {
 }
 
 test('a second sync reads what is new and the days of the lookback, and nothing else', async () => {
-  const first = await sync(clearGrid, { settings })
+  const first = await sync(clearGrid, { now, settings })
   now += HOUR_MS
   rows.push(row('new', now - 1))
 
-  const second = await sync(clearGrid, { settings, states: first.states })
+  const second = await sync(clearGrid, { now, settings, states: first.states })
 
   expect(first.ids()).toEqual(['old', 'recent', 'last'])
   expect(second.ids()).toEqual(['recent', 'last', 'new'])
@@ -40,19 +40,19 @@ test('a second sync reads what is new and the days of the lookback, and nothing 
 })
 
 test('a row that arrives late, behind the watermark, is met by the lookback', async () => {
-  const first = await sync(clearGrid, { settings })
+  const first = await sync(clearGrid, { now, settings })
   rows.push(row('late', now - DAY_MS - 1))
 
-  const second = await sync(clearGrid, { settings, states: first.states })
+  const second = await sync(clearGrid, { now, settings, states: first.states })
 
   expect(second.ids()).toContain('late')
 })
 
 test('the watermark is the last row, however long it has been silent since', async () => {
-  const first = await sync(clearGrid, { settings })
+  const first = await sync(clearGrid, { now, settings })
   now += 10 * DAY_MS
 
-  const second = await sync(clearGrid, { settings, states: first.states })
+  const second = await sync(clearGrid, { now, settings, states: first.states })
 
   const watermark = new Date(TEST_NOW - HOUR_MS).toISOString()
   expect(first.states.get(D23)).toMatchObject({ watermark, ahead: [] })
@@ -61,7 +61,7 @@ test('the watermark is the last row, however long it has been silent since', asy
 
 test('a day later, a row that has changed comes again, and the unchanged ones do not', async () => {
   rows.push(row('promise', now - 10 * DAY_MS), row('same', now - 9 * DAY_MS))
-  const first = await sync(clearGrid, { settings })
+  const first = await sync(clearGrid, { now, settings })
   now += DAY_MS
   rows = rows.map((old) =>
     old.public_id === 'promise'
@@ -69,29 +69,29 @@ test('a day later, a row that has changed comes again, and the unchanged ones do
       : old,
   )
 
-  const second = await sync(clearGrid, { settings, states: first.states })
+  const second = await sync(clearGrid, { now, settings, states: first.states })
 
   expect(second.ids().sort()).toEqual(['last', 'promise', 'recent'])
   expect(second.text).toContain('"is_ptp_broken":true')
 })
 
 test('the recheck happens once a day at the most', async () => {
-  const first = await sync(clearGrid, { settings })
+  const first = await sync(clearGrid, { now, settings })
   now += DAY_MS
-  const second = await sync(clearGrid, { settings, states: first.states })
+  const second = await sync(clearGrid, { now, settings, states: first.states })
   const asked = clearGrid.exchanges.length
   now += HOUR_MS
 
-  await sync(clearGrid, { settings, states: second.states })
+  await sync(clearGrid, { now, settings, states: second.states })
 
   const windows = clearGrid.exchanges.slice(asked).flatMap(({ query }) => query['since'] ?? [])
   expect(new Set(windows)).toEqual(new Set(['2026-05-29T23:00:00Z']))
 })
 
 test('a stream ordered by updated_at begins ten minutes before its watermark', async () => {
-  const first = await sync(clearGrid, { settings, streams: ['conversations'] })
+  const first = await sync(clearGrid, { now, settings, streams: ['conversations'] })
 
-  await sync(clearGrid, { settings, streams: ['conversations'], states: first.states })
+  await sync(clearGrid, { now, settings, streams: ['conversations'], states: first.states })
 
   expect(clearGrid.exchanges.at(-1)?.query['since']).toBe('2026-05-31T22:50:00Z')
 })
@@ -115,13 +115,13 @@ test.each([
 test('the state of a low-code connector is taken over where it ends', async () => {
   const states = new Map([[D23, { communicated_at: new Date(now - DAY_MS).toISOString() }]])
 
-  const { ids } = await sync(clearGrid, { settings, states })
+  const { ids } = await sync(clearGrid, { now, settings, states })
 
   expect(ids()).toEqual(['recent', 'last'])
 })
 
 test('full refresh reads everything, whatever state a finished sync left', async () => {
-  const first = await sync(clearGrid, { settings })
+  const first = await sync(clearGrid, { now, settings })
 
   const again = await sync(clearGrid, {
     settings,
@@ -133,7 +133,7 @@ test('full refresh reads everything, whatever state a finished sync left', async
 })
 
 test('an empty stream ends with a STATE, COMPLETE, and its watermark where it began', async () => {
-  const { states, statuses } = await sync(clearGrid, { streams: ['communication_logs'] })
+  const { states, statuses } = await sync(clearGrid, { now, streams: ['communication_logs'] })
 
   const watermark = new Date(START).toISOString()
   expect(states.get('communication_logs')).toMatchObject({ version: 1, watermark, ahead: [] })
@@ -141,9 +141,12 @@ test('an empty stream ends with a STATE, COMPLETE, and its watermark where it be
 })
 
 test('an end date bounds the sync, and the rest is read when it is taken away', async () => {
-  const bounded = await sync(clearGrid, { settings: { ...settings, endDate: now - 2 * HOUR_MS } })
+  const bounded = await sync(clearGrid, {
+    now,
+    settings: { ...settings, endDate: now - 2 * HOUR_MS },
+  })
 
-  const rest = await sync(clearGrid, { settings, states: bounded.states })
+  const rest = await sync(clearGrid, { now, settings, states: bounded.states })
 
   expect(bounded.ids()).toEqual(['old', 'recent'])
   expect(rest.ids()).toEqual(['recent', 'last'])

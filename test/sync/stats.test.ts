@@ -20,12 +20,35 @@ test('a stream’s end is told in one line: what was done, what was met, and how
     'conversations: 600 rows written',
     '200 passed over as seen or unchanged',
     '2 pages in 3 windows',
-    '3 requests, 1 retries',
-    '1 timeouts, after which 1 times less was asked for',
-    "1 windows agree with ClearGrid's count, 1 are short, 1 were not compared",
+    '3 requests, 1 retry',
+    '1 timeout, after which less was asked for once',
+    "1 window agrees with ClearGrid's count, 1 window is short, 1 window was not compared",
     '2 differences from the schema',
     '4.0 s, 150 rows/s.',
   ])
+})
+
+test('what is zero is left out, and what is many agrees', () => {
+  const stats = createStats()
+  stats.request()
+  stats.page(1, 1)
+  stats.page(0, 0)
+  stats.windowClosed('agrees')
+  stats.windowClosed('agrees')
+
+  expect(stats.summary('conversations', 1, 0)).toBe(
+    'conversations: 1 row written; 2 pages in 2 windows; 1 request; ' +
+      "2 windows agree with ClearGrid's count; 1.0 s, 1 rows/s.",
+  )
+})
+
+test('the figures are the same for whoever makes a table of them', () => {
+  const stats = createStats()
+  stats.request()
+  stats.request()
+  stats.retry()
+
+  expect(stats.figures()).toEqual({ requests: 2, retries: 1 })
 })
 
 test('a stream that took no time has a rate all the same', () => {

@@ -1,0 +1,129 @@
+import type { Window } from '../../cleargrid/client'
+import type { Config } from '../../config'
+import { formatForQuery } from '../../instant'
+import type { Counted, Reason, Stretch } from './count'
+
+/** What a first sync will cost, as it is told with `--json`. */
+export interface Estimate {
+  readonly since: string
+  readonly until: string
+  readonly page_size: number
+  readonly concurrency: number
+  readonly streams: readonly StreamEstimate[]
+  /** Of all streams; null where nothing is known. */
+  readonly requests: number | null
+  readonly seconds: number | null
+  /** Whether everything was counted exactly. Otherwise the numbers are the least there is. */
+  readonly exact: boolean
+}
+
+export interface StreamEstimate {
+  readonly stream: string
+  /** null: nothing of it could be counted. */
+  readonly rows: number | null
+  readonly exact: boolean
+  readonly years: readonly YearEstimate[]
+  readonly requests: number | null
+  /** null: not known, because no page came to judge the pace by. */
+  readonly seconds: number | null
+  readonly unknown: readonly Unknown[]
+  /** Why ClearGrid refused, where it did. */
+  readonly refusal?: string
+}
+
+export interface YearEstimate {
+  readonly year: number
+  readonly rows: number
+  readonly exact: boolean
+}
+
+/** A stretch whose rows are not known exactly. */
+export interface Unknown {
+  readonly since: string
+  readonly until: string
+  readonly reason: Reason
+}
+
+/** Adds up what was counted. What is not known is named and adds nothing: the sums are the least. */
+export function estimateOf(
+  counted: ReadonlyMap<string, Counted>,
+  { since, until }: Window,
+  config: Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax'>,
+): Estimate {
+  const streams = [...counted].map(([name, each]) => streamEstimate(name, each, config))
+  return {
+    since: formatForQuery(since),
+    until: formatForQuery(until),
+    page_size: config.pageSize,
+    concurrency: config.concurrency,
+    streams,
+    requests: sumOf(streams.map(({ requests }) => requests)),
+    seconds: sumOf(streams.map(({ seconds }) => seconds)),
+    exact: streams.every(({ exact }) => exact),
+  }
+}
+
+function streamEstimate(
+  stream: string,
+  { stretches, refusal, page }: Counted,
+  config: Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax'>,
+): StreamEstimate {
+  const known = stretches.flatMap(({ rows }) => (rows === undefined ? [] : [rows]))
+  const rows = stretches.length > 0 && known.length === 0 ? null : sum(known)
+  const lengthMs = sum(stretches.map(({ since, until }) => until - since))
+  // A page that ended the month early says nothing of how full the others are.
+  const rowsAPage = page?.isFull === true && page.rows > 0 ? page.rows : config.pageSize
+  const windows = Math.ceil(lengthMs / config.windowMsMax)
+  const requests = rows === null ? null : Math.max(windows, Math.ceil(rows / rowsAPage))
+  const isPaced = requests !== null && page !== undefined
+  const seconds = isPaced ? (requests * page.tookMs) / 1000 / config.concurrency : null
+  return {
+    stream,
+    rows,
+    exact: stretches.every(({ reason }) => reason === undefined),
+    years: yearsOf(stretches),
+    requests,
+    seconds: seconds === null ? null : Math.round(seconds * 10) / 10,
+    unknown: unknownIn(stretches),
+    ...(refusal === undefined ? {} : { refusal }),
+  }
+}
+
+/** The years that have rows, or stretches that are not known; the oldest first. */
+function yearsOf(stretches: readonly Stretch[]): YearEstimate[] {
+  const years = new Map<number, YearEstimate>()
+  for (const { since, rows = 0, reason } of stretches) {
+    const year = new Date(since).getUTCFullYear()
+    const before = years.get(year) ?? { year, rows: 0, exact: true }
+    const exact = before.exact && reason === undefined
+    years.set(year, { year, rows: before.rows + rows, exact })
+  }
+  return [...years.values()]
+    .filter(({ rows, exact }) => rows > 0 || !exact)
+    .sort((a, b) => a.year - b.year)
+}
+
+/** Neighbours with the same reason are one. */
+function unknownIn(stretches: readonly Stretch[]): Unknown[] {
+  const merged: { since: number; until: number; reason: Reason }[] = []
+  for (const { since, until, reason } of [...stretches].sort((a, b) => a.since - b.since)) {
+    if (reason === undefined) continue
+    const last = merged.at(-1)
+    if (last?.until === since && last.reason === reason) last.until = until
+    else merged.push({ since, until, reason })
+  }
+  return merged.map(({ since, until, reason }) => ({
+    since: formatForQuery(since),
+    until: formatForQuery(until),
+    reason,
+  }))
+}
+
+function sumOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : Math.round(sum(known) * 10) / 10
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

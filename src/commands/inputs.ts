@@ -1,0 +1,73 @@
+import { ConfigError } from '../errors'
+import { isThere, readJsonOrLines } from '../files'
+import { mayBeCatalog, parseCatalog, type ConfiguredStream } from '../protocol/catalog'
+import { mayBeState, parseStateFile } from '../protocol/state'
+import { STREAMS } from '../streams'
+import { didYouMean } from '../suggest'
+import type { World } from './world'
+
+const NAMES: readonly string[] = STREAMS.map(({ name }) => name)
+
+/**
+ * The streams to read: those of a configured catalog, all that discover's output names, or without
+ * a file all that there are.
+ * @throws ConfigError for a file that cannot be used.
+ */
+export function catalogIn(path: string | undefined, { runtime }: World): ConfiguredStream[] {
+  if (path === undefined) return NAMES.map((name) => ({ name, syncMode: 'incremental' }))
+  const content = readJsonOrLines(path, 'catalog', mayBeCatalog)
+  if (content.kind === 'empty') throw new ConfigError(`The catalog file ${path} is empty.`)
+  const streams = parseCatalog(content.kind === 'value' ? content.value : content.values, NAMES)
+  for (const stream of streams) warnOfCursorField(stream, runtime.log)
+  return streams
+}
+
+/** The source says what a stream is ordered by: another choice is told, and has no effect. */
+function warnOfCursorField(
+  { name, syncMode, cursorField }: ConfiguredStream,
+  log: World['runtime']['log'],
+): void {
+  const defined = STREAMS.find((stream) => stream.name === name)?.cursorField
+  if (syncMode !== 'incremental' || cursorField === undefined || defined === undefined) return
+  const asked = cursorField.join('.')
+  if (asked === defined) return
+  log(
+    'WARN',
+    `${name}: its cursor_field in the catalog is ${asked} and is ignored. Did you mean ${defined}?`,
+  )
+}
+
+/**
+ * The state of each stream: from an array of states, or from the output of an earlier read, whose
+ * last STATE of each stream counts.
+ * @throws ConfigError for a file that cannot be used, and one that is not there yet.
+ */
+export function statesIn(
+  path: string | undefined,
+  { runtime }: World,
+): ReadonlyMap<string, unknown> {
+  if (path === undefined) return new Map()
+  if (!isThere(path)) {
+    throw new ConfigError(
+      `The state file ${path} is not there yet. On a first run, leave --state out.`,
+    )
+  }
+  const content = readJsonOrLines(path, 'state', mayBeState)
+  if (content.kind === 'empty') {
+    runtime.log('WARN', `The state file ${path} is empty: all streams are read from the start.`)
+    return new Map()
+  }
+  const states = parseStateFile(content.kind === 'value' ? content.value : content.values)
+  if (content.kind === 'lines' && states.size === 0) {
+    runtime.log(
+      'WARN',
+      `The state file ${path} holds no STATE: all streams are read from the start.`,
+    )
+  }
+  for (const name of states.keys()) {
+    if (NAMES.includes(name)) continue
+    const hint = didYouMean(name, NAMES)
+    runtime.log('WARN', `The state names a stream ${name} that this source does not have.${hint}`)
+  }
+  return states
+}

@@ -1,0 +1,64 @@
+import { StoppedError } from '../errors'
+import { endNow } from './end-now'
+
+/** Told to stop, we have this long to write what is whole. */
+const STOP_WITHIN_MS = 4_500
+
+/** What comes from outside while the work goes on, and what goes wrong where nobody waits. */
+export interface Interruptions {
+  /** Aborted with a StoppedError by SIGTERM and SIGINT, and with what nobody caught. */
+  readonly signal: AbortSignal
+  /** The first signal that came. */
+  readonly by: NodeJS.Signals | undefined
+  /** Throws what nobody caught: a defect of ours, in a callback that nobody waits for. */
+  throwIfCrashed(): void
+  /** The work is done: signals have their usual effect again, and a late crash is told here. */
+  end(onLateCrash: (thrown: unknown) => void): void
+}
+
+/**
+ * Listens for signals. The first one sets a clock, by which the process ends; more of them change
+ * nothing: a terminal and a parent often both send one.
+ */
+export function listenForInterruptions(): Interruptions {
+  const stop = new AbortController()
+  const crashes: unknown[] = []
+  let onLateCrash: ((thrown: unknown) => void) | undefined
+  let by: NodeJS.Signals | undefined
+  const onCrash = (thrown: unknown): void => {
+    if (onLateCrash !== undefined) return onLateCrash(thrown)
+    crashes.push(thrown)
+    stop.abort(thrown)
+  }
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (by !== undefined) return
+    by = name
+    setTimeout(() => dieOf(name), STOP_WITHIN_MS).unref()
+    stop.abort(new StoppedError())
+  }
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal).on('uncaughtException', onCrash)
+  return {
+    signal: stop.signal,
+    get by() {
+      return by
+    },
+    throwIfCrashed: () => {
+      if (crashes.length > 0) throw crashes[0]
+    },
+    end: (tell) => {
+      onLateCrash = tell
+      process.off('SIGTERM', onSignal).off('SIGINT', onSignal)
+    },
+  }
+}
+
+/**
+ * Dies of the signal itself, as its sender expects: PyAirbyte takes nothing else for a clean stop.
+ * On process 1 of a container the signal has no effect; then the exit code says the same.
+ */
+export function dieOf(name: NodeJS.Signals): void {
+  process.exitCode = name === 'SIGINT' ? 130 : 143
+  process.removeAllListeners(name)
+  process.kill(process.pid, name)
+  endNow()
+}

@@ -1,0 +1,39 @@
+import { DAY_MS } from '../../../src/instant'
+import type { SimulatedSync, SyncPlan } from '../sync'
+import type { Due } from './due'
+import type { JudgedWorld } from './promise'
+
+/** An outage that is shorter must be survived: patience is two minutes. */
+const PATIENCE_MS = 111_000
+
+/**
+ * Whether a sync has to come to its end: 'must', unless something befell it that cannot be helped,
+ * or of which a loud failure is an honest answer.
+ */
+export function maySurvive(world: JudgedWorld, plan: SyncPlan): 'must' | 'may' {
+  const { weather, nature } = plan
+  const isOutageLong = weather.outages.some(({ since, until }) => until - since > PATIENCE_MS)
+  const isRefused = weather.refusals.length > 0 || weather.loopAt !== undefined
+  const isLongWait = (weather.retryAfter?.seconds ?? 0) > 600 || weather.overloaded === 1
+  const isStrange = world.isDisordered || nature.ignoresFiltersWithCursor
+  const isOutageOn = weather.outages.length > 0
+  // Trouble in the midst of an outage may add up to more than patience.
+  const isBoth = isOutageOn && weather.malformed + weather.lies + weather.mute > 0
+  return isOutageLong || isRefused || isLongWait || isStrange || isBoth ? 'may' : 'must'
+}
+
+/**
+ * E14: what must have come though the stream ended INCOMPLETE: the rows far from the one window
+ * that was refused for good, where nothing else befell the sync.
+ */
+export function reachable(due: readonly Due[], stream: string, sync: SimulatedSync): Due[] {
+  const { plan, end } = sync
+  const { weather, settings } = plan
+  const [refusal] = weather.refusals
+  const isAlone = weather.outages.length === 0 && weather.loopAt === undefined
+  if (end !== 'incomplete' || !isAlone || refusal?.stream !== stream) return []
+  const { instant } = refusal
+  if (instant === undefined) return []
+  const reachMs = Math.max(settings.windowMs, DAY_MS)
+  return due.filter(({ version }) => Math.abs(version.at - instant) > reachMs)
+}
