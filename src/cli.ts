@@ -12,6 +12,12 @@ export type Command =
       readonly catalog: string
       readonly state: string | undefined
     }
+  | {
+      readonly name: 'sandbox'
+      readonly port: number
+      readonly host: string | undefined
+      readonly now: string | undefined
+    }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
   /** To be told on stderr, with the usage. */
@@ -24,6 +30,7 @@ Usage:
   source-cleargrid check --config FILE
   source-cleargrid discover --config FILE
   source-cleargrid read --config FILE --catalog FILE [--state FILE]
+  source-cleargrid sandbox --port PORT [--host ADDRESS] [--now INSTANT]
   source-cleargrid --help | --version
 
 Messages of the Airbyte protocol go to stdout, one JSON object a line.
@@ -33,6 +40,9 @@ const OPTIONS = {
   config: { type: 'string' },
   catalog: { type: 'string' },
   state: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  now: { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const
@@ -58,9 +68,13 @@ interface Values {
   readonly config?: string | undefined
   readonly catalog?: string | undefined
   readonly state?: string | undefined
+  readonly port?: string | undefined
+  readonly host?: string | undefined
+  readonly now?: string | undefined
 }
 
-function commandOf(name: string | undefined, { config, catalog, state }: Values): Command {
+function commandOf(name: string | undefined, values: Values): Command {
+  const { config, catalog, state } = values
   switch (name) {
     case 'spec':
       return { name }
@@ -71,11 +85,23 @@ function commandOf(name: string | undefined, { config, catalog, state }: Values)
       if (config === undefined) return misused('read needs --config')
       if (catalog === undefined) return misused('read needs --catalog')
       return { name, config, catalog, state }
+    case 'sandbox':
+      return sandboxOf(values)
     case undefined:
       return misused('there is no command')
     default:
       return misused(`there is no command ${name}`)
   }
+}
+
+const PORT_MAX = 65_535
+
+function sandboxOf({ port, host, now }: Values): Command {
+  if (port === undefined) return misused('sandbox needs --port')
+  if (!/^\d+$/.test(port) || Number(port) > PORT_MAX) {
+    return misused(`--port must be a number from 0 to ${PORT_MAX}`)
+  }
+  return { name: 'sandbox', port: Number(port), host, now }
 }
 
 function misused(reason: string): Command {

@@ -1,10 +1,10 @@
 import type { Command } from './cli'
 import type { World } from './commands/world'
 
-/** The commands that the platform starts. */
-export type PlatformCommand = Extract<
+/** The commands that do some work. */
+export type WorkCommand = Extract<
   Command,
-  { readonly name: 'spec' | 'check' | 'discover' | 'read' }
+  { readonly name: 'spec' | 'check' | 'discover' | 'read' | 'sandbox' }
 >
 
 /**
@@ -12,7 +12,7 @@ export type PlatformCommand = Extract<
  * @returns whether everything that was asked for has been done.
  * @throws ConnectorError for what an operator must know, StoppedError, ReaderGoneError.
  */
-export async function run(command: PlatformCommand, world: World): Promise<boolean> {
+export async function run(command: WorkCommand, world: World): Promise<boolean> {
   switch (command.name) {
     case 'spec':
       return await (await import('./commands/spec')).spec(world)
@@ -22,5 +22,7 @@ export async function run(command: PlatformCommand, world: World): Promise<boole
       return await (await import('./commands/discover')).discover(command, world)
     case 'read':
       return await (await import('./commands/read')).read(command, world)
+    case 'sandbox':
+      return await (await import('./commands/sandbox')).sandbox(command, world)
   }
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8'
 import { parseCommand, USAGE } from './cli'
-import { run, type PlatformCommand } from './commands'
-import { ConfigError, StoppedError } from './errors'
-import { parseInstant, type Instant } from './instant'
+import { run, type WorkCommand } from './commands'
+import { clockFrom } from './commands/clock'
+import { StoppedError } from './errors'
+import type { Instant } from './instant'
 import { traceError } from './protocol/messages'
 import { createSecrets } from './protocol/secrets'
 import { traceErrorOf } from './protocol/trace-error'
@@ -43,7 +44,7 @@ function keepYoungHeapSmall(): void {
 }
 
 /** Runs a command with stdout as the platform reads it. The process ends because its work has. */
-async function serve(command: PlatformCommand): Promise<void> {
+async function serve(command: WorkCommand): Promise<void> {
   keepYoungHeapSmall()
   const secrets = createSecrets()
   const writer = createWriter(process.stdout, secrets)
@@ -56,7 +57,7 @@ async function serve(command: PlatformCommand): Promise<void> {
   try {
     const sandboxNow = sandboxClock(process.env['CLEARGRID_SANDBOX_NOW'], runtime.now)
     const stop = stopped.signal
-    const isDone = await run(command, { writer, runtime, secrets, stop, sandboxNow })
+    const isDone = await run(command, { writer, runtime, secrets, stop, sandboxNow, tell })
     stopped.throwIfCrashed()
     await writer.drained()
     process.exitCode = isDone ? 0 : 1
@@ -73,13 +74,14 @@ async function serve(command: PlatformCommand): Promise<void> {
   }
 }
 
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
 /** The sandbox's clock: this machine's, or one that begins at another instant and runs as fast. */
 function sandboxClock(start: string | undefined, now: () => Instant): () => Instant {
   if (start === undefined || start === '') return now
-  const instant = parseInstant(start)
-  if (instant === undefined) throw new ConfigError('CLEARGRID_SANDBOX_NOW must be a date-time.')
-  const offset = instant - now()
-  return () => now() + offset
+  return clockFrom(start, 'CLEARGRID_SANDBOX_NOW', now)
 }
 
 interface Stopped {

@@ -8,7 +8,16 @@ const RULES: readonly Rule[] = [
   {
     who: 'main',
     why: 'The process edge hands the world in: it knows what to start, not how it works.',
-    may: ['cli', 'commands', 'errors', 'instant', 'protocol/', 'runtime', 'schemas'],
+    may: [
+      'cli',
+      'commands',
+      'commands/clock',
+      'errors',
+      'instant',
+      'protocol/',
+      'runtime',
+      'schemas',
+    ],
   },
   {
     who: 'commands',

@@ -12,4 +12,6 @@ export interface World {
   readonly stop: AbortSignal
   /** The clock of the built-in sandbox, on which its rows come and change. */
   readonly sandboxNow: () => Instant
+  /** Says a line to whoever sits before it, on stderr: only for commands that people start. */
+  readonly tell: (line: string) => void
 }

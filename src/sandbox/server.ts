@@ -26,6 +26,10 @@ export interface SandboxOptions {
   readonly tokenLifeMs?: number
   /** A request to a via dataset that has more rows than this ahead ends in 504. Default: 10,000. */
   readonly scanRowsMax?: number
+  /** Default: a free one. */
+  readonly port?: number
+  /** The address to listen on. Default: 127.0.0.1, so that nobody else can reach it. */
+  readonly host?: string
 }
 
 /** A ClearGrid of our own. */
@@ -41,7 +45,10 @@ const EXCHANGES_KEPT = 10_000
 const TOKEN_LIFE_MS = 15 * 60_000
 const SCAN_ROWS_MAX = 10_000
 
-/** Starts a ClearGrid on a free port of 127.0.0.1: the real paths, rules and error shapes. */
+/**
+ * Starts a ClearGrid: the real paths, rules and error shapes.
+ * @throws what the system says when it cannot listen there: EADDRINUSE, EACCES, EADDRNOTAVAIL.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const exchanges: SandboxExchange[] = []
   const closing = new AbortController()
@@ -52,7 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   // An idle connection that is closed just as it is used again would look like a fault.
   server.keepAliveTimeout = 0
-  server.listen(0, '127.0.0.1')
+  server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
   await once(server, 'listening')
   return {
     url: urlOf(server),
@@ -100,5 +107,6 @@ function createHandler(
 function urlOf(server: Server): string {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No port to listen on')
-  return `http://127.0.0.1:${address.port}`
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return `http://${host}:${address.port}`
 }

@@ -1,0 +1,47 @@
+import { ConfigError, messageOf } from '../errors'
+import { clockFrom } from './clock'
+import type { World } from './world'
+
+export interface SandboxArguments {
+  readonly port: number
+  /** Undefined: loopback only. */
+  readonly host: string | undefined
+  /** The instant at which its clock begins; undefined: now. */
+  readonly now: string | undefined
+}
+
+/**
+ * Serves the built-in ClearGrid until the process is told to stop, which is how its work is done:
+ * SIGTERM and SIGINT end it with exit code 0.
+ * @returns true.
+ * @throws ConfigError for an instant that is none, and for a port that cannot be listened on.
+ */
+export async function sandbox(
+  { port, host, now }: SandboxArguments,
+  { runtime, sandboxNow, stop, tell }: World,
+): Promise<boolean> {
+  const clock = now === undefined ? sandboxNow : clockFrom(now, '--now', runtime.now)
+  const { startSandbox } = await import('../sandbox/server')
+  const server = await startSandbox({
+    now: clock,
+    port,
+    ...(host === undefined ? {} : { host }),
+  }).catch((thrown: unknown) => {
+    throw new ConfigError(`The sandbox cannot listen on port ${port}: ${messageOf(thrown)}.`)
+  })
+  tell(`The sandbox listens on ${server.url}. Any lender, email and password will do,`)
+  tell(
+    `except a password with the word "wrong" in it. Set base_url to ${server.url} to read from it.`,
+  )
+  await told(stop)
+  await server.close()
+  tell('The sandbox has ended.')
+  return true
+}
+
+async function told(stop: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (stop.aborted) resolve()
+    else stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
