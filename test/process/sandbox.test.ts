@@ -3,13 +3,16 @@ import { createServer } from 'node:net'
 import { CREDENTIALS, ended, makeFolder, run, start, type Child } from '../support/connector'
 
 const folder = makeFolder()
+const children: Child[] = []
+afterEach(() => children.forEach((child) => child.kill('SIGKILL')))
 afterAll(() => folder.remove())
 
 /** Starts the sandbox on a free port, and gives its address when it listens. */
 async function startedSandbox(...more: readonly string[]): Promise<{ child: Child; url: string }> {
   const child = start(['sandbox', '--port', '0', ...more])
+  children.push(child)
   const [line] = (await once(child.stderr, 'data')) as [Buffer]
-  return { child, url: /http:\/\/[^ ]+/.exec(String(line))?.[0] ?? '' }
+  return { child, url: /http:\/\/[^ ]+\d/.exec(String(line))?.[0] ?? '' }
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
