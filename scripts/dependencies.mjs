@@ -54,7 +54,7 @@ ${all.filter(([, { dev, devOptional }]) => dev === true || devOptional === true)
 | --- | --- | --- | --- | --- |
 ${tools.map((one) => row(one, reasonFor(one.name))).join('\n')}
 
-Install scripts: the image and every workflow install with \`--ignore-scripts\`, so none is run there. In the whole lock file ${withScripts.length === 0 ? 'no package has one' : `these have one: ${withScripts.map(([folder]) => `\`${nameIn(folder)}\``).join(', ')}, which tools of ours bring`}.
+Install scripts: the image is built with \`npm ci --ignore-scripts\`, so none is run there. In the whole lock file ${withScripts.length === 0 ? 'no package has one' : `these have one: ${withScripts.map(([folder]) => `\`${nameIn(folder)}\``).join(', ')}, which tools of ours bring`}.
 
 ## Not the newest, and why
 

@@ -36,7 +36,7 @@ export const DEFERRED = [
   {
     name: 'https-proxy-agent',
     below: '8.0.0',
-    why: 'version 8 and later are ES modules only, which neither our CommonJS output nor jest can load on every Node that is supported (`require` of one needs 20.19); no fix is missing in 7',
+    why: 'version 8 and later are ES modules only, which neither our CommonJS output nor jest can load on every Node that is supported (`require` of one needs 20.19)',
   },
   {
     name: 'typescript',

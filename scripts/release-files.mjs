@@ -2,7 +2,7 @@
 // and the bills of materials.
 //
 //   node scripts/release-files.mjs FOLDER     after `npm run build`
-import { cpSync, readFileSync } from 'node:fs'
+import { chmodSync, cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,4 +14,10 @@ const { files } = JSON.parse(readFileSync(join(root, 'dist', 'bundle.json'), 'ut
 const others = ['package.json', 'spec.json', 'schemas', 'LICENSE', 'dist/THIRD-PARTY-LICENSES.txt']
 for (const path of [...files, ...others]) {
   cpSync(join(root, path), join(folder, path), { recursive: true })
+}
+
+// Whoever checks the sources out decides on their rights; in the image they are always the same.
+for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  const isProgram = entry.isDirectory() || entry.name === 'main.js'
+  chmodSync(join(entry.parentPath, entry.name), isProgram ? 0o755 : 0o644)
 }
