@@ -30,12 +30,15 @@ ENV PATH=/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin NODE_ENV=production TZ=UTC
 ENV AIRBYTE_ENTRYPOINT="node --max-old-space-size=512 /airbyte/dist/main.js"
 ENTRYPOINT ["node", "--max-old-space-size=512", "/airbyte/dist/main.js"]
 USER 1000
-ARG REVISION=unknown
+# Where the sources are, and which they are: the release says so. A build by hand says nothing.
+ARG SOURCE=""
+ARG REVISION=""
 ARG CREATED=1970-01-01T00:00:00Z
 LABEL io.airbyte.name="source-cleargrid" io.airbyte.version="0.1.0" \
       org.opencontainers.image.title="source-cleargrid" \
       org.opencontainers.image.description="Airbyte source for the ClearGrid Exports API" \
       org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.source="$SOURCE" \
       org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.created="$CREATED"
