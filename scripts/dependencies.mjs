@@ -110,13 +110,13 @@ function deferred() {
   return DEFERRED.map((one) => ({ ...one, version: locked[`node_modules/${one.name}`]?.version }))
     .filter(({ version }) => version !== undefined)
     .map((one) => {
-      if (major(one.version) < major(one.below)) return one
+      if (compare(one.version, one.below) < 0) return one
       throw new Error(`${one.name} is kept back no more: see scripts/dependency-reasons.mjs`)
     })
 }
 
-function major(version) {
-  return Number(version.split('.')[0])
+function compare(one, other) {
+  return one.localeCompare(other, 'en', { numeric: true })
 }
 
 function nameIn(folder) {

@@ -5,6 +5,7 @@
 //
 // dist/bundle.json says what came of it: the files that a running connector needs, which are all
 // that the image holds, and the packages that are inside of them.
+import { isBuiltin } from 'node:module'
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,7 +41,12 @@ if (packagesIn(inputsOf(edge)).length > 0) throw new Error('main.js must load no
 const files = [...shared, ...commands, join(dist, 'scanner.wasm')].map((path) =>
   relative(root, path),
 )
-writeJson('bundle.json', { files: files.map((path) => path.replaceAll(sep, '/')).sort(), packages })
+const outside = librariesOutside([edge, bundles])
+writeJson('bundle.json', {
+  files: files.map((path) => path.replaceAll(sep, '/')).sort(),
+  packages,
+  outside,
+})
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, packages))
 
 /** The commands that load libraries: all that commands.js names, but `spec`, which loads none. */
@@ -53,6 +59,15 @@ function commandsOf(path) {
 
 function inputsOf({ metafile }) {
   return Object.keys(metafile.inputs)
+}
+
+/** What is loaded at run time, when it is there: neither ours nor Node's own. */
+function librariesOutside(builds) {
+  const imports = builds
+    .flatMap(({ metafile }) => Object.values(metafile.outputs))
+    .flatMap((one) => one.imports)
+  const names = imports.filter(({ external }) => external).map(({ path }) => path)
+  return [...new Set(names.filter((name) => !name.startsWith('.') && !isBuiltin(name)))].sort()
 }
 
 /** The folders of the packages among a bundle's inputs, below node_modules, as in the lock file. */

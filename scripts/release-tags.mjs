@@ -5,7 +5,9 @@ import { readFileSync } from 'node:fs'
 
 const VERSION = /^(\d+)\.(\d+)\.(\d+)$/
 
-const taken = readFileSync(0, 'utf8').split(/\s+/).filter((tag) => VERSION.test(tag))
+const taken = readFileSync(0, 'utf8')
+  .split(/\s+/)
+  .filter((tag) => VERSION.test(tag))
 console.log(tagsOf(process.argv[2] ?? '', taken).join('\n'))
 
 /**
