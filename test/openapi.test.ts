@@ -21,6 +21,12 @@ afterAll(async () => {
   folder.remove()
 })
 
+test('the file is of this version', () => {
+  const { info } = yamlOf('docs/openapi.yaml') as { readonly info: { readonly version: string } }
+
+  expect(info.version).toBe((jsonOf('package.json') as { readonly version: string }).version)
+})
+
 test('each request of a sync is one that docs/openapi.yaml describes', async () => {
   const config = folder.file('config.json', {
     ...CREDENTIALS,
