@@ -5,6 +5,7 @@ export const REASONS = {
   ajv: 'checks settings, catalogs, states and rows against JSON Schemas',
   'ajv-formats': 'the formats in those schemas: date-time and others',
   axios: 'HTTP: requests, answers, their failures',
+  'fastest-levenshtein': 'finds the command or setting that was meant',
   'https-proxy-agent': 'https through a proxy (CONNECT), with connections that are kept',
   'proxy-from-env': 'reads HTTPS_PROXY and NO_PROXY as everybody does',
 

@@ -24,10 +24,30 @@ const edge = await build({
   outdir: dist,
   metafile: true,
 })
-const shared = new Set(inputsOf(edge).map((path) => join(root, path)))
+const shared = new Set(
+  inputsOf(edge)
+    .map((path) => join(root, path))
+    .filter((path) => path.startsWith(dist)),
+)
+
+// A library that the edge itself needs goes into the file that asks for it.
+const askers = Object.entries(edge.metafile.inputs)
+  .map(([path, { imports }]) => ({
+    path: join(root, path),
+    imports: imports.map((one) => one.path),
+  }))
+  .filter(({ path, imports }) => shared.has(path) && packagesIn(imports).length > 0)
+const libraries = await build({
+  ...options((path) => path.startsWith(dist)),
+  entryPoints: askers.map(({ path }) => path),
+  outdir: dist,
+  outbase: dist,
+  allowOverwrite: true,
+  metafile: true,
+})
 
 const bundles = await build({
-  ...options((path) => shared.has(`${path}.js`)),
+  ...options((path) => shared.has(`${path}.js`), join(dist, 'commands')),
   entryPoints: commands,
   outdir: join(dist, 'commands'),
   allowOverwrite: true,
@@ -35,13 +55,12 @@ const bundles = await build({
 })
 chmodSync(join(dist, 'main.js'), 0o755)
 
-const packages = packagesIn(inputsOf(bundles))
+const packages = packagesIn([...inputsOf(libraries), ...inputsOf(bundles)])
 refuseUnlisted(packages)
-if (packagesIn(inputsOf(edge)).length > 0) throw new Error('main.js must load no library itself')
 const files = [...shared, ...commands, join(dist, 'scanner.wasm')].map((path) =>
   relative(root, path),
 )
-const outside = librariesOutside([edge, bundles])
+const outside = librariesOutside([edge, libraries, bundles])
 writeJson('bundle.json', {
   files: files.map((path) => path.replaceAll(sep, '/')).sort(),
   packages,
@@ -88,17 +107,20 @@ function writeJson(name, value) {
   writeFileSync(join(dist, name), `${JSON.stringify(value, null, 2)}\n`)
 }
 
-/** @param isExternal whether a module of ours, named by its path without `.js`, stays outside. */
-function options(isExternal) {
-  const outside = (from) => ({
+/**
+ * @param isExternal whether a module of ours, named by its path without `.js`, stays outside.
+ * @param from the folder of the files that are made; undefined: each stays where it is.
+ */
+function options(isExternal, from) {
+  const outside = {
     name: 'outside',
     setup: ({ onResolve }) =>
       onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
         const module = join(resolveDir, path)
         if (kind === 'entry-point' || !isExternal(module)) return undefined
-        return { path: `./${relative(from, module)}`, external: true }
+        return { path: `./${relative(from ?? resolveDir, module)}`, external: true }
       }),
-  })
+  }
   return {
     bundle: true,
     platform: 'node',
@@ -108,6 +130,6 @@ function options(isExternal) {
     // debug takes it for colours, where it happens to be installed. Nobody may depend on that.
     external: ['supports-color'],
     logLevel: 'warning',
-    plugins: [outside(join(dist, 'commands'))],
+    plugins: [outside],
   }
 }
