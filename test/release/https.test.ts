@@ -6,6 +6,8 @@ const PLAIN = [
   /^http:\/\/(127\.0\.0\.1|localhost|0\.0\.0\.0)([:/]|$)/,
   /^http:\/\/\$?\{/,
   /^http:\/\/(json-schema|spdx)\.org\//,
+  // How a message shows what the address of a proxy looks like.
+  /^http:\/\/user:password@host:port/,
 ]
 
 const SHIPPED = ['src', 'schemas', 'scripts', 'assembly', 'spec.json', 'metadata.yaml']
