@@ -139,7 +139,7 @@ test('a stream that is refused is named; the others are counted', async () => {
   expect(code).toBe(0)
   expect(stdout).toContain('communication_logs: 10 rows; ')
   expect(stdout).toContain('conversations: not known how many rows; time not known')
-  expect(stdout).toContain('This user may not read this; ask ClearGrid for access.')
+  expect(stdout).toContain('This user may not read this dataset: ask ClearGrid for access.')
   expect(stdout).toMatch(/In all: \d+ requests, and at least \d+ s at the pace seen/)
 })
 
