@@ -50,7 +50,7 @@ Usage: source-cleargrid COMMAND
 Files:
   --config   the settings, a JSON object; "check config.json" does too
   --catalog  a configured catalog, or what discover printed
-  --state    states, or what an earlier read printed; leave it out on a first run
+  --state    states, or what an earlier read printed; none on a first run
 
   --debug    more lines in the log
 

@@ -3,7 +3,11 @@ import { textOf } from './support/repository'
 import { sentencesIn } from './support/sentences'
 
 /** What is told instead: a signal, a closed pipe, the code of an error. */
-const NEVER_TOLD = new Set(['Told to stop', 'The reader closed stdout', USAGE.trim()])
+const NEVER_TOLD = new Set([
+  ...['Told to stop', 'The reader closed stdout', USAGE.trim()],
+  // A kind of checkpoint, and why what was asked for ahead is given up.
+  ...['taken back', 'The walk is over'],
+])
 
 /** The sandbox answers as ClearGrid does: what it says arrives as an answer. */
 const isTold = (file: string): boolean => !/^(sandbox|generated)\//.test(file)

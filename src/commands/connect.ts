@@ -37,7 +37,8 @@ export async function connect(
         hosts,
         credentials: config.credentials,
         transport: observed(transport.send, runtime),
-        runtime,
+        // The built-in sandbox is on this machine: where its clock was set, so is ours.
+        runtime: sandbox === undefined ? runtime : { ...runtime, now: sandboxNow },
         onPause,
         onSecret: secrets.add,
       }),

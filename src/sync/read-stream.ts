@@ -83,7 +83,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     }
     if (left.timeouts > 0) stats.madeSmaller()
     walk.shared?.add(rowsSettled(walk), walk.kept)
-    log('INFO', `${messageOf(thrown)} Going on from ${formatForQuery(left.window.since)}.`)
+    log('INFO', `${messageOf(thrown)} Continuing from ${formatForQuery(left.window.since)}.`)
     putBack(left)
   }
 

@@ -18,7 +18,7 @@ const MARGIN_MS = 10 * MINUTE_MS
 export function refuseRowsWithoutKey(rows: Rows, primaryKey: string, doing: string): void {
   if (rows.haveKeys) return
   throw new SystemError(
-    `${doing}: it holds a row without its key ${primaryKey}. ` +
+    `${doing}: the page holds a row without its key ${primaryKey}. ` +
       `Nothing of this page was written; report this to ClearGrid's support.`,
   )
 }
