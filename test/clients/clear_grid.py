@@ -95,4 +95,4 @@ def clear_grid(now: str, mood: Mood = "friendly") -> Iterator[ClearGrid]:
             yield ClearGrid(url=server.stdout.readline().strip(), now=now)
         finally:
             server.stdin.close()
-            del os.environ["CLEARGRID_SANDBOX_NOW"]
+            os.environ.pop("CLEARGRID_SANDBOX_NOW", None)
