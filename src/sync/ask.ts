@@ -70,7 +70,7 @@ export function createAsk(
     const begun = probeHere(size.current, walk.role)
     size.current = begun.size
     walk.role = begun.role
-    stats.madeSmaller()
+    if (size.current.search?.last !== 'count') stats.madeSmaller()
     return await ask(pageCursor, false)
   }
 
@@ -86,13 +86,14 @@ function askedFor(
   includeTotal: boolean,
   { size, counting }: AskContext,
 ): Asked {
-  const { window } = walk.task
+  const { window, restarts } = walk.task
   const begun = beginPage(size.current, walk.role)
   size.current = begun.size
   return {
     role: walk.role,
     windowMs: window.until - window.since,
-    pageSize: begun.pageSize,
+    // A page cursor that is lost each time is not met again by pages of another size.
+    pageSize: Math.max(1, begun.pageSize - restarts),
     isPageTrial: begun.isPageTrial,
     isFirstPage: pageCursor === undefined,
     isCountDoubted: includeTotal && !counting.hasProved && !begun.isPageTrial,

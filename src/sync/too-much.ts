@@ -46,12 +46,15 @@ function searched(
   const measure = blamed ?? repeatOf(size, asked) ?? nextMeasure(size, asked, search.last)
   const isDoubted = quick === QUICK_MAX
   const next = { ...search, last: measure, steps: search.steps + 1, quick, isDoubted }
-  if (measure === 'count') return { ...size, search: next }
-  if (measure === 'nothing') return { ...size, search: next, shortSearches: FICKLE_AFTER - 1 }
+  if (measure === 'count' || measure === 'nothing') return { ...size, search: next }
+  // What fails again at once does not fail by chance.
+  const shortSearches = size.search?.last === 'nothing' ? 0 : size.shortSearches
   const by = isQuick ? 2 : SLOW_DIVISOR
-  return measure === 'window'
-    ? { ...size, search: next, window: cut(window, asked.windowMs, by, windowLimits(bounds).floor) }
-    : { ...size, search: next, page: cut(page, asked.pageSize, by, pageLimits(bounds).floor) }
+  const smaller =
+    measure === 'window'
+      ? { window: cut(window, asked.windowMs, by, windowLimits(bounds).floor) }
+      : { page: cut(page, asked.pageSize, by, pageLimits(bounds).floor) }
+  return { ...size, ...smaller, shortSearches, search: next }
 }
 
 /** Where each answer takes as long as a gateway waits, fewer and larger steps lead to what works. */

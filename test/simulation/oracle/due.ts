@@ -27,15 +27,20 @@ export function horizonOf({ startsAt, nature, clockAheadMs, settings }: SyncPlan
   return Math.min(startsAt, isTold ? theirs : Math.min(ours, theirs), settings.endDate ?? Infinity)
 }
 
-/** When the work began that this sync ends, for the rows it must have met. */
+/**
+ * When the work began that this sync ends, for the rows it must have met: at the earliest with a
+ * sync that it may be going on with.
+ */
 export function begunAt(
-  { unfinishedSince, refreshBegan }: Ledger,
+  { unfinishedStarts, refreshBegan }: Ledger,
   { startsAt, mode }: SyncPlan,
 ): Instant {
-  if (unfinishedSince === undefined) return startsAt
   // A full refresh does not go on with an incremental sync.
-  const since = mode === 'full_refresh' ? Math.max(unfinishedSince, refreshBegan) : unfinishedSince
-  return startsAt - since >= GOES_ON_MS ? startsAt : since
+  const since = mode === 'full_refresh' ? refreshBegan : -Infinity
+  const goesOnWith = unfinishedStarts.filter(
+    (start) => start >= since && startsAt - start < GOES_ON_MS,
+  )
+  return Math.min(startsAt, ...goesOnWith)
 }
 
 /**

@@ -15,14 +15,11 @@ export function maySurvive(world: JudgedWorld, plan: SyncPlan): 'must' | 'may' {
   const isOutageLong = weather.outages.some(({ since, until }) => until - since > PATIENCE_MS)
   const isRefused = weather.refusals.length > 0 || weather.loopAt !== undefined
   const isLongWait = (weather.retryAfter?.seconds ?? 0) > 600 || weather.overloaded === 1
-  // A date to wait for, by a clock that is behind, with no other to go by: that wait is as long.
-  const isAsDate = weather.retryAfter?.asDate === true && nature.dateAheadMs === undefined
-  const isByWrongClock = weather.overloaded > 0 && isAsDate && plan.clockAheadMs < -10 * MINUTE_MS
   const isStrange = world.isDisordered || nature.ignoresFiltersWithCursor
   const isOutageOn = weather.outages.length > 0
   // Trouble in the midst of an outage may add up to more than patience.
   const isBoth = isOutageOn && weather.malformed + weather.lies + weather.mute > 0
-  return isOutageLong || isRefused || isLongWait || isByWrongClock || isStrange || isBoth
+  return isOutageLong || isRefused || isLongWait || waitsByWrongClock(plan) || isStrange || isBoth
     ? 'may'
     : 'must'
 }
@@ -41,4 +38,10 @@ export function reachable(due: readonly Due[], stream: string, sync: SimulatedSy
   if (instant === undefined) return []
   const reachMs = Math.max(settings.windowMs, DAY_MS)
   return due.filter(({ version }) => Math.abs(version.at - instant) > reachMs)
+}
+
+/** A date to wait for, by a clock that is behind, with no other to go by: the wait is as long. */
+export function waitsByWrongClock({ weather, nature, clockAheadMs }: SyncPlan): boolean {
+  const isAsDate = weather.retryAfter?.asDate === true && nature.dateAheadMs === undefined
+  return weather.overloaded > 0 && isAsDate && clockAheadMs < -10 * MINUTE_MS
 }

@@ -35,7 +35,7 @@ export function judge(world: JudgedWorld, warehouse: Warehouse, sync: SimulatedS
     // Out of order, a kill may fall between a claim and the row that takes it back.
     const isUnsure = world.isDisordered && ledger.wasCut
     if (!isUnsure) holdsEverything(ledger, warehouse, sync, isComplete, events)
-    ledger.unfinishedSince = isComplete ? undefined : begunAt(ledger, plan)
+    ledger.unfinishedStarts = isComplete ? [] : [...ledger.unfinishedStarts, plan.startsAt]
     ledger.firstBegan ??= plan.startsAt
     if (!isComplete) ledger.wasCut = true
   }
@@ -116,7 +116,7 @@ function holdsEverything(
         iso(begunAt(ledger, plan)),
     )
   }
-  const stale = staleAfter(ledger, warehouse, plan, isComplete)
+  const stale = staleAfter(ledger, warehouse, sync, isComplete)
   if (stale.length > 0 && !isWarnedOfClock(sync, events)) {
     throw new BrokenPromise(
       'stale',

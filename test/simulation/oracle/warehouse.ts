@@ -16,8 +16,8 @@ export interface Ledger {
   state: Readonly<Record<string, unknown>> | undefined
   /** When the first sync began. */
   firstBegan: Instant | undefined
-  /** When the sync began that has not been finished since; undefined: the last one was. */
-  unfinishedSince: Instant | undefined
+  /** When the syncs began since the last one that was finished. */
+  unfinishedStarts: readonly Instant[]
   /** Whether any sync of it was cut short or failed. */
   wasCut: boolean
   /** When the last finished recheck began, at the earliest and at the latest. */
@@ -47,7 +47,7 @@ export function createWarehouse(datasets: readonly Dataset[]): Warehouse {
     newest: -Infinity,
     state: undefined,
     firstBegan: undefined,
-    unfinishedSince: undefined,
+    unfinishedStarts: [],
     wasCut: false,
     recheck: undefined,
     recheckMaybe: [],
