@@ -11,8 +11,9 @@ import { changesOf } from './changelog.mjs'
 const [version = '', image = '', index = ''] = process.argv.slice(2)
 const repository = process.env['GITHUB_REPOSITORY']
 if (repository === undefined) throw new Error('GITHUB_REPOSITORY is not set')
-const changes = changesOf(version)
-if (changes === undefined) throw new Error(`CHANGELOG.md tells nothing of ${version}`)
+// A release's page has no folder that a relative link could begin at.
+const source = `https://github.com/${repository}/blob/v${version}`
+const changes = changesOf(version).replace(/\]\((?!https?:|#)/g, `](${source}/`)
 
 const [name, digest] = image.split('@')
 const platforms = JSON.parse(readFileSync(index, 'utf8'))
@@ -46,4 +47,4 @@ gh attestation verify oci://${image} --repo ${repository} \\
   --signer-workflow ${repository}/.github/workflows/build-image.yml
 \`\`\`
 
-The bills of materials (SPDX and CycloneDX) are below, and attested to the images. [docs/release.md](https://github.com/${repository}/blob/v${version}/docs/release.md) tells how to build the same image yourself.`)
+The bills of materials (SPDX and CycloneDX) are below, and attested to the images. [docs/release.md](${source}/docs/release.md) tells how to build the same image yourself.`)

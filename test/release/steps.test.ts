@@ -78,6 +78,15 @@ describe('the notes of a release', () => {
     )
   })
 
+  test('lead to the files of the release, which are elsewhere', () => {
+    const notes = runScript('release-notes.mjs', ['0.1.0', image, index], { env: REPOSITORY })
+
+    expect(notes).toContain(
+      '](https://github.com/acme/source-cleargrid/blob/v0.1.0/docs/performance.md)',
+    )
+    expect(notes).not.toMatch(/\]\((?!https:)/)
+  })
+
   test('are not made for a version that the changelog does not know', () => {
     expect(refusalOf('release-notes.mjs', ['99.0.0', image, index])).toBeDefined()
   })
