@@ -5,6 +5,7 @@ interface Job {
   readonly permissions?: Readonly<Record<string, string>>
   readonly needs?: string | readonly string[]
   readonly uses?: string
+  readonly env?: Readonly<Record<string, string>>
   readonly strategy?: { readonly matrix: Readonly<Record<string, readonly unknown[]>> }
   readonly steps?: readonly Step[]
 }
@@ -67,6 +68,17 @@ test('only the workflow that builds the image can sign it', () => {
 test('tags move last: after the gate, the build, and the tests of what was pulled', () => {
   expect(before('tags')).toEqual(new Set(['gate', 'version', 'image', 'pulled']))
   expect(before('notes')).toContain('tags')
+})
+
+test('what the tests start before tags move is the image that was pulled by its digest', () => {
+  const { env = {}, steps = [] } = release['pulled'] ?? {}
+  const lines = steps.flatMap(({ run = '' }) => run.split('\n')).map((line) => line.trim())
+
+  expect(env['IMAGE']).toBe('${{ needs.version.outputs.image }}@${{ needs.image.outputs.digest }}')
+  expect(lines.filter((line) => /jest|clients$/.test(line))).toEqual([
+    'CONNECTOR=$PWD/scripts/image-connector npx jest test/acceptance',
+    '.ci/clients',
+  ])
 })
 
 test('the image is pushed without a tag, and `latest` is no tag of ours', () => {
