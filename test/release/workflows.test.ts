@@ -97,6 +97,7 @@ test('both architectures are built, with provenance, SBOM and the time of the co
     'provenance: mode=max',
     'sbom: generator=',
     'rewrite-timestamp=true',
+    'check-image-sbom.mjs sboms/*.json',
   ]) {
     expect(build).toContain(part)
   }
