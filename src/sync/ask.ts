@@ -5,7 +5,7 @@ import type { PageReader } from '../cleargrid/page-reader'
 import type { StreamDefinition } from '../streams'
 import { pageCame, pageLost } from './answered'
 import type { Counting } from './counting'
-import { beginPage } from './next-request'
+import { beginPage, mayAskHere, probeHere } from './next-request'
 import { isSmallest, type Asked, type RequestSize } from './request-size'
 import type { StreamStats } from './stats'
 import { tooMuch } from './too-much'
@@ -39,31 +39,39 @@ export function createAsk(
   const { counting, size, stats } = context
 
   async function ask(pageCursor: string | undefined, includeTotal: boolean): Promise<Page> {
-    const asked = askedFor(walk, pageCursor, size)
+    const asked = askedFor(walk, pageCursor, includeTotal, context)
     const request = { pageCursor, includeTotal, doing }
     try {
       const { page, wasRepeated } = await fetch(walk, asked, request, context, signal)
-      size.current = pageCame(size.current, asked, wasRepeated)
-      if (walk.role === 'probe' && size.current.search === undefined) walk.role = 'usual'
+      came(asked, wasRepeated)
       return page
     } catch (thrown) {
       size.current = pageLost(size.current, asked)
       if (!(thrown instanceof TooMuchAskedError)) throw thrown
       stats.timeout()
-      // Counting must never be what makes a request too slow: it is dropped before anything else.
-      if (includeTotal && !counting.hasProved) return await withoutCount(pageCursor)
-      if (includeTotal) counting.suspend()
+      if (includeTotal && !asked.isPageTrial) counting.suspend()
       const blamed = thrown.reason === 'large' ? 'page' : undefined
       size.current = tooMuch(size.current, asked, thrown.answeredAfterMs, blamed)
-      throw thrown
+      if (!mayAskHere(size.current, asked)) throw thrown
+      return await onceMoreHere(pageCursor)
     }
   }
 
-  async function withoutCount(pageCursor: string | undefined): Promise<Page> {
-    counting.suspend()
-    const page = await ask(pageCursor, false)
-    counting.tookTooLong()
-    return page
+  function came(asked: Asked, wasRepeated: boolean): void {
+    const { search } = size.current
+    size.current = pageCame(size.current, asked, wasRepeated)
+    if (walk.role !== 'probe' || size.current.search !== undefined) return
+    walk.role = 'usual'
+    if (search?.last === 'count') counting.tookTooLong()
+  }
+
+  /** A fresh walk would read all rows on one instant again, from its first one. */
+  async function onceMoreHere(pageCursor: string | undefined): Promise<Page> {
+    const begun = probeHere(size.current, walk.role)
+    size.current = begun.size
+    walk.role = begun.role
+    stats.madeSmaller()
+    return await ask(pageCursor, false)
   }
 
   return async (pageCursor) => {
@@ -72,7 +80,12 @@ export function createAsk(
   }
 }
 
-function askedFor(walk: Walk, pageCursor: string | undefined, size: AskContext['size']): Asked {
+function askedFor(
+  walk: Walk,
+  pageCursor: string | undefined,
+  includeTotal: boolean,
+  { size, counting }: AskContext,
+): Asked {
   const { window } = walk.task
   const begun = beginPage(size.current, walk.role)
   size.current = begun.size
@@ -82,6 +95,7 @@ function askedFor(walk: Walk, pageCursor: string | undefined, size: AskContext['
     pageSize: begun.pageSize,
     isPageTrial: begun.isPageTrial,
     isFirstPage: pageCursor === undefined,
+    isCountDoubted: includeTotal && !counting.hasProved && !begun.isPageTrial,
   }
 }
 

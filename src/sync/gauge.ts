@@ -89,13 +89,14 @@ function lessCautious(caution: number): number {
 }
 
 /**
- * A request of this size was too much: nobody asks for more than half of it. The first time in a
+ * A request of this size was too much: nobody asks for more than a part of it. The first time in a
  * long while it may have been chance.
+ * @param by into how many parts.
  */
-export function halved(gauge: Gauge, size: number, floor: number): Gauge {
-  const half = Math.max(floor, Math.floor(size / 2))
+export function cut(gauge: Gauge, size: number, by: number, floor: number): Gauge {
+  const part = Math.max(floor, Math.floor(size / by))
   return {
-    proved: Math.min(gauge.proved, half),
+    proved: Math.min(gauge.proved, part),
     failed: size,
     successes: 0,
     caution: Math.min(CAUTION_MAX, 2 * gauge.caution),

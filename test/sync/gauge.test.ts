@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {
-  halved,
+  cut,
   startGauge,
   succeeded,
   trialFailed,
@@ -75,7 +75,7 @@ test('whatever happens, it stays between the floor and the setting, and below wh
       for (const { kind, size } of events) {
         const trial = trialOf(gauge, LIMITS.most)
         if (kind === 'answered') gauge = succeeded(gauge)
-        if (kind === 'refused') gauge = halved(gauge, Math.min(size, gauge.proved), LIMITS.floor)
+        if (kind === 'refused') gauge = cut(gauge, Math.min(size, gauge.proved), 2, LIMITS.floor)
         if (kind === 'tried' && trial !== undefined) gauge = trialSucceeded(gauge, trial)
         if (kind === 'tried in vain' && trial !== undefined) gauge = trialFailed(gauge, trial)
 

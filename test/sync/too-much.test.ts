@@ -13,6 +13,7 @@ const FIRST_PAGE: Asked = {
   pageSize: 500,
   isPageTrial: false,
   isFirstPage: true,
+  isCountDoubted: false,
 }
 
 function sizes({ window, page }: RequestSize): [days: number, rows: number] {

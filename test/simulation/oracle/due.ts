@@ -28,9 +28,14 @@ export function horizonOf({ startsAt, nature, clockAheadMs, settings }: SyncPlan
 }
 
 /** When the work began that this sync ends, for the rows it must have met. */
-export function begunAt({ unfinishedSince }: Ledger, { startsAt }: SyncPlan): Instant {
-  if (unfinishedSince === undefined || startsAt - unfinishedSince >= GOES_ON_MS) return startsAt
-  return unfinishedSince
+export function begunAt(
+  { unfinishedSince, refreshBegan }: Ledger,
+  { startsAt, mode }: SyncPlan,
+): Instant {
+  if (unfinishedSince === undefined) return startsAt
+  // A full refresh does not go on with an incremental sync.
+  const since = mode === 'full_refresh' ? Math.max(unfinishedSince, refreshBegan) : unfinishedSince
+  return startsAt - since >= GOES_ON_MS ? startsAt : since
 }
 
 /**
@@ -51,11 +56,14 @@ export function dueOf(
   const owedLateMs = dataset.moves ? MOVED_LATE_MS : warehouse.lookbackMsMin
   const wholeUntil =
     mode === 'full_refresh' ? Math.max(ledger.refreshBegan, firstBegan) : firstBegan
+  // With an end date before what has been read nothing is asked for again: a later sync does that.
+  const isBeyond = settings.endDate !== undefined && ledger.newest >= horizon
   const due: Due[] = []
   for (const row of dataset.rows.values()) {
     const version = versionAt(row, began)
     if (version === undefined || row.deletedAt <= endedAt) continue
     if (version.at < settings.startDate || version.at >= horizon) continue
+    if (isBeyond && version.lateMs > 0) continue
     if (version.lateMs > owedLateMs && version.from > wholeUntil) continue
     const index = row.versions.indexOf(version)
     // It may have moved out of the way before it was met.

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../../src/instant'
 import type { SimulatedSync, SyncPlan } from '../sync'
 import type { Due } from './due'
 import type { JudgedWorld } from './promise'
@@ -15,11 +15,16 @@ export function maySurvive(world: JudgedWorld, plan: SyncPlan): 'must' | 'may' {
   const isOutageLong = weather.outages.some(({ since, until }) => until - since > PATIENCE_MS)
   const isRefused = weather.refusals.length > 0 || weather.loopAt !== undefined
   const isLongWait = (weather.retryAfter?.seconds ?? 0) > 600 || weather.overloaded === 1
+  // A date to wait for, by a clock that is behind, with no other to go by: that wait is as long.
+  const isAsDate = weather.retryAfter?.asDate === true && nature.dateAheadMs === undefined
+  const isByWrongClock = weather.overloaded > 0 && isAsDate && plan.clockAheadMs < -10 * MINUTE_MS
   const isStrange = world.isDisordered || nature.ignoresFiltersWithCursor
   const isOutageOn = weather.outages.length > 0
   // Trouble in the midst of an outage may add up to more than patience.
   const isBoth = isOutageOn && weather.malformed + weather.lies + weather.mute > 0
-  return isOutageLong || isRefused || isLongWait || isStrange || isBoth ? 'may' : 'must'
+  return isOutageLong || isRefused || isLongWait || isByWrongClock || isStrange || isBoth
+    ? 'may'
+    : 'must'
 }
 
 /**

@@ -41,8 +41,17 @@ export function judge(world: JudgedWorld, warehouse: Warehouse, sync: SimulatedS
   }
   isCostly(world, warehouse, sync, events)
   warehouse.horizonMax = Math.max(warehouse.horizonMax, horizonOf(plan))
-  if (end === 'complete') warehouse.completeSyncs += 1
+  warehouse.limits = limitsAfter(warehouse.limits, sync)
   if (endedAt < plan.startsAt) throw new BrokenPromise('clock', 'time went back')
+}
+
+/** How long ClearGrid's limits have been what they are: only then can they have been learned. */
+function limitsAfter(
+  before: Warehouse['limits'],
+  { plan: { nature }, end }: SimulatedSync,
+): Warehouse['limits'] {
+  const completeSyncs = before?.nature === nature ? before.completeSyncs : 0
+  return { nature, completeSyncs: completeSyncs + (end === 'complete' ? 1 : 0) }
 }
 
 function takeSettings(warehouse: Warehouse, { plan: { settings } }: SimulatedSync): void {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../src/instant'
+import type { Nature } from '../model/nature'
 import type { Dataset } from '../model/tenant'
 
 /** What the platform has of one stream, and what the oracle remembers of its syncs. */
@@ -33,7 +34,8 @@ export interface Warehouse {
   recheckMsMin: number
   startDateMax: Instant
   horizonMax: Instant
-  completeSyncs: number
+  /** Whole syncs in a row under the limits that ClearGrid has now. */
+  limits: { readonly nature: Nature; readonly completeSyncs: number } | undefined
 }
 
 export function createWarehouse(datasets: readonly Dataset[]): Warehouse {
@@ -56,7 +58,7 @@ export function createWarehouse(datasets: readonly Dataset[]): Warehouse {
     recheckMsMin: Infinity,
     startDateMax: -Infinity,
     horizonMax: -Infinity,
-    completeSyncs: 0,
+    limits: undefined,
   }
 }
 
