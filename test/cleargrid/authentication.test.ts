@@ -135,33 +135,6 @@ test.each([[{ token: 't' }], [{ lenderPublicId: 'L' }], [{ lenderPublicId: '', t
   },
 )
 
-test.each(['t\r\nX-Evil: 1', 'tökèn漢', 'a\u0000b'])(
-  'a token that no header can hold is not used: %j',
-  async (token) => {
-    const double = clientOf(() => PAGE, { logIn: () => json({ ...MEMBERS, token }) })
-
-    expect(await failureOf(double)).toMatchObject({ failureType: 'system_error', isForAll: true })
-    expect(double.asked).toEqual([])
-  },
-)
-
-test('a login that begins with a byte order mark is a login, as a page is a page', async () => {
-  const double = clientOf(() => PAGE, {
-    logIn: () => answer(200, `\uFEFF${JSON.stringify(MEMBERS)}`),
-  })
-
-  await expect(double.client.open()).resolves.toMatchObject({ lenderPublicId: 'L' })
-})
-
-test('a login that is overloaded says nothing of how much is asked for at once', async () => {
-  const double = clientOf(() => PAGE, { logIn: () => answer(429) })
-
-  const error = await failureOf(double)
-
-  expect(String(error)).toContain('Try again later.')
-  expect(String(error)).not.toContain('concurrency')
-})
-
 describe('a refresh', () => {
   /** A page is answered, then its token has expired; the refresh gets `outcome`. */
   async function refreshed(outcome: Outcome): Promise<ClientDouble> {

@@ -97,7 +97,6 @@ test('any JSON may stand in a field, and comes out as it came in', () => {
 
       const { rows } = byScanner(Buffer.from(text))
 
-      // strict-json.test.ts has what becomes of names that come twice.
       const line = `<<${strictRow(row).replace(/[\r\n]/g, ' ')}>>>\n`
       expect(rows.linesOf([0]).toString()).toBe(line)
     }),

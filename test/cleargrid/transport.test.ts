@@ -96,16 +96,6 @@ test('what is sent arrives, with its method and headers', async () => {
   expect(answer).toBe('200 POST 1 {"a":"é"}')
 })
 
-test('a header that no request can carry is a failure of that request, and of nothing else', async () => {
-  await serve((_, response) => response.end('ok'))
-
-  await expect(send({ headers: { authorization: 'Bearer 漢' } })).rejects.toThrow(ExchangeFailure)
-
-  // A request that was left behind would end the process in one of the next turns.
-  await expect(send()).resolves.toBe('200 ok')
-  expect(ports.size).toBe(1)
-})
-
 test('nothing is packed on loopback, where packing only costs', async () => {
   await serve((request, response) => response.end(request.headers['accept-encoding']))
 

@@ -45,7 +45,7 @@ function yearLine({ year, rows, exact }: YearEstimate): string {
 }
 
 function timeOf(seconds: number, word: 'about' | 'at least'): string {
-  return seconds < 1 ? 'less than 1 s' : `${word} ${durationOf(seconds * 1000)}`
+  return word === 'about' && seconds < 1 ? 'less than 1 s' : `${word} ${durationOf(seconds * 1000)}`
 }
 
 const REASONS = {
