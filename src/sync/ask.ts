@@ -22,6 +22,9 @@ export interface AskContext {
   readonly size: { current: RequestSize }
 }
 
+/** So many sizes of pages are tried in turns where page cursors are lost. */
+const PAGE_SIZES = 4
+
 /** Asks for a page of a walk: undefined for its first. */
 export type Ask = (pageCursor: string | undefined) => Promise<Page>
 
@@ -93,7 +96,7 @@ function askedFor(
     role: walk.role,
     windowMs: window.until - window.since,
     // A page cursor that is lost each time is not met again by pages of another size.
-    pageSize: Math.max(1, begun.pageSize - restarts),
+    pageSize: Math.max(1, begun.pageSize - (restarts % PAGE_SIZES)),
     isPageTrial: begun.isPageTrial,
     isFirstPage: pageCursor === undefined,
     isCountDoubted: includeTotal && !counting.hasProved && !begun.isPageTrial,

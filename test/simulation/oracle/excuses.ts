@@ -45,3 +45,12 @@ export function waitsByWrongClock({ weather, nature, clockAheadMs }: SyncPlan): 
   const isAsDate = weather.retryAfter?.asDate === true && nature.dateAheadMs === undefined
   return weather.overloaded > 0 && isAsDate && clockAheadMs < -10 * MINUTE_MS
 }
+
+/** Empty pages that go round tell nothing new, and waits between them are ClearGrid's wish. */
+export function goesRoundSlowly({ weather }: SyncPlan): boolean {
+  return (
+    weather.loopAt !== undefined &&
+    weather.overloaded > 0 &&
+    (weather.retryAfter?.seconds ?? 0) >= 600
+  )
+}
