@@ -4,9 +4,15 @@ export interface StreamDefinition {
   readonly dataset: { readonly section: string; readonly code: string }
   /** The ordering column, on which `since` and `until` filter. */
   readonly cursorField: string
-  readonly primaryKey: string
-  /** Whether rows change without moving in the ordering column, so that only a recheck meets it. */
-  readonly changesInPlace: boolean
+  /** The fields that together name a row, for ever. */
+  readonly primaryKey: readonly string[]
+  /**
+   * What becomes of a row after it was made: it changes `in place`, so that only a recheck meets it;
+   * a change `moves the row` in the ordering column; or it `never` changes.
+   */
+  readonly changes: 'in place' | 'moves the row' | 'never'
+  /** `via`: filtered by a join through a parent, so that pages may be short and windows matter. */
+  readonly filter: 'direct' | 'via'
 }
 
 /** Add a dataset: a row here and a schema in schemas/. `communicated_at` says when, not when changed. */
@@ -15,21 +21,24 @@ export const STREAMS = [
     name: 'communication_logs',
     dataset: { section: 'S4', code: 'D21' },
     cursorField: 'communicated_at',
-    primaryKey: 'public_id',
-    changesInPlace: true,
+    primaryKey: ['public_id'],
+    changes: 'in place',
+    filter: 'via',
   },
   {
     name: 'conversations',
     dataset: { section: 'S4', code: 'D22' },
     cursorField: 'updated_at',
-    primaryKey: 'public_id',
-    changesInPlace: false,
+    primaryKey: ['public_id'],
+    changes: 'moves the row',
+    filter: 'via',
   },
   {
     name: 'manual_communication_logs',
     dataset: { section: 'S4', code: 'D23' },
     cursorField: 'communicated_at',
-    primaryKey: 'public_id',
-    changesInPlace: true,
+    primaryKey: ['public_id'],
+    changes: 'in place',
+    filter: 'via',
   },
 ] as const satisfies readonly StreamDefinition[]

@@ -102,7 +102,7 @@ test('the dbt sources are our streams with their keys', () => {
 
   expect(
     tables.map(({ name, columns }) => [name, ...columns.map((column) => column.name)]),
-  ).toEqual(STREAMS.map(({ name, primaryKey, cursorField }) => [name, primaryKey, cursorField]))
+  ).toEqual(STREAMS.map(({ name, primaryKey, cursorField }) => [name, ...primaryKey, cursorField]))
 })
 
 interface DbtTable {

@@ -19,7 +19,7 @@ const STREAM_MODES = STREAMS.map(({ name, cursorField, primaryKey }) => [
   name,
   'incremental_deduped_history',
   [cursorField],
-  [[primaryKey]],
+  primaryKey.map((field) => [field]),
 ])
 
 test.each(endingIn(/\.json$/))('%s is JSON', (name) => {

@@ -25,6 +25,9 @@ const PADDING = 128
 /** Memory of WebAssembly never shrinks: a greater answer is for `parsePage`. */
 const BODY_BYTES_MAX = 16 * 1024 * 1024
 
+/** Numbers that the assembly notes of a row: SPANS in assembly/memory.ts. */
+const SPAN = 6
+
 /** Pages of one stream that wait to be written, about. */
 const BUFFERS_KEPT = 64
 
@@ -84,15 +87,15 @@ function rowsFound(
   const lines = buffer.subarray(0, where.end - where.start)
   lines.set(memory.subarray(where.start, where.end))
   const keys = Buffer.from(memory.subarray(where.end, where.keysEnd))
-  const spans = new Uint32Array(memory.buffer, places.SPANS, 4 * rowCount).slice()
+  const spans = new Uint32Array(memory.buffer, places.SPANS, SPAN * rowCount).slice()
   const instants = new Float64Array(memory.buffer, places.INSTANTS, 2 * rowCount).slice()
   const differing = [...new Uint32Array(memory.buffer, places.DIFFERING, differingCount)]
   const rows = rowsOf({
     length: rowCount,
     lines,
-    lineEnd: (index) => spans[4 * index + 1] ?? 0,
+    lineEnd: (index) => spans[SPAN * index + 1] ?? 0,
     instants,
-    key: (index) => lines.toString('utf8', spans[4 * index + 2], spans[4 * index + 3]),
+    key: (index) => keyAt(lines, spans, SPAN * index),
     keys: () => keys.toString('utf8').split('\n'),
     haveKeys: true,
     differing,
@@ -103,6 +106,13 @@ function rowsFound(
   })
   readInstants(rows, instants, format)
   return rows
+}
+
+/** A key, and after a tab its second part where it has one: as `parsePage` makes it. */
+function keyAt(lines: Buffer, spans: Uint32Array, at: number): string {
+  const first = lines.toString('utf8', spans[at + 2], spans[at + 3])
+  if (spans[at + 4] === 0) return first
+  return `${first}\t${lines.toString('utf8', spans[at + 4], spans[at + 5])}`
 }
 
 /** An instant in an unusual form is in a row that differs. */

@@ -22,7 +22,7 @@ function describe({ name, cursorField, primaryKey }: StreamDefinition): AirbyteS
     supported_sync_modes: ['full_refresh', 'incremental'],
     source_defined_cursor: true,
     default_cursor_field: [cursorField],
-    source_defined_primary_key: [[primaryKey]],
+    source_defined_primary_key: primaryKey.map((field) => [field]),
     is_resumable: true,
   }
 }

@@ -33,7 +33,7 @@ export interface Plan {
   readonly recheck: readonly Window[]
 }
 
-/** Rows written together can become visible out of order, also where `updated_at` is the order. */
+/** Rows written together can become visible out of order, whatever the order says of them. */
 const OVERLAP_MS = 10 * MINUTE_MS
 
 /**
@@ -67,7 +67,7 @@ export function isBeyond(
  *   full refresh that did not finish: then that one goes on.
  */
 export function plan(
-  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState | undefined,
   mode: SyncMode,
   settings: PlanSettings,
@@ -101,7 +101,7 @@ function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState 
 }
 
 function resumed(
-  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState,
   mode: SyncMode,
   settings: PlanSettings,
@@ -122,7 +122,7 @@ function resumed(
  * lookback, by all syncs since the overlap was last settled, and whatever became of them.
  */
 function overlapOf(
-  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState,
   { lookbackMs }: PlanSettings,
   { now, latest }: SyncTimes,
@@ -131,7 +131,7 @@ function overlapOf(
   const settled = Math.min(told, now)
   const isSoon = told <= latest && now - settled < SAME_SYNC_MS
   if (before.unfinished !== undefined && isSoon) return { again: [], settled }
-  const lateMs = stream.changesInPlace ? lookbackMs : OVERLAP_MS
+  const lateMs = stream.changes === 'in place' ? lookbackMs : OVERLAP_MS
   return { again: [{ since: lastSeen(before, settled) - lateMs, until: Infinity }], settled: now }
 }
 
@@ -145,13 +145,13 @@ function lastSeen({ newest, read, unfinished }: StreamState, settled: Instant): 
 }
 
 function nextRecheck(
-  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState,
   { startDate, recheckMs }: PlanSettings,
   times: SyncTimes,
 ): Recheck {
   const { recheck } = before
-  if (!stream.changesInPlace || recheckMs === 0) return { ...recheck, left: [] }
+  if (stream.changes !== 'in place' || recheckMs === 0) return { ...recheck, left: [] }
   const left = intersect(recheck.left, before.read)
   if (left.length > 0 || !isDue(recheck, times)) return { ...recheck, left }
   const newest = before.newest ?? startDate
