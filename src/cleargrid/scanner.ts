@@ -28,28 +28,46 @@ const BODY_BYTES_MAX = 16 * 1024 * 1024
 /** Numbers that the assembly notes of a row: SPANS in assembly/memory.ts. */
 const SPAN = 6
 
-/** Pages of one stream that wait to be written, about. */
+/** Pages that wait to be written, about, of all that share them. */
 const BUFFERS_KEPT = 64
 
-/** A scanner for one dataset; undefined where there can be none on this machine or of this format. */
-export function createScanner(format: RowFormat): Scanner | undefined {
+/** The memory that scanners read in, one page after the other, however many of them there are. */
+export interface ScanMemory {
+  readonly assembly: Assembly
+  readonly buffers: Buffers
+}
+
+/** Undefined where there can be none on this machine. */
+export function createScanMemory(): ScanMemory | undefined {
   const assembly = createAssembly()
   if (assembly?.reserve(assembly.places.BODY) !== true) return undefined
+  return { assembly, buffers: createBuffers(BUFFERS_KEPT) }
+}
+
+/**
+ * A scanner for one dataset; undefined where there can be none of this format.
+ * @param memory shared by all scanners of a sync.
+ */
+export function createScanner(
+  format: RowFormat,
+  memory: ScanMemory | undefined,
+): Scanner | undefined {
+  if (memory === undefined) return undefined
+  const { assembly, buffers } = memory
   const { places } = assembly
   const tables = fieldTables(format, places.TABLES, places.TABLES_BYTES)
   if (tables === undefined) return undefined
-  tables.copy(assembly.memory(), places.TABLES)
-  const buffers = createBuffers(BUFFERS_KEPT)
 
   return (body) => {
+    assembly.use(tables)
     const end = takeIn(body, assembly)
     const found = end === undefined ? undefined : assembly.readPage(end)
     if (end === undefined || found === undefined) return undefined
     const rows = rowsFound(end, found, { assembly, buffers, format })
     if (rows === undefined) return undefined
-    const memory = assembly.memory()
-    const front = memory.toString('utf8', places.BODY, found.listStart)
-    return { rows, envelope: `${front}[]${memory.toString('utf8', found.listEnd, end)}` }
+    const bytes = assembly.memory()
+    const front = bytes.toString('utf8', places.BODY, found.listStart)
+    return { rows, envelope: `${front}[]${bytes.toString('utf8', found.listEnd, end)}` }
   }
 }
 
@@ -62,9 +80,7 @@ function takeIn(body: Buffer, { places, memory, reserve }: Assembly): number | u
   return end
 }
 
-interface Tools {
-  readonly assembly: Assembly
-  readonly buffers: Buffers
+interface Tools extends ScanMemory {
   readonly format: RowFormat
 }
 

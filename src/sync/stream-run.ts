@@ -1,5 +1,6 @@
 import type { Client } from '../cleargrid/client'
 import { createPageReader } from '../cleargrid/page-reader'
+import type { ScanMemory } from '../cleargrid/scanner'
 import { messageOf } from '../errors'
 import { formatForQuery, type Instant } from '../instant'
 import { ReaderGoneError, type Writer } from '../protocol/writer'
@@ -45,6 +46,8 @@ export interface SyncWorld {
   readonly runtime: Runtime
   /** Rings when a walk has come further. */
   readonly bell: Bell
+  /** One for all streams: pages are read one after the other. */
+  readonly scanMemory: ScanMemory | undefined
   readonly onStreamEnd?: OnStreamEnd | undefined
 }
 
@@ -79,7 +82,7 @@ const CHECKPOINT_INTERVAL_MS = 15_000
 export function createStreamRun(
   stream: StreamToRead,
   settings: SyncSettings,
-  { client, writer, runtime, bell, onStreamEnd }: SyncWorld,
+  { client, writer, runtime, bell, scanMemory, onStreamEnd }: SyncWorld,
 ): StreamRun {
   const { definition, schema } = stream
   const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
@@ -155,7 +158,7 @@ export function createStreamRun(
         plan: { ...planned, state: { ...planned.state, of } },
         bounds: settings.bounds,
         client,
-        readPage: createPageReader(rowFormatOf(definition, schema, runtime)),
+        readPage: createPageReader(rowFormatOf(definition, schema, runtime), scanMemory),
         output,
         drift,
         stats,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { createPageReader, type PageReader } from '../../src/cleargrid/page-reader'
 import { parsePage } from '../../src/cleargrid/parsed-page'
 import type { RowFormat } from '../../src/cleargrid/row-format'
-import { createScanner } from '../../src/cleargrid/scanner'
+import { createScanMemory, createScanner } from '../../src/cleargrid/scanner'
 import { outcome } from '../support/page-outcome'
 import { pageText } from '../support/page-text'
 import { FORMAT } from '../support/rows'
@@ -10,7 +10,7 @@ import { FORMAT } from '../support/rows'
 const PAIR: RowFormat = { ...FORMAT, primaryKey: ['public_id', 'at'] }
 const byScanner = createPageReader(PAIR)
 const byParsing: PageReader = (body) => parsePage(body, PAIR)
-const scan = createScanner(PAIR) ?? (() => undefined)
+const scan = createScanner(PAIR, createScanMemory()) ?? (() => undefined)
 
 function page(...rows: readonly string[]): Buffer {
   return Buffer.from(`{"body":{"rows":[${rows.join(',')}],"pagination":{"nextCursor":null}}}`)
@@ -60,6 +60,18 @@ test('a key of three parts is left to the parsed way', () => {
   const three = { ...FORMAT, primaryKey: ['public_id', 'at', 'updated_at'] }
   const row = `{"public_id":"a",${AT},"updated_at":"x"}`
 
-  expect(createScanner(three)).toBeUndefined()
+  expect(createScanner(three, createScanMemory())).toBeUndefined()
   expect(createPageReader(three)(page(row)).rows.keys()).toEqual(['a\t2024-01-01T00:00:00Z\tx'])
+})
+
+test('scanners share their memory, and each of them keeps what it knows', () => {
+  const memory = createScanMemory()
+  const single = createPageReader(FORMAT, memory)
+  const pair = createPageReader(PAIR, memory)
+  const body = page(`{"public_id":"a",${AT}}`)
+
+  const read = [single, pair, single, pair].map((reader) => reader(body).rows.keys())
+
+  const both = ['a\t2024-01-01T00:00:00Z']
+  expect(read).toEqual([['a'], both, ['a'], both])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { createAssembly } from '../../src/cleargrid/assembly'
 import { createPageReader, type PageReader } from '../../src/cleargrid/page-reader'
-import { createScanner, type Scanned } from '../../src/cleargrid/scanner'
+import { createScanMemory, createScanner, type Scanned } from '../../src/cleargrid/scanner'
 import { parsePage } from '../../src/cleargrid/parsed-page'
 import { parseInstant } from '../../src/instant'
 import { anyText } from '../support/json-text'
@@ -9,7 +9,7 @@ import { outcome } from '../support/page-outcome'
 import { pageText, rowText, instantText } from '../support/page-text'
 import { FORMAT } from '../support/rows'
 
-const scan = createScanner(FORMAT) ?? (() => undefined)
+const scan = createScanner(FORMAT, createScanMemory()) ?? (() => undefined)
 
 function scanned(text: string | Buffer): Scanned | undefined {
   return scan(typeof text === 'string' ? Buffer.from(text) : text)
@@ -108,7 +108,7 @@ test('a page that breaks off where the memory ends is not recognised either', ()
   const body = createAssembly()?.places.BODY ?? 0
   const longest = { name: 'n'.repeat(48), types: [], isInstant: false }
   const fields = [FORMAT.fields[0] ?? longest, longest, ...FORMAT.fields.slice(1)]
-  const scanLong = createScanner({ ...FORMAT, fields }) ?? scan
+  const scanLong = createScanner({ ...FORMAT, fields }, createScanMemory()) ?? scan
   const beginning = '{"body":{"rows":[{"public_id":"'
   for (let short = 299; short >= 0; short -= 1) {
     const length = 10 * 65_536 - body - short - beginning.length - 4
