@@ -10,9 +10,16 @@ export interface SandboxRow {
 export interface SandboxData {
   /**
    * The rows of a dataset whose cursor value lies in `[since, until)`, as they are at `now`, in the
-   * order of (cursor value, public_id). The bounds may be infinite.
+   * order of (cursor value, public_id). The bounds may be infinite. Without a lender, that of the
+   * examples is meant.
    */
-  rowsBetween(dataset: string, since: number, until: number, now: number): readonly SandboxRow[]
+  rowsBetween(
+    dataset: string,
+    since: number,
+    until: number,
+    now: number,
+    lenderPublicId?: string,
+  ): readonly SandboxRow[]
 }
 
 /**

@@ -56,6 +56,6 @@ function positionAfter(
 const LAST_INSTANT = 8.64e15
 
 function count({ code }: SandboxDataset, { since, until }: DatasetQuery, source: Source): number {
-  const { data, now } = source
-  return data.rowsBetween(code, since ?? -Infinity, until ?? Infinity, now).length
+  const { data, now, lenderPublicId } = source
+  return data.rowsBetween(code, since ?? -Infinity, until ?? Infinity, now, lenderPublicId).length
 }

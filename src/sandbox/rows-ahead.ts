@@ -9,6 +9,8 @@ export interface Source {
   readonly data: SandboxData
   readonly scanRowsMax: number
   readonly now: number
+  /** Whose rows. */
+  readonly lenderPublicId: string
 }
 
 /**
@@ -19,7 +21,7 @@ export function rowsAhead(
   dataset: SandboxDataset,
   { since, until, sort }: DatasetQuery,
   position: Position | undefined,
-  { data, scanRowsMax, now }: Source,
+  { data, scanRowsMax, now, lenderPublicId }: Source,
 ): readonly SandboxRow[] {
   const isUnbounded = since === undefined || until === undefined
   if (dataset.code === NEEDS_WINDOW && isUnbounded) throw tooMuchScanned()
@@ -27,7 +29,13 @@ export function rowsAhead(
   const isAscending = sort === 'asc'
   const first = isAscending ? Math.max(since ?? -Infinity, cursorValue ?? -Infinity) : since
   const end = isAscending ? until : Math.min(until ?? Infinity, (cursorValue ?? Infinity) + 1)
-  const scanned = data.rowsBetween(dataset.code, first ?? -Infinity, end ?? Infinity, now)
+  const scanned = data.rowsBetween(
+    dataset.code,
+    first ?? -Infinity,
+    end ?? Infinity,
+    now,
+    lenderPublicId,
+  )
   if (dataset.kind === 'via' && scanned.length > scanRowsMax) throw tooMuchScanned()
   const inOrder = isAscending ? scanned : scanned.toReversed()
   return position === undefined ? inOrder : behind(dataset, inOrder, position, isAscending)
