@@ -23,6 +23,8 @@ export interface Config {
   readonly windowMsMax: number
   readonly pageSize: number
   readonly concurrency: number
+  /** Whether discovery looks at recent rows for what this release does not know. */
+  readonly discoverNewFields: boolean
   /** Takes the place of the environment's host. Its path does not end in `/admin/v3`. */
   readonly baseUrl: URL | undefined
 }
@@ -50,6 +52,7 @@ export function parseConfig(raw: unknown, now: Instant): Config {
     windowMsMax: checked.window_days * DAY_MS,
     pageSize: checked.page_size,
     concurrency: checked.concurrency,
+    discoverNewFields: checked.discover_new_fields,
     baseUrl,
   }
 }
@@ -75,6 +78,7 @@ type CheckedConfig = RawConfig &
       | 'window_days'
       | 'page_size'
       | 'concurrency'
+      | 'discover_new_fields'
     >
   >
 

@@ -22,6 +22,7 @@ test('three settings are enough: the others have their documented defaults', () 
 
   expect(config).toEqual({
     environment: 'production',
+    discoverNewFields: true,
     credentials: LOGIN,
     startDate: Date.UTC(2023, 0, 1),
     endDate: undefined,

@@ -90,7 +90,9 @@ test('the prerequisites name each required setting', () => {
 
 test('the table of streams is the one that the connector has', () => {
   const rows = [
-    ...section('Supported Streams').matchAll(/^\| `(\w+)` \| (S\d\/D\d+) \| `(\w+)` \| ([^|]+) \|/gm),
+    ...section('Supported Streams').matchAll(
+      /^\| `(\w+)` \| (S\d\/D\d+) \| `(\w+)` \| ([^|]+) \|/gm,
+    ),
   ]
 
   expect(rows.map(([, ...cells]) => cells)).toEqual(

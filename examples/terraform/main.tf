@@ -84,9 +84,25 @@ resource "airbyte_destination" "warehouse" {
 
 locals {
   cursor_fields = {
-    communication_logs        = "communicated_at"
-    conversations             = "updated_at"
-    manual_communication_logs = "communicated_at"
+    borrowers                          = "updated_at"
+    borrower_accounts                  = "updated_at"
+    borrower_sub_accounts              = "updated_at"
+    borrower_account_events            = "created_at"
+    borrower_payments                  = "updated_at"
+    borrower_payment_plans             = "updated_at"
+    borrower_payment_plan_installments = "updated_at"
+    scheduled_payments                 = "updated_at"
+    payment_proofs                     = "updated_at"
+    borrower_settlements               = "updated_at"
+    borrower_deals                     = "updated_at"
+    borrower_deal_activity_logs        = "created_at"
+    borrower_deal_logs                 = "created_at"
+    deal_activity_logs                 = "created_at"
+    deal_views                         = "updated_at"
+    communication_logs                 = "communicated_at"
+    conversations                      = "updated_at"
+    manual_communication_logs          = "communicated_at"
+    user_lender_details                = "updated_at"
   }
 }
 
@@ -110,7 +126,8 @@ resource "airbyte_connection" "cleargrid" {
         name         = name
         sync_mode    = "incremental_deduped_history"
         cursor_field = [cursor_field]
-        primary_key  = [["public_id"]]
+        # A case has the id of its link, so its key is two fields.
+        primary_key = name == "borrower_deals" ? [["public_id"], ["created_at"]] : [["public_id"]]
       }
     ]
   }

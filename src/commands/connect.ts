@@ -11,7 +11,10 @@ import type { World } from './world'
 export type Patience = Pick<
   ClientOptions,
   'policy' | 'pageDeadlineMs' | 'loginDeadlineMs' | 'concurrencyAtFirst'
->
+> & {
+  /** Requests at once; undefined: as the settings say. */
+  readonly concurrency?: number
+}
 
 /** A way to ClearGrid. Close it when the work is done, or the process does not end. */
 export interface Connection {

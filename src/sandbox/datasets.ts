@@ -22,7 +22,7 @@ export function allDatasets(opened: ReadonlySet<string>): SandboxDataset[] {
 export function datasetAt(
   section: string,
   code: string,
-  opened: ReadonlySet<string>,
+  opened: ReadonlySet<string> = new Set(),
 ): SandboxDataset | undefined {
   const dataset = DATASETS.get(code)
   const isOpen = dataset?.available === true || opened.has(code)

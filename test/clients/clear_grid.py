@@ -20,15 +20,47 @@ LENDER = "acme-finance"
 EMAIL = "exports@acme-finance.example"
 PASSWORD = "not-a-secret-of-anybody"
 DATASETS = {
+    "borrowers": "S1/D01",
+    "borrower_accounts": "S1/D02",
+    "borrower_sub_accounts": "S1/D03",
+    "borrower_account_events": "S1/D05",
+    "borrower_payments": "S2/D07",
+    "borrower_payment_plans": "S2/D08",
+    "borrower_payment_plan_installments": "S2/D09",
+    "scheduled_payments": "S2/D12",
+    "payment_proofs": "S2/D14",
+    "borrower_settlements": "S2/D15",
+    "borrower_deals": "S3/D16",
+    "borrower_deal_activity_logs": "S3/D17",
+    "borrower_deal_logs": "S3/D18",
+    "deal_activity_logs": "S3/D19",
+    "deal_views": "S3/D20",
     "communication_logs": "S4/D21",
     "conversations": "S4/D22",
     "manual_communication_logs": "S4/D23",
+    "user_lender_details": "S5/D26",
 }
 STREAMS = tuple(DATASETS)
 CURSOR_FIELDS = {
+    "borrowers": "updated_at",
+    "borrower_accounts": "updated_at",
+    "borrower_sub_accounts": "updated_at",
+    "borrower_account_events": "created_at",
+    "borrower_payments": "updated_at",
+    "borrower_payment_plans": "updated_at",
+    "borrower_payment_plan_installments": "updated_at",
+    "scheduled_payments": "updated_at",
+    "payment_proofs": "updated_at",
+    "borrower_settlements": "updated_at",
+    "borrower_deals": "updated_at",
+    "borrower_deal_activity_logs": "created_at",
+    "borrower_deal_logs": "created_at",
+    "deal_activity_logs": "created_at",
+    "deal_views": "updated_at",
     "communication_logs": "communicated_at",
     "conversations": "updated_at",
     "manual_communication_logs": "communicated_at",
+    "user_lender_details": "updated_at",
 }
 
 
