@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import type { Window } from '../../src/cleargrid/client'
+import { DAY_MS, MINUTE_MS } from '../../src/instant'
 import { isBeyond, plan, type Plan } from '../../src/sync/plan'
 import { finished, fold, type Checkpoint, type StreamState } from '../../src/sync/state'
 import { formatState, parseState } from '../../src/sync/state-format'
 import { createTasks } from '../../src/sync/tasks'
+import { TIME_MAX } from './windows'
 
 /** One sync of a stream without network, clock or output: what is left is the arithmetic. */
 export interface ModelSync {
   readonly horizon: number
+  /** Since the sync before: it goes on as the same one within ten minutes. */
+  readonly pauseMs: number
   /** Lengths of the windows that are cut off, over and over. */
   readonly lengths: readonly number[]
   /** What becomes of each window, in the order in which they end. */
@@ -28,6 +32,8 @@ export interface Witness {
   readonly truth: ReadonlySet<number>
   /** Instants of the rows that were written. */
   readonly written: ReadonlySet<number>
+  /** ClearGrid's clock when the sync began. */
+  readonly now: number
 }
 
 export interface ModelStream {
@@ -41,7 +47,8 @@ const some = fc.integer({ min: 1, max: 5 })
 
 export const modelSync = (fate: fc.Arbitrary<Fate>): fc.Arbitrary<ModelSync> =>
   fc.record({
-    horizon: fc.integer({ min: 1, max: 60 }),
+    horizon: fc.integer({ min: 1, max: TIME_MAX }),
+    pauseMs: fc.constantFrom(0, 1, 10 * MINUTE_MS, DAY_MS),
     lengths: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 4 }),
     fates: fc.array(fate, { minLength: 1, maxLength: 8 }),
     turns: fc.array(fc.nat({ max: WALKS_IN_FLIGHT - 1 }), { minLength: 1, maxLength: 8 }),
@@ -56,7 +63,9 @@ export const anyFate: fc.Arbitrary<Fate> = fc.oneof(
 export const modelStream: fc.Arbitrary<ModelStream> = fc.record({
   startDate: fc.integer({ min: 0, max: 10 }),
   overlapMs: fc.integer({ min: 0, max: 10 }),
-  rows: fc.uniqueArray(fc.integer({ min: 0, max: 59 })).map((list) => list.sort((a, b) => a - b)),
+  rows: fc
+    .uniqueArray(fc.integer({ min: 0, max: TIME_MAX - 1 }))
+    .map((list) => list.sort((a, b) => a - b)),
 })
 
 /** What a stream of the model asks of `plan`: its lookback is the overlap, it never rechecks. */
@@ -64,9 +73,11 @@ export function planOf(
   { startDate, overlapMs }: ModelStream,
   before: StreamState | undefined,
   horizon: number,
+  now: number,
 ): Plan {
   const settings = { startDate, lookbackMs: overlapMs, recheckMs: 0 }
-  return plan({ changesInPlace: true }, before, 'incremental', settings, horizon)
+  const times = { horizon, now, latest: now }
+  return plan({ changesInPlace: true }, before, 'incremental', settings, times)
 }
 
 /** Runs one sync from a witness; tells each step. The state goes to the platform and back. */
@@ -78,8 +89,10 @@ export function runModel(
 ): { readonly witness: Witness | undefined; readonly isWhole: boolean } {
   const before = from === undefined ? undefined : throughThePlatform(from.state, stream.startDate)
   const { horizon, fates } = sync
-  if (before !== undefined && isBeyond(before, horizon)) return { witness: from, isWhole: true }
-  const { state: begun, unread } = planOf(stream, before, horizon)
+  if (before !== undefined && isBeyond(before, stream, sync))
+    return { witness: from, isWhole: true }
+  const now = (from?.now ?? TIME_MAX) + sync.pauseMs
+  const { state: begun, unread } = planOf(stream, before, horizon, now)
   const truth = new Set(from?.truth)
   const written = new Set(from?.written)
   let state = begun
@@ -90,11 +103,11 @@ export function runModel(
     for (const row of walked.rows) written.add(row)
     for (let at = window.since; at < walked.checkpoint.window.until; at += 1) truth.add(at)
     state = fold(state, walked.checkpoint)
-    onStep({ state, truth, written })
+    onStep({ state, truth, written, now })
   }
   if (isWhole) state = finished(state)
-  onStep({ state, truth, written })
-  return { witness: { state, truth, written }, isWhole }
+  onStep({ state, truth, written, now })
+  return { witness: { state, truth, written, now }, isWhole }
 }
 
 export function throughThePlatform(state: StreamState, startDate: number): StreamState {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Checkpoint, StreamState } from '../../src/sync/state'
+import type { Checkpoint, Learned, StreamState } from '../../src/sync/state'
 import { union } from '../../src/sync/window'
 import { anyWindows, TIME_MAX, window } from './windows'
 
@@ -8,24 +8,32 @@ const windows = anyWindows.map((list) => union(list))
 
 const newest = fc.option(instant, { nil: undefined })
 
-export const learned = fc.record({
-  windowMs: fc.integer({ min: 1, max: 1_000_000 }),
-  pageSize: fc.integer({ min: 1, max: 1000 }),
-})
+export const learned: fc.Arbitrary<Learned> = fc.record(
+  {
+    windowMs: fc.integer({ min: 1, max: 1_000_000 }),
+    windowMsFailed: fc.integer({ min: 1, max: 1_000_000 }),
+    pageSize: fc.integer({ min: 1, max: 1000 }),
+    pageSizeFailed: fc.integer({ min: 1, max: 1000 }),
+  },
+  { requiredKeys: ['windowMs', 'pageSize'] },
+)
+
+/** Whose a state may be. */
+const of = fc.option(fc.constantFrom('0123456789ab', 'fedcba987654'), { nil: undefined })
 
 /** A state as a sync under way may have it. */
 export const stateUnderWay: fc.Arbitrary<StreamState> = fc
   .record({
+    of,
     since: instant,
     read: windows,
     newest,
     again: windows,
+    settled: instant,
     recheck: fc.record({ began: instant, changedSince: instant, left: windows }),
     learned: fc.option(learned, { nil: undefined }),
-    unfinished: fc.record({
-      mode: fc.constantFrom('incremental' as const, 'full_refresh' as const),
-      began: instant,
-    }),
+    isUnordered: fc.boolean(),
+    unfinished: fc.constantFrom('incremental' as const, 'full_refresh' as const),
   })
   .map((state) => ({
     ...state,
@@ -33,6 +41,12 @@ export const stateUnderWay: fc.Arbitrary<StreamState> = fc
     read: union(state.read.filter(({ since }) => since >= state.since)),
   }))
 
+/** A state as a sync leaves it that did all it had to do. */
+export const stateOfRest: fc.Arbitrary<StreamState> = fc
+  .tuple(stateUnderWay, fc.option(instant, { nil: undefined }))
+  .map(([state, settled]) => ({ ...state, settled, unfinished: undefined }))
+
+/** What has been written. */
 export const checkpoint: fc.Arbitrary<Checkpoint> = fc.oneof(
   fc.record({ pass: fc.constant('read' as const), window, newest }),
   fc.record({ pass: fc.constant('recheck' as const), window }),
@@ -41,13 +55,16 @@ export const checkpoint: fc.Arbitrary<Checkpoint> = fc.oneof(
 /** A state in which nothing has been read; the rest as given. */
 export function stateWith(members: Partial<StreamState>): StreamState {
   return {
+    of: undefined,
     since: 0,
     read: [],
     newest: undefined,
     again: [],
+    settled: 0,
     recheck: { began: 0, changedSince: 0, left: [] },
     learned: undefined,
-    unfinished: { mode: 'incremental', began: 0 },
+    isUnordered: false,
+    unfinished: 'incremental',
     ...members,
   }
 }

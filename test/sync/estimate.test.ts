@@ -8,7 +8,7 @@ function walkOf(rowsReceived: number, rowsExpected: number | undefined): Walk {
   const window = { since: 0, until: 100 }
   const task = createTasks({ unread: [window], recheck: [] }).next(100)
   if (task === undefined) throw new Error('There is a task')
-  return { ...startWalk(task, 500), rowsReceived, rowsExpected }
+  return { ...startWalk(task, 'usual'), rowsReceived, rowsExpected }
 }
 
 test.each<[string, Partial<Progress>, number | undefined]>([

@@ -23,10 +23,14 @@ function statesIn(file: string): WireState[] {
 const LOGS = { name: 'communication_logs', cursorField: 'communicated_at', changesInPlace: true }
 const START = Date.UTC(2024, 0, 1)
 const SETTINGS = { startDate: START, lookbackMs: 2 * DAY_MS, recheckMs: 45 * DAY_MS }
-const HORIZON = Date.UTC(2025, 0, 1)
+const HORIZON = Date.UTC(2027, 0, 1)
+const TIMES = { horizon: HORIZON, now: HORIZON, latest: HORIZON }
 
-test('there are states of the first release', () => {
-  expect(statesIn('0.1.0.json')).toHaveLength(6)
+test.each([
+  ['0.1.0', 6],
+  ['0.2.0', 9],
+])('there are states of release %s', (release, count) => {
+  expect(statesIn(`${release}.json`)).toHaveLength(count)
 })
 
 describe.each(GOLDEN)('a state of %s', (_, wire) => {
@@ -37,14 +41,14 @@ describe.each(GOLDEN)('a state of %s', (_, wire) => {
   })
 
   test.each(['incremental', 'full_refresh'] as const)('is planned from, in %s', (mode) => {
-    const { state, unread } = plan(LOGS, before, mode, SETTINGS, HORIZON)
+    const { state, unread } = plan(LOGS, before, mode, SETTINGS, TIMES)
 
     expect(union(unread, state.read)).toEqual([{ since: START, until: HORIZON }])
     expect(parseState(formatState(state), LOGS, START)).toEqual(state)
   })
 
   test('keeps its watermark when a sync begins with it', () => {
-    const { state } = plan(LOGS, before, 'incremental', SETTINGS, HORIZON)
+    const { state } = plan(LOGS, before, 'incremental', SETTINGS, TIMES)
 
     expect(formatState(state)).toMatchObject({ watermark: wire.watermark })
   })
@@ -53,7 +57,7 @@ describe.each(GOLDEN)('a state of %s', (_, wire) => {
 test('a low-code state goes on at its watermark, less the lookback', () => {
   const before = parseState({ communicated_at: '2024-01-18T00:00:00Z' }, LOGS, START)
 
-  const { unread } = plan(LOGS, before, 'incremental', SETTINGS, HORIZON)
+  const { unread } = plan(LOGS, before, 'incremental', SETTINGS, TIMES)
 
   expect(unread).toEqual([{ since: Date.UTC(2024, 0, 16), until: HORIZON }])
 })

@@ -1,52 +1,14 @@
-import type { SyncMode } from '../../src/protocol/messages'
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
-import { isBeyond, plan, type Plan, type PlanSettings } from '../../src/sync/plan'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
+import { isBeyond } from '../../src/sync/plan'
 import { finished, fold, watermarkOf, type StreamState } from '../../src/sync/state'
-import { stateWith } from '../support/states'
-
-const SETTINGS: PlanSettings = { startDate: day(1), lookbackMs: 2 * DAY_MS, recheckMs: 0 }
-const LOGS = { changesInPlace: true }
-const CONVERSATIONS = { changesInPlace: false }
-
-/** Read up to day 20, the last row on day 18. */
-const READ: StreamState = finished(
-  stateWith({ since: day(1), read: [{ since: day(1), until: day(20) }], newest: day(18) }),
-)
-
-/** A sync that began just now, and was cut short. */
-const CUT_SHORT = { mode: 'incremental', began: day(30) } as const
-
-/** What it left, where a window was never answered. */
-const HOLED = { since: day(1), read: [days(1, 5), days(9, 20)], newest: day(20) }
-const STUCK = stateWith({ ...HOLED, unfinished: CUT_SHORT })
-
-interface Case {
-  readonly before?: StreamState
-  readonly mode?: SyncMode
-  readonly settings?: Partial<PlanSettings>
-  readonly stream?: { readonly changesInPlace: boolean }
-  readonly horizon?: number
-}
-
-function planned({ before, mode, settings, stream, horizon }: Case): Plan {
-  const all = { ...SETTINGS, ...settings }
-  return plan(stream ?? LOGS, before, mode ?? 'incremental', all, horizon ?? day(30))
-}
-
-function day(count: number): number {
-  return Date.UTC(2024, 0, count)
-}
-
-function days(since: number, until: number): { since: number; until: number } {
-  return { since: day(since), until: day(until) }
-}
+import { CONVERSATIONS, day, days, planned, READ, SETTINGS, SOON } from '../support/plans'
 
 test('the first sync reads everything from the start date to the horizon', () => {
   const { state, unread, recheck } = planned({})
 
   expect(unread).toEqual([days(1, 30)])
   expect(recheck).toEqual([])
-  expect(state.unfinished).toEqual({ mode: 'incremental', began: day(30) })
+  expect(state).toMatchObject({ settled: day(30), unfinished: 'incremental', of: undefined })
 })
 
 test('the next one begins the lookback before the last row: silence is asked again', () => {
@@ -69,64 +31,14 @@ test('a lookback that reaches before the start date ends there', () => {
   expect(planned({ before: READ, settings }).unread).toEqual([days(1, 30)])
 })
 
-test('a hole is read, and what lies behind it is not read again', () => {
-  expect(planned({ before: STUCK }).unread).toEqual([days(5, 9), days(20, 30)])
-})
+test('what is known of the stream is kept: whose it is, what was learned, that it is out of order', () => {
+  const known = {
+    of: '0123456789ab',
+    learned: { windowMs: HOUR_MS, pageSize: 50 },
+    isUnordered: true,
+  }
 
-test('a sync that was cut short goes on with what it still had to repeat', () => {
-  const before = stateWith({
-    since: day(1),
-    read: [days(1, 20)],
-    newest: day(20),
-    again: [days(19, 20)],
-    unfinished: CUT_SHORT,
-  })
-
-  const { unread, state } = planned({ before })
-
-  expect(unread).toEqual([days(19, 30)])
-  expect(watermarkOf(state)).toBe(day(20))
-})
-
-test('a sync that was cut short asks again what was silent beyond the newest row', () => {
-  const read = [days(1, 5), days(6, 20)]
-  const before = stateWith({ since: day(1), read, newest: day(11), unfinished: CUT_SHORT })
-
-  expect(planned({ before }).unread).toEqual([days(5, 6), days(11, 30)])
-})
-
-describe('a stream whose window fails again and again', () => {
-  test('plans no second overlap within a day', () => {
-    const { state, unread } = planned({ before: STUCK, horizon: day(31) - 1 })
-
-    expect(unread).toEqual([days(5, 9), { since: day(20), until: day(31) - 1 }])
-    expect(state.unfinished?.began).toBe(day(30))
-  })
-
-  test('meets once a day the rows that arrived late before its newest', () => {
-    const before = { ...STUCK, again: [days(2, 3)] }
-
-    const { state, unread } = planned({ before, horizon: day(31) })
-
-    expect(unread).toEqual([days(2, 3), days(5, 9), days(18, 31)])
-    expect(state.unfinished?.began).toBe(day(31))
-    expect(watermarkOf(state)).toBe(day(5))
-  })
-})
-
-test('an end date before what was repeated keeps it for later', () => {
-  const before = stateWith({
-    since: day(1),
-    read: [days(1, 9)],
-    newest: day(9),
-    again: [days(7, 9)],
-    unfinished: CUT_SHORT,
-  })
-
-  const { unread, state } = planned({ before, horizon: day(8) })
-
-  expect(unread).toEqual([days(7, 8)])
-  expect(state.again).toEqual([days(7, 9)])
+  expect(planned({ before: { ...READ, ...known } }).state).toMatchObject(known)
 })
 
 describe('the start date may be moved', () => {
@@ -163,12 +75,12 @@ describe('a full refresh', () => {
     expect(state).toMatchObject({
       read: [],
       newest: undefined,
-      unfinished: { mode: 'full_refresh' },
+      unfinished: 'full_refresh',
     })
   })
 
   test('begins anew after an incremental sync that was cut short', () => {
-    const before: StreamState = { ...READ, unfinished: CUT_SHORT }
+    const before: StreamState = { ...READ, unfinished: 'incremental' }
 
     expect(planned({ before, mode: 'full_refresh' }).unread).toEqual([days(1, 30)])
   })
@@ -177,24 +89,37 @@ describe('a full refresh', () => {
     const first = planned({ mode: 'full_refresh' }).state
     const before = fold(first, { pass: 'read', window: days(1, 12), newest: day(12) })
 
-    expect(planned({ before, mode: 'full_refresh' }).unread).toEqual([days(12, 30)])
+    expect(planned({ before, mode: 'full_refresh', now: SOON }).unread).toEqual([
+      { since: day(12), until: SOON },
+    ])
   })
 
   test('leaves behind what an incremental sync can go on from', () => {
     const first = planned({ mode: 'full_refresh' }).state
     const done = finished(fold(first, { pass: 'read', window: days(1, 30), newest: day(29) }))
 
-    expect(planned({ before: done, horizon: day(40) }).unread).toEqual([days(27, 40)])
+    expect(planned({ before: done, now: day(40) }).unread).toEqual([days(27, 40)])
   })
 })
 
-describe('a state lies beyond the end of the sync', () => {
-  test.each([
+describe('a state lies beyond the end of the sync, and comes back as it is', () => {
+  const cutShort = { ...READ, unfinished: 'incremental' } as const
+
+  test.each<[string, StreamState, number, boolean]>([
     ['its last row is before the horizon', READ, day(30), false],
     ['its last row is at the horizon', READ, day(18), true],
     ['its last row is in the future', READ, day(2), true],
-    ['it was cut short: there may be holes', { ...READ, unfinished: CUT_SHORT }, day(2), false],
-  ] as const)('%s', (_, before, horizon, expected) => {
-    expect(isBeyond(before, horizon)).toBe(expected)
+    ['a hole lies before the horizon', { ...READ, read: [days(1, 5), days(6, 18)] }, day(9), false],
+    ['it was cut short, and has all been read', cutShort, day(2), true],
+    ['it was cut short, and has to repeat', { ...cutShort, again: [days(1, 2)] }, day(2), false],
+    ['what it has to repeat lies beyond', { ...cutShort, again: [days(5, 6)] }, day(2), true],
+    [
+      'a later sync was bounded before what it had to repeat',
+      { ...READ, again: [days(10, 18)] },
+      day(9),
+      true,
+    ],
+  ])('%s', (_, before, horizon, expected) => {
+    expect(isBeyond(before, SETTINGS, { horizon })).toBe(expected)
   })
 })

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { DAY_MS } from '../../src/instant'
 import { aheadOf, watermarkOf } from '../../src/sync/state'
 import { subtract, union } from '../../src/sync/window'
 import {
@@ -13,7 +12,7 @@ import {
   type ModelSync,
   type Witness,
 } from '../support/model-sync'
-import { instantsOf, isShortest } from '../support/windows'
+import { instantsOf, isShortest, TIME_MAX } from '../support/windows'
 
 /** Syncs of which any window may break off, and a last one that goes well. */
 const history = fc.tuple(
@@ -82,9 +81,9 @@ test('a state never says that more was read than is true', () => {
 test('what is planned and what was read cover all, and meet only where it is read again', () => {
   fc.assert(
     fc.property(history, ([stream, syncs, { horizon }]) => {
-      const before = live(stream, syncs)?.state
+      const from = live(stream, syncs)
 
-      const { state, unread } = planOf(stream, before, horizon)
+      const { state, unread } = planOf(stream, from?.state, horizon, from?.now ?? TIME_MAX)
 
       const covered = new Set(instantsOf(union(unread, state.read)))
       const due = instantsBetween(stream.startDate, horizon)
@@ -113,10 +112,11 @@ test('the next sync reads the overlap, what was silent, and what is new; nothing
   const whole = modelSync(fc.constant('whole'))
   fc.assert(
     fc.property(modelStream, whole, fc.integer({ min: 0, max: 30 }), (stream, sync, moreMs) => {
-      const before = live(stream, [sync])?.state
+      const from = live(stream, [sync])
+      const before = from?.state
       const horizon = sync.horizon + moreMs
 
-      const { unread } = planOf(stream, before, horizon)
+      const { unread } = planOf(stream, before, horizon, from?.now ?? TIME_MAX)
 
       const watermark = before === undefined ? 0 : watermarkOf(before)
       const since = Math.max(stream.startDate, watermark - stream.overlapMs)
@@ -125,7 +125,7 @@ test('the next sync reads the overlap, what was silent, and what is new; nothing
   )
 })
 
-test('a sync that was cut short goes on, with no second overlap', () => {
+test('a sync that was cut short and goes on at once has no second overlap', () => {
   fc.assert(
     fc.property(modelStream, modelSync(anyFate), modelSync(anyFate), (stream, first, cut) => {
       const before = live(stream, [first])
@@ -133,30 +133,12 @@ test('a sync that was cut short goes on, with no second overlap', () => {
       fc.pre(witness !== undefined && !isWhole)
       const state = throughThePlatform(witness.state, stream.startDate)
 
-      const { unread } = planOf(stream, state, cut.horizon)
+      const { unread } = planOf(stream, state, cut.horizon, witness.now)
 
       const again = new Set(instantsOf(witness.state.again))
       const trusted = instantsOf(state.read).filter((at) => at < (state.newest ?? 0))
       const reread = instantsOf(unread).filter((at) => trusted.includes(at) && !again.has(at))
       expect(reread).toEqual([])
-    }),
-  )
-})
-
-test('a sync that has been cut short for a day repeats what it has read of a new overlap', () => {
-  fc.assert(
-    fc.property(modelStream, modelSync(anyFate), (stream, cut) => {
-      const { witness, isWhole } = runModel(stream, cut, undefined, () => {})
-      fc.pre(witness !== undefined && !isWhole)
-      const before = throughThePlatform(witness.state, stream.startDate)
-
-      const { state, unread } = planOf(stream, before, cut.horizon + DAY_MS)
-
-      const newest = before.newest ?? stream.startDate
-      const late = instantsBetween(Math.max(stream.startDate, newest - stream.overlapMs), newest)
-      const asked = new Set(instantsOf(unread))
-      expect(late.filter((at) => !asked.has(at))).toEqual([])
-      expect(subtract(state.again, state.read)).toEqual([])
     }),
   )
 })

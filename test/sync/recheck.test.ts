@@ -1,42 +1,7 @@
-import type { Window } from '../../src/cleargrid/client'
-import { DAY_MS, HOUR_MS } from '../../src/instant'
-import { plan, type Plan } from '../../src/sync/plan'
-import { finished, fold, type StreamState } from '../../src/sync/state'
-import { subtract } from '../../src/sync/window'
-import { stateWith } from '../support/states'
-
-const LOOKBACK_MS = 2 * DAY_MS
-const RECHECK_MS = 10 * DAY_MS
-const LOGS = { changesInPlace: true }
-
-/** Everything read up to a day, the last row on that day, the last recheck then. */
-function readUpTo(count: number): StreamState {
-  const at = day(count)
-  const recheck = { began: at, changedSince: at, left: [] }
-  const state = { since: day(1), read: [{ since: day(1), until: at }], newest: at, recheck }
-  return finished(stateWith(state))
-}
-
-/** The same by a sync that got no further: some windows were never read. */
-function stuckAt(count: number, holes: readonly Window[]): StreamState {
-  const { read, ...state } = readUpTo(count)
-  const unfinished = { mode: 'incremental', began: day(count) } as const
-  return { ...state, read: subtract(read, holes), unfinished }
-}
-
-function planned(
-  before: StreamState | undefined,
-  horizon: number,
-  recheckMs = RECHECK_MS,
-  startDate = day(1),
-): Plan {
-  const settings = { startDate, lookbackMs: LOOKBACK_MS, recheckMs }
-  return plan(LOGS, before, 'incremental', settings, horizon)
-}
-
-function day(count: number): number {
-  return Date.UTC(2024, 0, count)
-}
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
+import { plan } from '../../src/sync/plan'
+import { fold } from '../../src/sync/state'
+import { day, done, LOOKBACK_MS, planned, readUpTo, RECHECK_MS, stuckAt } from '../support/rechecks'
 
 test('a first sync has nothing to look through again', () => {
   const { recheck, state } = planned(undefined, day(20))
@@ -51,30 +16,6 @@ test('a day later it looks back from where the lookback begins: each row is read
   expect(recheck).toEqual([{ since: day(10), until: day(18) }])
   expect(unread).toEqual([{ since: day(18), until: day(21) }])
   expect(state.recheck).toMatchObject({ began: day(21), changedSince: day(20) })
-})
-
-test.each([
-  ['an hour later', HOUR_MS, false],
-  ['a millisecond before a day has passed', DAY_MS - 1, false],
-  ['a day later', DAY_MS, true],
-  ['a month later', 30 * DAY_MS, true],
-])('it looks back once in 24 hours at the most: %s', (_, laterMs, expected) => {
-  expect(planned(readUpTo(20), day(20) + laterMs).recheck.length > 0).toBe(expected)
-})
-
-test('syncs of every hour look back once a day', () => {
-  let state = readUpTo(20)
-  let rechecks = 0
-
-  for (let hour = 1; hour <= 72; hour += 1) {
-    const next = planned(state, day(20) + hour * HOUR_MS)
-    rechecks += next.recheck.length
-    state = finished(
-      next.recheck.reduce((s, window) => fold(s, { pass: 'recheck', window }), next.state),
-    )
-  }
-
-  expect(rechecks).toBe(3)
 })
 
 test('one that was cut short goes on with the rest, and with what counts as changed', () => {
@@ -97,15 +38,9 @@ test('one that was cut short is done before the next is due, however long ago it
 })
 
 test('what changed while one was under way is met by the next', () => {
-  const first = planned(readUpTo(20), day(21))
-  const done = first.recheck.reduce(
-    (s, window) => fold(s, { pass: 'recheck', window }),
-    first.state,
-  )
+  const state = done(planned(readUpTo(20), day(21)), day(20))
 
-  const { state } = planned(finished(done), day(22))
-
-  expect(state.recheck.changedSince).toBe(day(21))
+  expect(planned(state, day(22)).state.recheck.changedSince).toBe(day(21))
 })
 
 test('it never looks before the start date', () => {
@@ -155,33 +90,27 @@ test('switched off, it is off, also in mid-way', () => {
 
 test('a stream whose changes move its rows needs none', () => {
   const settings = { startDate: day(1), lookbackMs: LOOKBACK_MS, recheckMs: RECHECK_MS }
+  const times = { horizon: day(30), now: day(30), latest: day(30) }
+  const stream = { changesInPlace: false }
 
-  const { recheck } = plan(
-    { changesInPlace: false },
-    readUpTo(20),
-    'incremental',
-    settings,
-    day(30),
-  )
-
-  expect(recheck).toEqual([])
+  expect(plan(stream, readUpTo(20), 'incremental', settings, times).recheck).toEqual([])
 })
 
-test('a sync that goes on looks up to the newest row, since it has no overlap of its own', () => {
-  const began = day(20) - HOUR_MS
-  const before = { ...readUpTo(20), unfinished: { mode: 'incremental', began } as const }
+test('a sync that goes on at once looks up to the newest row, as it has no overlap of its own', () => {
+  const before = { ...readUpTo(20), unfinished: 'incremental' } as const
   const due = { ...before.recheck, began: day(19), changedSince: day(18) }
 
-  const { recheck } = planned({ ...before, recheck: due }, day(20))
+  const { recheck } = planned({ ...before, recheck: due }, day(20) + MINUTE_MS)
 
   expect(recheck).toEqual([{ since: day(10), until: day(20) }])
 })
 
 test('nothing is looked through at or after the horizon', () => {
-  const before = { ...readUpTo(20), unfinished: { mode: 'incremental', began: day(20) } as const }
+  const before = { ...readUpTo(20), unfinished: 'incremental' } as const
   const left = [{ since: day(5), until: day(18) }]
+  const pending = { ...before, recheck: { ...before.recheck, left } }
 
-  const { recheck } = planned({ ...before, recheck: { ...before.recheck, left } }, day(8))
+  const { recheck } = planned(pending, day(20) + MINUTE_MS, RECHECK_MS, day(1), day(8))
 
   expect(recheck).toEqual([{ since: day(5), until: day(8) }])
 })

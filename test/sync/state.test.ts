@@ -5,7 +5,7 @@ import { instantsOf, isShortest } from '../support/windows'
 
 const checkpoints = fc.array(checkpoint, { minLength: 1, maxLength: 8 })
 
-test('the order in which windows are read does not matter', () => {
+test('the order in which windows are written does not matter', () => {
   const inTwoOrders = checkpoints.chain((list) =>
     fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
   )
@@ -112,16 +112,71 @@ test('a hole holds the watermark back, however much was read behind it', () => {
   expect(aheadOf(state)).toEqual([{ since: 11, until: 100 }])
 })
 
-test('a finished sync keeps its watermark, and has nothing ahead and nothing to repeat', () => {
+test('a finished sync keeps its watermark, and of what was read all but the silence at the end', () => {
   fc.assert(
     fc.property(stateUnderWay, (state) => {
       const after = finished(state)
 
       expect(watermarkOf(after)).toBe(watermarkOf(state))
-      expect(aheadOf(after)).toEqual([])
-      expect(after.again).toEqual([])
+      const last = Math.max(state.since, state.newest ?? 0)
+      expect(instantsOf(after.read)).toEqual(instantsOf(state.read).filter((at) => at < last))
       expect(after.unfinished).toBeUndefined()
-      expect([after.recheck, after.learned]).toEqual([state.recheck, state.learned])
+      const { read, unfinished, ...rest } = state
+      expect(after).toMatchObject(rest)
+    }),
+  )
+})
+
+test('a finished sync that read everything has nothing ahead', () => {
+  expect(aheadOf(finished(stateWith({ ...READ_TO_100, newest: 60 })))).toEqual([])
+})
+
+test('a finished sync keeps what it was not asked to read again: an end date may have bounded it', () => {
+  const again = [{ since: 70, until: 90 }]
+
+  expect(finished(stateWith({ ...READ_TO_100, newest: 95, again })).again).toEqual(again)
+})
+
+test('what is taken back has not been read: it is a hole, and what was learned of it stays', () => {
+  const state = stateWith({ ...READ_TO_100, newest: 99, again: [{ since: 20, until: 30 }] })
+
+  const after = fold(state, { pass: 'taken back', window: { since: 10, until: 40 } })
+
+  expect(after).toEqual({
+    ...state,
+    read: [
+      { since: 0, until: 10 },
+      { since: 40, until: 100 },
+    ],
+  })
+  expect(watermarkOf(after)).toBe(10)
+})
+
+test('what is taken back and read once more is read', () => {
+  fc.assert(
+    fc.property(stateUnderWay, checkpoint, (state, { window }) => {
+      const read = fold(state, { pass: 'read', window, newest: undefined })
+
+      const back = fold(read, { pass: 'taken back', window })
+      const again = fold(back, { pass: 'read', window, newest: undefined })
+
+      expect(instantsOf(back.read).filter((at) => instantsOf([window]).includes(at))).toEqual([])
+      expect(again).toEqual(read)
+    }),
+  )
+})
+
+test('reading settles nothing by itself: what is settled is a matter of the plan', () => {
+  fc.assert(
+    fc.property(stateUnderWay, checkpoint, (state, said) => {
+      const { of, settled, isUnordered, learned } = fold(state, said)
+
+      expect({ of, settled, isUnordered, learned }).toEqual({
+        of: state.of,
+        settled: state.settled,
+        isUnordered: state.isUnordered,
+        learned: state.learned,
+      })
     }),
   )
 })

@@ -1,25 +1,9 @@
 import fc from 'fast-check'
-import type { Window } from '../../src/cleargrid/client'
-import { createTasks, type Task } from '../../src/sync/tasks'
+import { createSharedCount } from '../../src/sync/shared-count'
+import { createTasks, newTask } from '../../src/sync/tasks'
 import { subtract, union } from '../../src/sync/window'
+import { taskOf, UNREAD, windowsOf } from '../support/tasks'
 import { anyWindows } from '../support/windows'
-
-const UNREAD = [
-  { since: 0, until: 10 },
-  { since: 20, until: 25 },
-]
-
-function taskOf(tasks: ReturnType<typeof createTasks>, windowMs: number): Task {
-  const task = tasks.next(windowMs)
-  if (task === undefined) throw new Error('There is nothing left to walk.')
-  return task
-}
-
-function windowsOf(tasks: ReturnType<typeof createTasks>, windowMs: number): Window[] {
-  const windows: Window[] = []
-  while (!tasks.isEmpty) windows.push(taskOf(tasks, windowMs).window)
-  return windows
-}
 
 test('the oldest is walked first, in windows of the length that works', () => {
   const tasks = createTasks({ unread: UNREAD, recheck: [] })
@@ -76,43 +60,13 @@ test('what a walk left unread is walked next', () => {
 test('rows that were written are skipped at the place where the walk broke off, only there', () => {
   const tasks = createTasks({ unread: UNREAD, recheck: [] })
   const first = taskOf(tasks, 10)
-  tasks.putBack({ ...first, keysWritten: new Set(['a']), restarts: 2 })
+  tasks.putBack({ ...first, keysWritten: new Set(['a']), restarts: 2, timeouts: 3 })
 
   const pieces = [taskOf(tasks, 6), taskOf(tasks, 6), taskOf(tasks, 6)]
 
   expect(pieces.map(({ keysWritten }) => [...keysWritten])).toEqual([['a'], [], []])
   expect(pieces.map(({ restarts }) => restarts)).toEqual([2, 0, 0])
-})
-
-test('a stretch that proved too much is cut small, and learns; the others are not', () => {
-  const tasks = createTasks({ unread: UNREAD, recheck: [] })
-  const stride = { windowMs: 2 }
-  tasks.putBack({ ...taskOf(tasks, 10), stride })
-
-  const first = taskOf(tasks, 10).window
-  stride.windowMs = 5
-  const rest = windowsOf(tasks, 10)
-
-  expect(first).toEqual({ since: 0, until: 2 })
-  expect(rest).toEqual([{ since: 2, until: 7 }, { since: 7, until: 10 }, UNREAD[1]])
-})
-
-test('where a window was too much, the next is no longer than half of it, come what may', () => {
-  const tasks = createTasks({ unread: UNREAD, recheck: [] })
-  tasks.putBack({ ...taskOf(tasks, 10), stride: { windowMs: 50 }, lengthMsMax: 3 })
-
-  expect(taskOf(tasks, 10).window).toEqual({ since: 0, until: 3 })
-  expect(taskOf(tasks, 10).window).toEqual({ since: 3, until: 10 })
-})
-
-test('the parts of a stretch learn together', () => {
-  const tasks = createTasks({ unread: UNREAD, recheck: [] })
-  tasks.putBack({ ...taskOf(tasks, 10), stride: { windowMs: 2 } })
-
-  const first = taskOf(tasks, 10)
-  if (first.stride !== undefined) first.stride.windowMs = 4
-
-  expect(taskOf(tasks, 10).window).toEqual({ since: 2, until: 6 })
+  expect(pieces.map(({ timeouts }) => timeouts)).toEqual([3, 0, 0])
 })
 
 test('what is left to read is known by its length, without what is looked through again', () => {
@@ -131,4 +85,14 @@ test('given up, nothing is left', () => {
 
   expect(tasks.isEmpty).toBe(true)
   expect(tasks.next(10)).toBeUndefined()
+})
+
+test('each part of a stretch that was shared joins in its count', () => {
+  const shared = createSharedCount({ since: 0, until: 10 }, 3)
+  const tasks = createTasks({ unread: [], recheck: [] })
+  tasks.putBack({ ...newTask('read', { since: 0, until: 10 }), shared })
+
+  const parts = [taskOf(tasks, 6), taskOf(tasks, 6)].map((task) => task.shared?.leave())
+
+  expect(parts).toEqual([false, true])
 })

@@ -90,7 +90,13 @@ function instantText(instant: Instant, isOdd: boolean, chance: Chance): string {
   return JSON.stringify(formatInstant(instant + 3 * 3_600_000).replace('Z', '+03:00'))
 }
 
-/** What the platform must read: the same text, where line breaks between tokens became blanks. */
+/**
+ * What the platform must read: the same text, where line breaks between tokens became blanks, and a
+ * number beyond a double its own text and half of a pair U+FFFD, as strict readers refuse both.
+ */
 export function asWritten(text: string): string {
-  return text.replaceAll('\n', ' ')
+  return text
+    .replaceAll('\n', ' ')
+    .replace(/(?<!")\b1e400\b/g, '"1e400"')
+    .replaceAll('"\\ud800"', '"\\ufffd"')
 }

@@ -31,7 +31,7 @@ describe('E7: whatever ClearGrid asks, a sync is silent for an hour at the most'
   )
 })
 
-test('E7: a server that names a time is not asked before it', async () => {
+test('E7: a server that names a time is not asked before it, but once more at the end', async () => {
   const world = tenant()
 
   const done = await world.sync({
@@ -43,7 +43,11 @@ test('E7: a server that names a time is not asked before it', async () => {
 
   const asked = done.log.map(({ at }) => at)
   const gaps = asked.slice(1).map((at, index) => at - (asked[index] ?? 0))
-  expect(Math.min(...gaps, 1_800_000)).toBeGreaterThanOrEqual(1_799_000)
+  // The second pause is cut: no silence is longer than an hour.
+  const pauses = gaps.filter((gapMs) => gapMs > 1_000)
+  expect(pauses).toHaveLength(2)
+  expect(pauses[0]).toBeGreaterThanOrEqual(1_799_000)
+  expect(pauses[1]).toBeGreaterThanOrEqual(1_490_000)
 })
 
 describe('E8: an outage of less than two minutes costs no sync', () => {

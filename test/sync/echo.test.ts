@@ -1,0 +1,91 @@
+import type { Page } from '../../src/cleargrid/page'
+import { SystemError } from '../../src/errors'
+import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { followEcho } from '../../src/sync/echo'
+import { startSize } from '../../src/sync/request-size'
+import { newTask, type Task } from '../../src/sync/tasks'
+import { startWalk, type Walk } from '../../src/sync/walk-state'
+import { rowsFrom } from '../support/rows'
+
+const WINDOW = { since: 0, until: 30 * DAY_MS }
+const NOW = 100 * DAY_MS
+
+interface Followed {
+  readonly walk: Walk
+  readonly putBack: Task['window'][]
+  readonly notes: string[]
+  readonly windowMs: number
+}
+
+function follow(echo: Page['echo'], pages = 1, now = NOW, before?: Partial<Walk>): Followed {
+  const task = { ...newTask('read', WINDOW), keysWritten: new Set(['x']) }
+  const walk = { ...startWalk(task, 'usual'), ...before, pages }
+  const size = { current: startSize(undefined, { windowMs: 30 * DAY_MS, pageSize: 500 }) }
+  const putBack: Task['window'][] = []
+  const notes: string[] = []
+  const page: Page = { rows: rowsFrom([]), nextPageCursor: null, echo }
+  followEcho(walk, page, 'Fetching logs, page 1', {
+    putBack: ({ window }) => void putBack.push(window),
+    drift: { observe: () => {}, note: (what) => void notes.push(what), report: () => [] },
+    size,
+    now,
+  })
+  return { walk, putBack, notes, windowMs: size.current.window.proved }
+}
+
+test.each<[string, Page['echo']]>([
+  ['nothing', {}],
+  ['the window', WINDOW],
+  ['more than the window', { since: -DAY_MS, until: 40 * DAY_MS }],
+  ['the window in whole seconds', { since: 999, until: 30 * DAY_MS - 999 }],
+])('where meta says %s, the window was read', (_, echo) => {
+  const { walk, putBack, notes } = follow(echo)
+
+  expect(walk).toMatchObject(WINDOW)
+  expect([putBack, notes]).toEqual([[], []])
+})
+
+test('the end of a window that was not read is put back, in windows of the length that was', () => {
+  const until = 7 * DAY_MS
+
+  const { walk, putBack, notes, windowMs } = follow({ since: 0, until })
+
+  expect(walk).toMatchObject({ since: 0, until, position: { keysAtSince: new Set(['x']) } })
+  expect(putBack).toEqual([{ since: until, until: 30 * DAY_MS }])
+  expect(notes).toEqual(['ClearGrid read less than the window asked'])
+  expect(windowMs).toBe(until)
+})
+
+test('the beginning as well: what had been written there is not at the new beginning', () => {
+  const since = 23 * DAY_MS
+
+  const { walk, putBack } = follow({ since })
+
+  expect(walk).toMatchObject({ since, until: 30 * DAY_MS })
+  expect(walk.position).toMatchObject({ since, keysAtSince: new Set() })
+  expect(putBack).toEqual([{ since: 0, until: since }])
+})
+
+test('what lies beyond ClearGrid’s own clock has not happened yet: it is not asked for again', () => {
+  const until = 29 * DAY_MS
+
+  const { walk, putBack } = follow({ until }, 1, until)
+
+  expect(walk.until).toBe(until)
+  expect(putBack).toEqual([])
+})
+
+test('a later page that says the same as the first is as good', () => {
+  const { walk, putBack } = follow({ until: 7 * DAY_MS }, 2, NOW, { until: 7 * DAY_MS })
+
+  expect(walk.until).toBe(7 * DAY_MS)
+  expect(putBack).toEqual([])
+})
+
+test.each<[string, Page['echo'], number]>([
+  ['less than the page before', { until: DAY_MS }, 2],
+  ['nothing worth mentioning', { until: MINUTE_MS - 1 }, 1],
+  ['nothing at all', { since: DAY_MS, until: DAY_MS }, 1],
+])('where meta says %s, that is an error and not a loop', (_, echo, pages) => {
+  expect(() => follow(echo, pages)).toThrow(SystemError)
+})

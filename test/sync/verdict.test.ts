@@ -1,0 +1,106 @@
+import { createCounting } from '../../src/sync/counting'
+import { createSharedCount } from '../../src/sync/shared-count'
+import type { Checkpoint } from '../../src/sync/state'
+import { createStats } from '../../src/sync/stats'
+import { newTask, type Task } from '../../src/sync/tasks'
+import { settleCount } from '../../src/sync/verdict'
+import { startWalk, type Walk } from '../../src/sync/walk-state'
+import { STREAMS } from '../../src/streams'
+
+const WINDOW = { since: 0, until: 100 }
+const KEPT = { keys: () => ['a'], instants: Float64Array.of(7, NaN), picked: [0] }
+
+interface Settled {
+  readonly taken: Checkpoint[]
+  readonly putBack: Task[]
+  readonly logs: string[]
+  readonly closed: string[]
+}
+
+/** What comes of walks that are done, one after the other. */
+function settle(...walks: readonly Walk[]): Settled {
+  const result: Settled = { taken: [], putBack: [], logs: [], closed: [] }
+  for (const walk of walks) {
+    settleCount(walk, {
+      stream: STREAMS[2],
+      stats: { ...createStats(), windowClosed: (verdict) => void result.closed.push(verdict) },
+      counting: createCounting(),
+      log: (level, message) => void result.logs.push(`${level} ${message}`),
+      take: (checkpoint) => void result.taken.push(checkpoint),
+      putBack: (task) => void result.putBack.push(task),
+    })
+  }
+  return result
+}
+
+function walkOf(members: Partial<Walk>, task: Partial<Task> = {}): Walk {
+  return { ...startWalk({ ...newTask('read', WINDOW), ...task }, 'usual'), ...members }
+}
+
+test.each([
+  ['was not counted', undefined, 3, 'not compared'],
+  ['gives what was counted', 3, 3, 'agrees'],
+  ['gives more: rows have come meanwhile', 3, 4, 'agrees'],
+])('a window that %s is closed', (_, rowsExpected, rowsReceived, verdict) => {
+  const { closed, taken, putBack } = settle(walkOf({ rowsExpected, rowsReceived }))
+
+  expect([closed, taken, putBack]).toEqual([[verdict], [], []])
+})
+
+test('a window that is short is taken back and read a second time, before anything is said', () => {
+  const walk = walkOf({ rowsExpected: 3, rowsReceived: 1, kept: [KEPT] })
+
+  const { closed, taken, putBack, logs } = settle(walk)
+
+  expect(taken).toEqual([{ pass: 'taken back', window: WINDOW }])
+  expect(putBack).toEqual([{ ...newTask('read', WINDOW), firstLook: new Set(['a 7']) }])
+  expect(closed).toEqual([])
+  expect(logs.join()).toMatch(/^INFO .* counted 3 rows and gave 1/)
+})
+
+test('the second time it is told, and is no failure', () => {
+  const walk = walkOf({ rowsExpected: 3, rowsReceived: 1 }, { firstLook: new Set() })
+
+  const { closed, taken, putBack, logs } = settle(walk)
+
+  expect([closed, taken, putBack]).toEqual([['short'], [], []])
+  expect(logs.join()).toMatch(/^WARN .* counted 3 rows and gave 1/)
+})
+
+test('of a window that was shared only what a walk has really read is compared', () => {
+  const walk = walkOf({ until: 40, rowsExpected: 3, rowsReceived: 1 })
+
+  expect(settle(walk).taken).toEqual([{ pass: 'taken back', window: { since: 0, until: 40 } }])
+})
+
+describe('parts of a walk that was shared', () => {
+  function parts(rowsExpected: number): [Walk, Walk] {
+    const shared = createSharedCount(WINDOW, rowsExpected)
+    shared.join()
+    const members = { shared, rowsReceived: 2, kept: [KEPT] }
+    return [walkOf({ ...members, until: 40 }), walkOf({ ...members, since: 40 })]
+  }
+
+  test('say nothing before all are done, and then agree together', () => {
+    expect(settle(...parts(4).slice(0, 1)).closed).toEqual([])
+    expect(settle(...parts(4)).closed).toEqual(['agrees'])
+  })
+
+  test('that are short together are read a second time as a whole, by one walk', () => {
+    const { taken, putBack } = settle(...parts(5))
+
+    expect(taken).toEqual([{ pass: 'taken back', window: WINDOW }])
+    expect(putBack).toMatchObject([{ window: WINDOW, shared: undefined }])
+  })
+
+  test('of which one failed prove nothing: the claim on all of them is taken back', () => {
+    const [first, second] = parts(4)
+    first.shared?.spoil()
+    first.shared?.leave()
+
+    const { taken, putBack, closed } = settle(second)
+
+    expect(taken).toEqual([{ pass: 'taken back', window: WINDOW }])
+    expect([putBack, closed]).toEqual([[], []])
+  })
+})
