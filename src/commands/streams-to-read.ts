@@ -26,8 +26,10 @@ export async function streamsToRead(
   config: Config,
   world: World,
 ): Promise<StreamToRead[]> {
-  const states = statesIn(files.state, world)
+  // What is wrong with a file is told before ClearGrid is asked for anything.
+  const early = files.catalog === undefined ? statesIn(files.state, world) : undefined
   const configured = await catalogIn(files.catalog, config, world)
+  const states = early ?? statesIn(files.state, world)
   return configured.flatMap((stream) => {
     const { name, syncMode } = stream
     const definition = definitionFor(stream)
