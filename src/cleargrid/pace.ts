@@ -28,13 +28,16 @@ export function createPace(runtime: Runtime, announce: (pause: Pause) => void): 
     ready: async (signal) => {
       // The pause may be prolonged while we sleep. It ends: all pauses together are bounded.
       const waitMs = (): number => endsMs - runtime.elapsedMs()
-      for (let wait = waitMs(); wait > 0; wait = waitMs()) await runtime.sleep(wait, signal)
+      // Whole milliseconds: a fraction of one may be less than what a clock can show.
+      for (let wait = waitMs(); wait > 0; wait = waitMs()) {
+        await runtime.sleep(Math.ceil(wait), signal)
+      }
     },
     hold: (delayMs, wasAsked) => {
       const ends = runtime.elapsedMs() + delayMs
       if (ends <= endsMs) return
       endsMs = ends
-      announce({ until: runtime.now() + delayMs, wasAsked })
+      announce({ until: Math.ceil(runtime.now() + delayMs), wasAsked })
     },
   }
 }

@@ -44,6 +44,7 @@ export function createAsk(
     try {
       const { page, wasRepeated } = await fetch(walk, asked, request, context, signal)
       size.current = pageCame(size.current, asked, wasRepeated)
+      if (walk.role === 'probe' && size.current.search === undefined) walk.role = 'usual'
       return page
     } catch (thrown) {
       size.current = pageLost(size.current, asked)

@@ -132,7 +132,9 @@ function overlapOf(
   const isSoon = told <= latest && now - settled < SAME_SYNC_MS
   if (before.unfinished !== undefined && isSoon) return { again: [], settled }
   const lateMs = stream.changes === 'in place' ? lookbackMs : OVERLAP_MS
-  return { again: [{ since: lastSeen(before, settled) - lateMs, until: Infinity }], settled: now }
+  // An instant from the future says nothing: the newest row was certainly seen before.
+  const seen = told > latest ? Math.min(now, before.newest ?? now) : lastSeen(before, settled)
+  return { again: [{ since: seen - lateMs, until: Infinity }], settled: now }
 }
 
 /**

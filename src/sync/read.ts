@@ -75,6 +75,12 @@ async function logIn(
     const { lenderPublicId, serverNow } = await client.open(stop)
     const of = ownerOf(settings.environment, lenderPublicId)
     refuseForeignStates(streams, of)
+    if (serverNow === undefined) {
+      runtime.log(
+        'WARN',
+        "ClearGrid gave no time that can be believed: this machine's clock counts.",
+      )
+    }
     return { times: timesOf(serverNow, runtime.now(), settings), of }
   } catch (thrown) {
     // What ends the whole process is told once, by whoever ends it.

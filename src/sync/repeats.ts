@@ -14,39 +14,46 @@ export interface Repeats {
 /** In a row: a page may come twice where a row has moved meanwhile. */
 const REPEATS_MAX = 3
 
-/** Pages that are remembered at the most, as one number each. */
+/** Rows and pages that are remembered at the most, as one number each. */
+const ROWS_MAX = 20_000
 const PAGES_MAX = 100_000
 
 export function createRepeats(): Repeats {
-  const seen = new Set<number>()
+  const rowsSeen = new Set<number>()
+  const pagesSeen = new Set<number>()
   let repeats = 0
+
+  /** Whether all rows of a page were seen before, or the same page, where rows are too many. */
+  function isKnown(rows: Rows): boolean {
+    const prints = printsOf(rows)
+    const page = prints.reduce((sum, print) => (sum + print) % Number.MAX_SAFE_INTEGER, 0)
+    const isRepeat = pagesSeen.has(page) || prints.every((print) => rowsSeen.has(print))
+    if (pagesSeen.size < PAGES_MAX) pagesSeen.add(page)
+    for (const print of prints) if (rowsSeen.size < ROWS_MAX) rowsSeen.add(print)
+    return isRepeat
+  }
+
   return {
     look: (rows, isLater, doing) => {
       if (rows.length === 0) return
-      if (isLater) {
-        repeats = 0
-        return
-      }
-      const print = printOf(rows)
-      repeats = seen.has(print) ? repeats + 1 : 0
-      if (seen.size < PAGES_MAX) seen.add(print)
+      repeats = !isLater && isKnown(rows) ? repeats + 1 : 0
       if (repeats >= REPEATS_MAX) throw goesRound(doing)
     },
   }
 }
 
-/** The same number for the same rows at the same places, in whatever order they come. */
-function printOf(rows: Rows): number {
+/** One number a row, made of its key and its place. */
+function printsOf(rows: Rows): number[] {
   const { instants } = rows
-  let sum = 0
-  for (const [index, key] of rows.keys().entries()) {
-    let hash = (instants[2 * index] ?? 0) % 0x7fffffff
+  return rows.keys().map((key, index) => {
+    let high = (instants[2 * index] ?? 0) % 0x1fffff
+    let low = 0x811c9dc5
     for (let at = 0; at < key.length; at += 1) {
-      hash = (Math.imul(hash, 31) + key.charCodeAt(at)) | 0
+      low = Math.imul(low ^ key.charCodeAt(at), 0x01000193)
+      high = (high * 31 + key.charCodeAt(at)) % 0x1fffff
     }
-    sum += Math.imul(hash, 0x9e3779b1) >>> 0
-  }
-  return sum
+    return high * 0x100000000 + (low >>> 0)
+  })
 }
 
 function goesRound(doing: string): SystemError {

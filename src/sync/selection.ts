@@ -11,12 +11,13 @@ export interface Selection {
 }
 
 /**
- * All rows but those in a part that was handed over are the walk's own. Those are written that have
+ * All rows but those in a part that was handed over, and those that come a second time at the border
+ * of two pages, are the walk's own: a row that comes twice must not stand for one that is missing. Those are written that have
  * not been written before and, in a recheck, have changed.
  */
 export function selectRows(walk: Walk, rows: Rows, state: StreamState): Selection {
   const { task, position } = walk
-  const own = ownRows(rows, walk)
+  const own = withoutRepeated(rows, ownRows(rows, walk), walk)
   const fresh = withoutWritten(rows, own, position, task.firstLook)
   const isRecheck = task.pass === 'recheck'
   const picked = isRecheck ? changedSince(rows, fresh, state.recheck.changedSince) : fresh
@@ -28,6 +29,21 @@ function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): Picked {
   if (until === task.window.until) return allOf(rows)
   return outside(rows, { since: until, until: task.window.until })
 }
+
+/** What a walk before this one has written comes for the first time. */
+function withoutRepeated(rows: Rows, own: Picked, { task, position, pages }: Walk): Picked {
+  const { since, keysAtSince } = position
+  const { instants } = rows
+  if (pages <= 1 || !own.some((index) => instants[2 * index] === since)) return own
+  const isNew = since === task.window.since ? task.keysWritten : NONE
+  return own.filter((index) => {
+    if (instants[2 * index] !== since) return true
+    const key = rows.key(index)
+    return isNew.has(key) || !keysAtSince.has(key)
+  })
+}
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** Only what is written counts, and of that only what may differ. */
 export function observe({ length, differing, value }: Rows, picked: Picked, drift: Drift): void {

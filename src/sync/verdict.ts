@@ -45,7 +45,8 @@ export function settleCount(walk: Walk, context: CountContext): void {
 }
 
 function countedBy(walk: Walk): Counted | 'open' | 'spoilt' | undefined {
-  const { shared, rowsExpected, rowsReceived, kept } = walk
+  const { shared, rowsExpected, kept } = walk
+  const rowsReceived = rowsDistinct(walk)
   if (shared !== undefined) {
     shared.add(rowsReceived, kept)
     if (!shared.leave()) return 'open'
@@ -54,6 +55,11 @@ function countedBy(walk: Walk): Counted | 'open' | 'spoilt' | undefined {
   return rowsExpected === undefined
     ? undefined
     : { window: partOf(walk), rowsReceived, rowsExpected, kept }
+}
+
+/** Out of order a row may have come more than once: it counts once, as far as rows were kept. */
+function rowsDistinct({ position, rowsReceived, kept }: Walk): number {
+  return position.isOrdered || kept.length === 0 ? rowsReceived : marksOf(kept).size
 }
 
 /** undefined: it is read a second time before anything is said. */

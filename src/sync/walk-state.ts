@@ -11,7 +11,8 @@ import { freshPart, type Task } from './tasks'
 /** A walk under way. It changes as its pages come, and when a part of it is handed over. */
 export interface Walk {
   readonly task: Task
-  readonly role: Role
+  /** A probe is one until its search is over. */
+  role: Role
   /** What is claimed begins here: later than the task where ClearGrid says that it reads less. */
   since: Instant
   /** Exclusive. Less than the task's once a part is another's, or where ClearGrid reads less. */

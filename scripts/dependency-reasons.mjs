@@ -1,0 +1,58 @@
+// Why each package is there. scripts/dependencies.mjs fails for a direct dependency without a reason.
+
+/** For package.json's dependencies and devDependencies, by name. */
+export const REASONS = {
+  ajv: 'checks settings, catalogs, states and rows against JSON Schemas',
+  'ajv-formats': 'the formats in those schemas: date-time and others',
+  axios: 'HTTP: requests, answers, their failures',
+  'fastest-levenshtein': 'finds the command or setting that was meant',
+  'https-proxy-agent': 'https through a proxy (CONNECT), with connections that are kept',
+  'proxy-from-env': 'reads HTTPS_PROXY and NO_PROXY as everybody does',
+
+  '@duckdb/node-api': 'runs the SQL examples in a database',
+  '@types/jest': 'types of jest',
+  '@types/node': 'types of Node, of the oldest one that is supported',
+  '@types/proxy-from-env': 'types of proxy-from-env',
+  assemblyscript: 'compiles the row scanner to WebAssembly',
+  'esbuild-wasm': 'bundles each command into one file; the edition without binaries',
+  eslint: 'the linter',
+  'eslint-import-resolver-typescript': 'lets the linter follow imports',
+  'eslint-plugin-import-x': 'refuses import cycles',
+  'fast-check': 'properties: tests whose cases are drawn by chance',
+  jest: 'runs the tests',
+  'json-schema-to-typescript': 'makes types from spec.json and schemas/',
+  'openapi-backend': 'holds our requests against docs/openapi.yaml',
+  prettier: 'formats the sources',
+  selfsigned: 'certificates for the tests of https and proxies',
+  'ts-jest': 'lets jest read TypeScript',
+  typescript: 'the compiler',
+  'typescript-eslint': 'lets the linter read TypeScript',
+  yaml: 'reads the YAML files that tests hold against each other',
+}
+
+/**
+ * Packages that are kept behind their newest major version, and why. `below` is the first version
+ * that is not wanted: once it is there the reason is stale, and the page is not made.
+ */
+export const DEFERRED = [
+  {
+    name: 'https-proxy-agent',
+    below: '8.0.0',
+    why: 'version 8 and later are ES modules only, which neither our CommonJS output nor jest can load on every Node that is supported (`require` of one needs 20.19)',
+  },
+  {
+    name: 'typescript',
+    below: '7.0.0',
+    why: 'ts-jest and typescript-eslint do not take version 7 yet (`<7` and `<6.1`)',
+  },
+  {
+    name: 'openapi-backend',
+    below: '5.21.0',
+    why: 'from 5.21 on it needs Node 22.19 (a library of its own does), and the tests run on Node 20 too',
+  },
+  {
+    name: '@types/node',
+    below: '21.0.0',
+    why: 'the types must not promise more than Node 20 has, the oldest one that is supported',
+  },
+]

@@ -1,0 +1,49 @@
+// Prints the notes of a release on GitHub: the changelog's section, the digests, and how to check
+// them.
+//
+//   node scripts/release-notes.mjs VERSION NAME@DIGEST INDEX.json
+//
+// INDEX.json is the index of the images, as the registry gives it. GITHUB_REPOSITORY names the
+// repository whose workflow has built them.
+import { readFileSync } from 'node:fs'
+import { changesOf } from './changelog.mjs'
+
+const [version = '', image = '', index = ''] = process.argv.slice(2)
+const repository = process.env['GITHUB_REPOSITORY']
+if (repository === undefined) throw new Error('GITHUB_REPOSITORY is not set')
+const changes = changesOf(version)
+if (changes === undefined) throw new Error(`CHANGELOG.md tells nothing of ${version}`)
+
+const [name, digest] = image.split('@')
+const platforms = JSON.parse(readFileSync(index, 'utf8'))
+  // The rest are buildx's own attestations.
+  .manifests.filter(({ platform }) => platform.os !== 'unknown')
+  .map((one) => `| ${one.platform.os}/${one.platform.architecture} | \`${one.digest}\` |`)
+if (platforms.length === 0) throw new Error(`${index} names no image`)
+
+console.log(`${changes}
+
+## The image
+
+\`docker pull ${name}:${version}\`, or, so that nobody can change what you get:
+
+\`\`\`sh
+docker pull ${image}
+\`\`\`
+
+| Platform | Digest |
+| --- | --- |
+| both | \`${digest}\` |
+${platforms.join('\n')}
+
+Its signature and its provenance:
+
+\`\`\`sh
+cosign verify ${image} \\
+  --certificate-oidc-issuer https://token.actions.githubusercontent.com \\
+  --certificate-identity https://github.com/${repository}/.github/workflows/build-image.yml@refs/tags/v${version}
+gh attestation verify oci://${image} --repo ${repository} \\
+  --signer-workflow ${repository}/.github/workflows/build-image.yml
+\`\`\`
+
+The bills of materials (SPDX and CycloneDX) are below, and attested to the images. [docs/release.md](https://github.com/${repository}/blob/v${version}/docs/release.md) tells how to build the same image yourself.`)
