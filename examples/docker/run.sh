@@ -1,10 +1,10 @@
 #!/bin/sh
 # One sync with nothing but Docker: spec, check, discover, read. Run it again for the next sync.
-# Needs the image: docker build -t source-cleargrid:0.1.0 .
+# Needs the image: docker build -t source-cleargrid:0.2.0 .
 # Ctrl-C stops it safely: the states of what has been read are kept, and the next run goes on.
 set -eu
 
-IMAGE=${IMAGE:-source-cleargrid:0.1.0}
+IMAGE=${IMAGE:-source-cleargrid:0.2.0}
 cd "$(dirname "$0")"
 umask 077 # Rows are personal data.
 

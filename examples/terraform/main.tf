@@ -24,7 +24,7 @@ resource "airbyte_source_definition" "cleargrid" {
   workspace_id      = var.workspace_id
   name              = "ClearGrid"
   docker_repository = var.docker_repository
-  docker_image_tag  = "0.1.0"
+  docker_image_tag  = "0.2.0"
   documentation_url = "https://docs.command.cleargrid.ai/api-reference/exports/overview"
 
   # Airbyte deletes with a definition all its sources and their connections, states included.

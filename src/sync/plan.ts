@@ -96,6 +96,7 @@ function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState 
     recheck: { began: now, changedSince: now, left: [] },
     learned: undefined,
     isUnordered: false,
+    takenBack: 0,
     unfinished: mode,
   }
 }

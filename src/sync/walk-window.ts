@@ -17,7 +17,7 @@ import { count, exactTotal, hasReachedItsEnd, partOf, type Walk } from './walk-s
 
 /** Empty pages in a row that make a window too long, and where nothing shorter can be asked for. */
 const EMPTY_PAGES_MAX = 50
-const EMPTY_PAGES_MAX_IN_SMALLEST = 10_000
+const EMPTY_PAGES_MAX_IN_SMALLEST = 1_000
 
 /**
  * Walks one window: each page is written, then folded into the state. It ends with ClearGrid's last

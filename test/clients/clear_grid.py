@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,7 +75,8 @@ class ClearGrid:
     def settings(self, start_date: str) -> dict[str, Any]:
         """What a user enters to read from here."""
         credentials = {"lender": LENDER, "email": EMAIL, "password": PASSWORD}
-        return {**credentials, "base_url": self.url, "start_date": start_date}
+        where = {"environment": "sandbox", "base_url": self.url}
+        return {**credentials, **where, "start_date": start_date}
 
     def rows(self, stream: str, since: str) -> dict[str, Row]:
         """All rows of `[since, now)`, by key: page by page, until there is no next page."""
@@ -117,9 +119,12 @@ class ClearGrid:
 def clear_grid(now: str, mood: Mood = "friendly") -> Iterator[ClearGrid]:
     """Starts one; it is gone at the end of the block."""
     command = ["node", str(SERVER), now, mood]
+    # The connector's clock stands where ClearGrid's does: a day apart it would not believe it.
+    os.environ["CLEARGRID_SANDBOX_NOW"] = now
     with subprocess.Popen(command, stdin=-1, stdout=-1, text=True) as server:
         assert server.stdin is not None and server.stdout is not None
         try:
             yield ClearGrid(url=server.stdout.readline().strip(), now=now)
         finally:
             server.stdin.close()
+            os.environ.pop("CLEARGRID_SANDBOX_NOW", None)

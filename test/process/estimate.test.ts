@@ -10,7 +10,14 @@ afterAll(() => folder.remove())
 
 const DAY_MS = 86_400_000
 
-/** So many rows, one an hour, up to an hour before the clock of the tests. */
+/** The program goes by the clock of this machine, and so must its ClearGrid: see `end_date`. */
+const onItsClock: typeof startClearGrid = async (options) =>
+  await startClearGrid({ now: Date.now, ...options })
+
+/** What is counted ends here, whatever day it is. */
+const END_DATE = new Date(TEST_NOW).toISOString()
+
+/** So many rows, one an hour, up to an hour before that end. */
 function rows(count: number): { public_id: string; communicated_at: string; updated_at: string }[] {
   return Array.from({ length: count }, (_, index) => {
     const at = new Date(TEST_NOW - (count - index) * 3_600_000).toISOString()
@@ -19,7 +26,14 @@ function rows(count: number): { public_id: string; communicated_at: string; upda
 }
 
 function settings(url: string, more: object = {}): string {
-  const all = { ...CREDENTIALS, base_url: url, start_date: '2025-11-15', concurrency: 2, ...more }
+  const all = {
+    ...CREDENTIALS,
+    base_url: url,
+    start_date: '2025-11-15',
+    end_date: END_DATE,
+    concurrency: 2,
+    ...more,
+  }
   return folder.file('config.json', all)
 }
 
@@ -55,7 +69,7 @@ function counts(exchanges: readonly SandboxExchange[], dataset: string): Sandbox
 }
 
 test('a month a request, one row each: rows a year, requests, and nothing guessed', async () => {
-  clearGrid = await startClearGrid({ data: fixedData({ D21: rows(2_400), D22: rows(10) }) })
+  clearGrid = await onItsClock({ data: fixedData({ D21: rows(2_400), D22: rows(10) }) })
 
   const { code, told: estimate } = await told(clearGrid.url)
 
@@ -73,7 +87,7 @@ test('a month a request, one row each: rows a year, requests, and nothing guesse
 })
 
 test('the sum of a year is that of its months, whatever the day of the start', async () => {
-  clearGrid = await startClearGrid({ data: fixedData({ D21: rows(24 * 190) }) })
+  clearGrid = await onItsClock({ data: fixedData({ D21: rows(24 * 190) }) })
 
   const { told: estimate } = await told(clearGrid.url)
 
@@ -83,7 +97,7 @@ test('the sum of a year is that of its months, whatever the day of the start', a
 })
 
 test('a count that takes too long is asked for in halves, after the other months', async () => {
-  clearGrid = await startClearGrid({
+  clearGrid = await onItsClock({
     data: fixedData({ D21: rows(2_400) }),
     intercept: ({ dataset, query }) =>
       dataset === 'D21' && lengthDays(query) > 10 ? { status: 504, body: '' } : undefined,
@@ -99,7 +113,7 @@ test('a count that takes too long is asked for in halves, after the other months
 
 test('what ClearGrid does not count is named as unknown', async () => {
   const notCounted = { total: null, totalExact: false, totalNote: 'window_required' as const }
-  clearGrid = await startClearGrid({
+  clearGrid = await onItsClock({
     pages: ({ dataset }) =>
       dataset === 'D23'
         ? { rows: [], pagination: { nextCursor: 'more', ...notCounted } }
@@ -116,7 +130,7 @@ test('what ClearGrid does not count is named as unknown', async () => {
 
 test('a count that is capped is the least there is, down to a day', async () => {
   const capped = { total: 5_000, totalExact: false, totalNote: 'capped' as const }
-  clearGrid = await startClearGrid({
+  clearGrid = await onItsClock({
     pages: ({ dataset }) =>
       dataset === 'D22' ? { rows: [], pagination: { nextCursor: 'more', ...capped } } : undefined,
   })
@@ -128,7 +142,7 @@ test('a count that is capped is the least there is, down to a day', async () => 
 })
 
 test('a stream that is refused is named; the others are counted', async () => {
-  clearGrid = await startClearGrid({
+  clearGrid = await onItsClock({
     data: fixedData({ D21: rows(10) }),
     intercept: ({ dataset }) =>
       dataset === 'D22' ? { status: 403, body: '{"message":"Forbidden"}' } : undefined,
@@ -139,12 +153,12 @@ test('a stream that is refused is named; the others are counted', async () => {
   expect(code).toBe(0)
   expect(stdout).toContain('communication_logs: 10 rows; ')
   expect(stdout).toContain('conversations: not known how many rows; time not known')
-  expect(stdout).toContain('This user may not read this; ask ClearGrid for access.')
+  expect(stdout).toContain('This user may not read this dataset: ask ClearGrid for access.')
   expect(stdout).toMatch(/In all: \d+ requests, and at least \d+ s at the pace seen/)
 })
 
 test('a wrong password is a sentence on stderr and exit code 1', async () => {
-  clearGrid = await startClearGrid()
+  clearGrid = await onItsClock({})
   const config = settings(clearGrid.url, { password: 'wrong-password' })
 
   const { code, stdout, stderr } = await run(['estimate', '--config', config, '--json'])
