@@ -1,23 +1,29 @@
-// Makes src/generated from spec.json and schemas/, and the README's settings table from spec.json.
+// Makes src/generated and the README's settings table from spec.json, and the tables of streams in the
+// README and docs/cleargrid.md from src/streams.ts and schemas/.
 // With --check nothing is written: it fails when what is committed is not what would be made.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
+import { streamsOf } from './streams.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const check = process.argv.includes('--check')
 const stale = []
 
+/** What becomes of a row, for people. */
+const LATER = {
+  'in place': 'it changes in place: a recheck meets it',
+  'moves the row': 'a change moves it to the end',
+  never: 'it never changes',
+}
+
 const spec = JSON.parse(readFileSync(join(root, 'spec.json'), 'utf8'))
 await types('config', { ...spec.connectionSpecification, title: 'RawConfig' })
-for (const file of readdirSync(join(root, 'schemas')).sort()) {
-  await types(
-    basename(file, '.json'),
-    JSON.parse(readFileSync(join(root, 'schemas', file), 'utf8')),
-  )
-}
-settingsTable()
+table('README.md', 'settings', settingsTable())
+const streams = streamsTable(await streamsOf(root))
+table('README.md', 'streams', streams)
+table('docs/cleargrid.md', 'streams', streams)
 
 if (stale.length > 0) {
   console.error(`Stale, run "npm run generate": ${stale.join(', ')}`)
@@ -41,13 +47,38 @@ function settingsTable() {
           : `\`${field.default}\``
       return `| \`${key}\` | ${typeOf(field)} | ${value} | ${plain(field.description)} |`
     })
-  const table = ['| setting | type | default | meaning |', '|---|---|---|---|', ...rows].join('\n')
-  const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  const markers = /(<!-- settings: made by npm run generate -->\n)[\s\S]*?(\n<!-- \/settings -->)/
-  if (!markers.test(readme)) throw new Error('README.md has lost its settings markers')
+  return ['| setting | type | default | meaning |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+function streamsTable(streams) {
+  const code = (text) => `\`${text}\``
+  const rows = streams.map(({ name, dataset, cursorField, primaryKey, changes, schema }) => {
+    const [row] = schema.description.split(/, never changed| \(ClearGrid/)
+    const cells = [
+      code(name),
+      `${dataset.section}/${dataset.code}`,
+      code(cursorField),
+      primaryKey.map(code).join(', '),
+      `${row[0].toLowerCase()}${row.slice(1)}`,
+      LATER[changes],
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  const head =
+    '| stream | ClearGrid dataset | cursor field | primary key | what a row is | what becomes of it |'
+  return [head, '|---|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** Puts a table between its markers. */
+function table(path, name, text) {
+  const before = readFileSync(join(root, path), 'utf8')
+  const markers = new RegExp(
+    `(<!-- ${name}: made by npm run generate -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`,
+  )
+  if (!markers.test(before)) throw new Error(`${path} has lost its ${name} markers`)
   put(
-    'README.md',
-    readme.replace(markers, (_, open, close) => `${open}${table}${close}`),
+    path,
+    before.replace(markers, (_, open, close) => `${open}${text}${close}`),
   )
 }
 
