@@ -133,6 +133,14 @@ export const STREAMS = [
     filter: 'via',
   },
   {
+    name: 'deal_views',
+    dataset: { section: 'S3', code: 'D20' },
+    cursorField: 'updated_at',
+    primaryKey: ['public_id'],
+    changes: 'moves the row',
+    filter: 'direct',
+  },
+  {
     name: 'communication_logs',
     dataset: { section: 'S4', code: 'D21' },
     cursorField: 'communicated_at',

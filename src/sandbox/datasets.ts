@@ -63,7 +63,7 @@ const ENTRIES: readonly Entry[] = [
   ['D17', 'S3', 'created_at', 'via'],
   ['D18', 'S3', 'created_at', 'via'],
   ['D19', 'S3', 'created_at', 'via'],
-  ['D20', 'S3', 'updated_at', 'direct', 'reserved'],
+  ['D20', 'S3', 'updated_at', 'direct'],
   ['D21', 'S4', 'communicated_at', 'via'],
   ['D22', 'S4', 'updated_at', 'via'],
   ['D23', 'S4', 'communicated_at', 'via'],

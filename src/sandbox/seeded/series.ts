@@ -11,6 +11,7 @@ import * as plans from './plans'
 import { CONTACT_DAYS, type Borrower } from './population'
 import { PROMISE_DAYS, type PromiseToPay } from './promises'
 import { manualCommunicationOutcome } from './outcomes'
+import { dealViews, VIEW_DAYS } from './views'
 import type { World } from './world'
 
 /** One dataset: the rows that follow from a day. */
@@ -60,6 +61,7 @@ export const SERIES: Readonly<Record<string, Series>> = {
   D17: ofPromises(deals.borrowerDealActivityLogs),
   D18: ofPromises(deals.borrowerDealLogs),
   D19: ofPromises(deals.dealActivityLogs),
+  D20: { livesOn: (day, { seed }) => dealViews(day, seed), editDays: VIEW_DAYS },
   D21: {
     livesOn: (day, world) => {
       const name = `${world.seed}D21`
