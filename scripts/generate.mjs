@@ -1,10 +1,12 @@
 // Makes src/generated and the README's settings table from spec.json, and the tables of streams in the
-// README and docs/cleargrid.md from src/streams.ts and schemas/.
+// README and docs/cleargrid.md and the exports in docs/openapi.yaml from src/streams.ts and schemas/.
 // With --check nothing is written: it fails when what is committed is not what would be made.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
+import prettier from 'prettier'
+import { exportPaths, rowSchemas } from './openapi.mjs'
 import { streamsOf } from './streams.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -21,9 +23,9 @@ const LATER = {
 const spec = JSON.parse(readFileSync(join(root, 'spec.json'), 'utf8'))
 await types('config', { ...spec.connectionSpecification, title: 'RawConfig' })
 table('README.md', 'settings', settingsTable())
-const streams = streamsTable(await streamsOf(root))
-table('README.md', 'streams', streams)
-table('docs/cleargrid.md', 'streams', streams)
+const streams = await streamsOf(root)
+for (const page of ['README.md', 'docs/cleargrid.md']) table(page, 'streams', streamsTable(streams))
+await openApi()
 
 if (stale.length > 0) {
   console.error(`Stale, run "npm run generate": ${stale.join(', ')}`)
@@ -67,6 +69,24 @@ function streamsTable(streams) {
   const head =
     '| stream | ClearGrid dataset | cursor field | primary key | what a row is | what becomes of it |'
   return [head, '|---|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** Each part stands between its markers; prettier keeps the whole in its form. */
+async function openApi() {
+  const path = 'docs/openapi.yaml'
+  const part = (text, name, indent, content) => {
+    const lines = content.split('\n').map((line) => indent + line)
+    const markers = new RegExp(
+      `(# ${name}: made by npm run generate\\n)[\\s\\S]*?( *# /${name}\\n)`,
+    )
+    if (!markers.test(text)) throw new Error(`${path} has lost its ${name} markers`)
+    return text.replace(markers, (_, open, close) => `${open}${lines.join('\n')}\n${close}`)
+  }
+  const before = readFileSync(join(root, path), 'utf8')
+  const withPaths = part(before, 'exports', '  ', exportPaths(streams))
+  const whole = part(withPaths, 'rows', '    ', rowSchemas(streams))
+  const options = await prettier.resolveConfig(join(root, path))
+  put(path, await prettier.format(whole, { ...options, parser: 'yaml' }))
 }
 
 /** Puts a table between its markers. */

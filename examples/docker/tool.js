@@ -92,11 +92,12 @@ QUALIFY row_number() OVER (
 
 const TYPES = { number: 'DOUBLE', integer: 'BIGINT', boolean: 'BOOLEAN', string: 'VARCHAR' }
 
-/** Objects, lists, and values of which nobody knows the type, stay JSON. */
+/** Objects and lists, and whatever may be one, stay JSON; what may be text or a number is text. */
 function typeOf({ type, format }) {
-  const [kind, ...others] = [type].flat().filter((each) => each !== 'null')
-  if (kind === 'string' && format === 'date-time') return 'TIMESTAMPTZ'
-  return others.length === 0 ? (TYPES[kind] ?? 'JSON') : 'JSON'
+  const kinds = [type].flat().filter((each) => each !== 'null')
+  if (kinds.some((kind) => TYPES[kind] === undefined)) return 'JSON'
+  if (kinds.length > 1) return 'VARCHAR'
+  return format === 'date-time' ? 'TIMESTAMPTZ' : TYPES[kinds[0]]
 }
 
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`
