@@ -29,6 +29,8 @@ test('three settings are enough: the others have their documented defaults', () 
     lookbackMs: 2 * DAY_MS,
     recheckMs: 45 * DAY_MS,
     windowMsMax: 30 * DAY_MS,
+    // As long as nobody chose.
+    directWindowMsMax: 366 * DAY_MS,
     pageSize: 500,
     concurrency: 4,
     baseUrl: undefined,
@@ -54,6 +56,7 @@ test('what is set is taken, in the units that the code uses', () => {
     lookbackMs: 0,
     recheckMs: 365 * DAY_MS,
     windowMsMax: 7 * DAY_MS,
+    directWindowMsMax: 7 * DAY_MS,
     pageSize: 1000,
     concurrency: 32,
     baseUrl: new URL('https://proxy.example/cleargrid'),
