@@ -42,10 +42,10 @@ def _given(value: Any, property_: Any) -> Any:
     if _is(property_, "number"):
         return round(float(value), DIGITS)
     # A code that has no label comes as an integer, where text is declared.
-    return _text(str(value)) if _is(property_, "string") else value
+    return plain(str(value)) if _is(property_, "string") else value
 
 
-def _text(text: str) -> str:
+def plain(text: str) -> str:
     """PyAirbyte drops the plus on its way to PostgreSQL, where a column holds nothing but numbers."""
     return text[1:] if text[:1] == "+" and text[1:].isdigit() else text
 
@@ -57,7 +57,7 @@ def _kept(value: Any, property_: Any) -> Any:
     if isinstance(value, str) and (_is(property_, "object") or _is(property_, "array")):
         return json.loads(value)
     if isinstance(value, str):
-        return _text(value)
+        return plain(value)
     return round(float(value), DIGITS) if value is not None and _is(property_, "number") else value
 
 
