@@ -14,13 +14,14 @@ import { instantAt } from './instant'
 import { clearNames, closeNames, isNewName, openNames } from './names'
 
 /**
- * A table of fields, written by the caller (src/cleargrid/field-table.ts): their count and the
- * likely first one, then an entry for each.
+ * A table of fields, written by the caller (src/cleargrid/field-table.ts): their count, the likely
+ * first one, and the roles of the key's parts that each row must have; then an entry for each field.
  * name: 48 bytes | its length | types it may have | roles | the field that is likely next |
  * the address of the table of its own fields, or 0
  */
 const HEAD: usize = 16
 const FIRST: usize = 4
+const KEYS_WANTED: usize = 8
 const ENTRY: usize = 80
 const LENGTH: usize = 48
 const TYPES: usize = 52
@@ -41,23 +42,37 @@ const INSTANT: u32 = 128
 const KEY: u32 = 1
 const CURSOR_VALUE: u32 = 2
 const CHANGED_AT: u32 = 4
+/** The second part of a key. */
+const KEY_2: u32 = 8
+const ANY_KEY: u32 = KEY | KEY_2
 
-/** What was met in the object that was read last; keyStart 0: no key. */
+/** What was met in the object that was read last. */
 export let keyStart: usize = 0
 export let keyEnd: usize = 0
+/** The second part of its key; 0 and 0 where it has none. */
+export let key2Start: usize = 0
+export let key2End: usize = 0
+/** Whether every part of its key was met. */
+export let hasKey: bool = false
 export let cursorValue: f64 = NaN
 export let changedAt: f64 = NaN
 /** Whether it is not surely as its table says. */
 export let differs: bool = false
+/** The roles of the parts of its key that were met. */
+let keysMet: u32 = 0
 
 /** The end of the row at `p`, an object with the fields of `table`; sets what was met in it. */
 export function endOfRow(p: usize, table: usize): usize {
-  keyStart = 0
+  keysMet = 0
+  key2Start = 0
+  key2End = 0
   cursorValue = NaN
   changedAt = NaN
   differs = false
   clearNames()
-  return endOfKnown(p, table, true)
+  const end = endOfKnown(p, table, true)
+  hasKey = keysMet == load<u32>(table, KEYS_WANTED)
+  return end
 }
 
 /** The end of an object whose members are compared with `table`; at the top all must be there. */
@@ -135,7 +150,7 @@ function endOfField(p: usize, entry: usize): usize {
   const roles = load<u32>(entry, ROLES)
   const first = byteAt(p)
   if (first == QUOTE) return endOfText(p, types, roles)
-  if ((roles & KEY) != 0) return INVALID
+  if ((roles & ANY_KEY) != 0) return INVALID
   const nested = load<u32>(entry, NESTED)
   if (first == OPEN_OBJECT && nested != 0) {
     if ((types & OBJECT) == 0) differs = true
@@ -150,11 +165,10 @@ function endOfText(p: usize, types: u32, roles: u32): usize {
   const end = endOfString(p)
   if (end == INVALID) return INVALID
   if ((types & STRING) == 0) differs = true
-  if ((roles & KEY) != 0) {
+  if ((roles & ANY_KEY) != 0) {
     // A key with escapes or without a character is JSON.parse's to judge.
     if (sawEscape || end - p == 2) return INVALID
-    keyStart = p + 1
-    keyEnd = end - 1
+    noteKey(roles, p + 1, end - 1)
   }
   if ((types & INSTANT) != 0 || (roles & (CURSOR_VALUE | CHANGED_AT)) != 0) {
     const instant = instantAt(p + 1, end - 1)
@@ -163,6 +177,17 @@ function endOfText(p: usize, types: u32, roles: u32): usize {
     if ((roles & CHANGED_AT) != 0) changedAt = instant
   }
   return end
+}
+
+function noteKey(roles: u32, start: usize, end: usize): void {
+  keysMet |= roles & ANY_KEY
+  if ((roles & KEY) != 0) {
+    keyStart = start
+    keyEnd = end
+  } else {
+    key2Start = start
+    key2End = end
+  }
 }
 
 /** The types that a value, which is no text, surely has. */

@@ -1,4 +1,4 @@
-import { BLANK, byteAt, CARRIAGE_RETURN, copyOver, LINE_FEED } from './bytes'
+import { BLANK, byteAt, CARRIAGE_RETURN, copyOver, LINE_FEED, TAB } from './bytes'
 import { BODY, FRAME, reserve, SPAN_BYTES, SPANS } from './memory'
 import { hasLineBreaks, rowCount } from './page'
 
@@ -16,7 +16,8 @@ export let keysEnd: usize = 0
  */
 export function writeLines(end: usize, before: usize, behind: usize): bool {
   const start = (end + 31) & ~15
-  // Each row's key is in the body, so twice the body is room for the lines and the keys.
+  // Each row's key is in the body, with quotes around it, so twice the body is room for the lines,
+  // the keys, and the tab between two parts of a key.
   const most = start + 2 * (end - BODY) + rowCount * (before + behind + 1) + 64
   if (!reserve(most)) return false
   let to = start
@@ -37,6 +38,9 @@ export function writeLines(end: usize, before: usize, behind: usize): bool {
     store<u32>(span, <u32>(to - start), 4)
     store<u32>(span, load<u32>(span, 8) + <u32>moved, 8)
     store<u32>(span, load<u32>(span, 12) + <u32>moved, 12)
+    if (load<u32>(span, 16) == 0) continue
+    store<u32>(span, load<u32>(span, 16) + <u32>moved, 16)
+    store<u32>(span, load<u32>(span, 20) + <u32>moved, 20)
   }
   linesStart = start
   linesEnd = to
@@ -44,20 +48,30 @@ export function writeLines(end: usize, before: usize, behind: usize): bool {
   return true
 }
 
-/** The keys of all rows, each but the first after a line break: no key has one in it. */
+/**
+ * The keys of all rows, each but the first after a line break, and the second part of a key after a
+ * tab: no key has one of these in it.
+ */
 function writeKeys(to: usize): usize {
   for (let row: usize = 0; row < rowCount; row += 1) {
     const span = SPANS + row * SPAN_BYTES
-    const from = <usize>load<u32>(span, 8)
-    const length = <usize>load<u32>(span, 12) - from
     if (row > 0) {
       store<u8>(to, <u8>LINE_FEED)
       to += 1
     }
-    copyOver(to, linesStart + from, length)
-    to += length
+    to = copyKey(to, load<u32>(span, 8), load<u32>(span, 12))
+    const second = load<u32>(span, 16)
+    if (second == 0) continue
+    store<u8>(to, <u8>TAB)
+    to = copyKey(to + 1, second, load<u32>(span, 20))
   }
   return to
+}
+
+/** Copies the part of a key at [from, end) of the lines. Returns where the copy ends. */
+function copyKey(to: usize, from: u32, end: u32): usize {
+  copyOver(to, linesStart + <usize>from, <usize>(end - from))
+  return to + <usize>(end - from)
 }
 
 /** Line breaks stand between tokens only, where a blank means the same. */

@@ -13,9 +13,12 @@ export const TABLES_BYTES: usize = 32_768
 /** What goes before a row, and then what goes behind it; 16 bytes of each may be read beyond. */
 export const FRAME: usize = TABLES + TABLES_BYTES
 export const FRAME_BYTES: usize = 4096
-/** Four u32 a row: where it begins and ends, where the text of its key begins and ends. */
+/**
+ * Six u32 a row: where it begins and ends, where the text of its key begins and ends, and the same
+ * of the key's second part; 0 and 0 where it has none.
+ */
 export const SPANS: usize = FRAME + FRAME_BYTES
-export const SPAN_BYTES: usize = 16
+export const SPAN_BYTES: usize = 24
 /** Two f64 a row: its cursor value, when it changed; NaN where that is not known. */
 export const INSTANTS: usize = SPANS + ROWS_MAX * SPAN_BYTES
 export const INSTANT_BYTES: usize = 16

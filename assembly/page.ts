@@ -1,5 +1,15 @@
 import { byteAt, CLOSE_LIST, CLOSE_OBJECT, COMMA, OPEN_LIST, OPEN_OBJECT, QUOTE } from './bytes'
-import { changedAt, cursorValue, differs, endOfRow, keyEnd, keyStart } from './fields'
+import {
+  changedAt,
+  cursorValue,
+  differs,
+  endOfRow,
+  hasKey,
+  key2End,
+  key2Start,
+  keyEnd,
+  keyStart,
+} from './fields'
 import {
   clearLineBreak,
   endOfBlanks,
@@ -96,7 +106,7 @@ function endOfRows(p: usize): usize {
     clearLineBreak()
     clearHalfPair()
     const end = endOfRow(p, TABLES)
-    if (end == INVALID || keyStart == 0) return INVALID
+    if (end == INVALID || !hasKey) return INVALID
     hasLineBreaks = hasLineBreaks || sawLineBreak
     if (sawHalfPair) repairedCount += 1
     note(p, end)
@@ -113,6 +123,8 @@ function note(start: usize, end: usize): void {
   store<u32>(span, <u32>end, 4)
   store<u32>(span, <u32>keyStart, 8)
   store<u32>(span, <u32>keyEnd, 12)
+  store<u32>(span, <u32>key2Start, 16)
+  store<u32>(span, <u32>key2End, 20)
   const instants = INSTANTS + rowCount * INSTANT_BYTES
   store<f64>(instants, cursorValue)
   store<f64>(instants, changedAt, 8)

@@ -118,4 +118,32 @@ export const questions = [
       GROUP BY outcome
       ORDER BY logged DESC`,
   },
+  {
+    title: 'From first call to payment: how many calls does it take, and how long?',
+    columns: {
+      calls: looks.text,
+      borrowers: looks.number,
+      paid: looks.number,
+      of_borrowers: looks.percent,
+      of_borrowers_bar: looks.bar,
+      average_days: looks.number,
+    },
+    // phone_number is documented nowhere: discovery found it.
+    sql: `
+      WITH called AS (
+        SELECT "to" AS phone_number, count(*) AS calls, min(communicated_at) AS first_call
+        FROM communication_logs
+        WHERE communication_type = 'CALL' AND direction = 'outbound' GROUP BY ALL
+      ), borrower AS (
+        SELECT called.calls, paid_amount > 0 AS has_paid,
+               date_diff('day', first_call, borrower_accounts.updated_at) AS days
+        FROM called JOIN user_lender_details USING (phone_number)
+        JOIN borrower_accounts USING (customer_reference_id)
+      )
+      SELECT CASE WHEN calls >= 5 THEN '5 or more' ELSE calls::VARCHAR END AS calls,
+             count(*) AS borrowers, count(*) FILTER (has_paid) AS paid,
+             paid / borrowers AS of_borrowers, of_borrowers AS of_borrowers_bar,
+             coalesce(round(avg(days) FILTER (has_paid)), 0) AS average_days
+      FROM borrower GROUP BY 1 ORDER BY 1`,
+  },
 ]

@@ -24,6 +24,8 @@ export type Command =
       readonly port: number
       readonly host: string | undefined
       readonly now: string | undefined
+      /** Reserved datasets that it serves all the same. */
+      readonly opened: readonly string[]
       readonly debug: boolean
     }
   | { readonly name: 'help' }
@@ -43,14 +45,14 @@ Usage: source-cleargrid COMMAND
   estimate --config FILE [--json]
                               says how long a first sync will take
   sandbox --port PORT [--host ADDRESS] [--now INSTANT]
-                              serves a ClearGrid with made-up data, on this
+          [--with D24]        serves a ClearGrid with made-up data, on this
                               machine only, until it is stopped
   help, version
 
 Files:
   --config   the settings, a JSON object; "check config.json" does too
   --catalog  a configured catalog, or what discover printed
-  --state    states, or what an earlier read printed; none on a first run
+  --state    states, or what an earlier read printed; leave out on a first run
 
   --debug    more lines in the log
 
@@ -68,6 +70,7 @@ const OPTIONS = {
   port: TEXT,
   host: TEXT,
   now: TEXT,
+  with: TEXT,
   json: FLAG,
   debug: FLAG,
   help: { type: 'boolean', short: 'h' },
@@ -152,7 +155,13 @@ function sandboxOf(values: Values, debug: boolean): Command {
     return misused(`--port must be a number from 0 to ${PORT_MAX}`)
   }
   const [host, now] = [text(values.host), text(values.now)]
-  return { name: 'sandbox', port: Number(port), host, now, debug }
+  const opened = codesIn(text(values.with))
+  return { name: 'sandbox', port: Number(port), host, now, opened, debug }
+}
+
+/** The codes of datasets in a list such as `D24,D04`; none for no list. */
+export function codesIn(list = ''): string[] {
+  return list.split(/[\s,]+/).filter((code) => code !== '')
 }
 
 function text(value: string | boolean | undefined): string | undefined {

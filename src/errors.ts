@@ -12,11 +12,17 @@ export abstract class ConnectorError extends Error {
    * the proxy, an outage). False: it concerns one dataset or window, and others may well succeed.
    */
   readonly isForAll: boolean
+  /** The HTTP status with which ClearGrid itself refused what was asked for; undefined: nothing such. */
+  readonly status: number | undefined
 
-  constructor(message: string, { isForAll = false }: { readonly isForAll?: boolean } = {}) {
+  constructor(
+    message: string,
+    { isForAll = false, status }: { readonly isForAll?: boolean; readonly status?: number } = {},
+  ) {
     super(message)
     this.name = new.target.name
     this.isForAll = isForAll
+    this.status = status
   }
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8'
-import { parseCommand, USAGE } from './cli'
+import { codesIn, parseCommand, USAGE } from './cli'
 import { run, type WorkCommand } from './commands'
 import { clockFrom } from './commands/clock'
 import type { World } from './commands/world'
@@ -89,7 +89,10 @@ async function serve(command: WorkCommand): Promise<void> {
   try {
     const sandboxNow = sandboxClock(process.env['CLEARGRID_SANDBOX_NOW'], runtime.now)
     const stop = interrupted.signal
-    const world: World = { writer, runtime, secrets, stop, sandboxNow, tally, people }
+    const sandboxOpened = codesIn(process.env['CLEARGRID_SANDBOX_WITH'])
+    const world: World = {
+      ...{ writer, runtime, secrets, stop, sandboxNow, sandboxOpened, tally, people },
+    }
     const isDone = await run(command, world)
     interrupted.throwIfCrashed()
     await writer.drained()

@@ -24,11 +24,18 @@ test.each([
   ],
   [
     'sandbox --port 8080',
-    { name: 'sandbox', port: 8080, host: undefined, now: undefined, debug: false },
+    { name: 'sandbox', port: 8080, host: undefined, now: undefined, opened: [], debug: false },
   ],
   [
     'sandbox --port 0 --host 0.0.0.0 --now 2026-01-01',
-    { name: 'sandbox', port: 0, host: '0.0.0.0', now: '2026-01-01', debug: false },
+    { name: 'sandbox', port: 0, host: '0.0.0.0', now: '2026-01-01', opened: [], debug: false },
+  ],
+  [
+    'sandbox --port 0 --with D24,D04',
+    {
+      ...{ name: 'sandbox', port: 0, host: undefined, now: undefined, debug: false },
+      opened: ['D24', 'D04'],
+    },
   ],
 ])('the platform, or a person, may say: %s', (line, expected) => {
   expect(parseCommand(line.split(' '))).toEqual(expected)

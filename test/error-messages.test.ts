@@ -5,12 +5,17 @@ import { sentencesIn } from './support/sentences'
 /** What is told instead: a signal, a closed pipe, the code of an error. */
 const NEVER_TOLD = new Set([
   ...['Told to stop', 'The reader closed stdout', USAGE.trim()],
+  ...['Looking at the catalog', 'in place'],
   // A kind of checkpoint, and why what was asked for ahead is given up.
   ...['taken back', 'The walk is over'],
 ])
 
-/** The sandbox answers as ClearGrid does: what it says arrives as an answer. */
-const isTold = (file: string): boolean => !/^(sandbox|generated)\//.test(file)
+/**
+ * The sandbox answers as ClearGrid does: what it says arrives as an answer. What streams are is in the
+ * catalog.
+ */
+const isTold = (file: string): boolean =>
+  !/^(sandbox|generated)\/|^(discovered-)?streams|^commands\/discover\/describe/.test(file)
 
 const PAGES = ['docs/errors.md', 'docs/operating.md'].map(textOf).map(plain)
 

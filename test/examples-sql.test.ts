@@ -1,10 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { STREAMS } from '../src/streams'
 import { catalogOf, CREDENTIALS, makeFolder, run } from './support/connector'
 import { loadTables, type Database, type SqlRow } from './support/duckdb'
-import { pathOf, textOf, yamlOf } from './support/repository'
+import { pathOf, textOf } from './support/repository'
 
 /** Two months of the sandbox, seen some weeks later, in which nothing ever changes. */
 const SETTINGS = {
@@ -37,6 +39,12 @@ afterAll(() => {
 
 async function answers(name: string): Promise<SqlRow[]> {
   return await database.query(textOf(`examples/sql/${name}.sql`))
+}
+
+/** What is written of all streams: with a file, also of those that ClearGrid has opened. */
+function written(what: 'completeness' | 'sources', ...catalog: string[]): string {
+  const script = pathOf('examples/sql/all-streams.mjs')
+  return execFileSync(process.execPath, [script, what, ...catalog], { encoding: 'utf8' })
 }
 
 async function count(table: string, where = 'true'): Promise<number> {
@@ -83,7 +91,7 @@ test('the cohorts hold each person once', async () => {
 })
 
 test('the completeness query counts the rows, and finds no key twice', async () => {
-  const rows = await answers('completeness')
+  const rows = await database.query(written('completeness'))
 
   expect(rows).toHaveLength(2 * STREAMS.length)
   for (const { name } of STREAMS) {
@@ -94,15 +102,31 @@ test('the completeness query counts the rows, and finds no key twice', async () 
 })
 
 test('the dbt sources are our streams with their keys', () => {
-  const { sources } = yamlOf('examples/sql/sources.yml') as {
+  const { sources } = parse(written('sources')) as {
     readonly sources: readonly { readonly tables: readonly DbtTable[] }[]
   }
 
   const tables = sources.flatMap((source) => source.tables)
 
   expect(
-    tables.map(({ name, columns }) => [name, ...columns.map((column) => column.name)]),
-  ).toEqual(STREAMS.map(({ name, primaryKey, cursorField }) => [name, primaryKey, cursorField]))
+    tables.map(({ name, columns }) => [name, ...columns.map((column) => column.name)]).sort(),
+  ).toEqual(
+    STREAMS.map(({ name, primaryKey, cursorField }) => [name, ...primaryKey, cursorField]).sort(),
+  )
+})
+
+test('a stream that was discovered is asked for its completeness too', async () => {
+  const files = makeFolder()
+  const config = files.file('config.json', { ...SETTINGS, lender: 'acme-finance.with-d24' })
+  const { stdout } = await run(['discover', '--config', config], NOW)
+  const catalog = join(folder, 'catalog.jsonl')
+  writeFileSync(catalog, stdout)
+  files.remove()
+
+  expect(written('completeness')).not.toContain('manual_communication_outcomes')
+  expect(written('completeness', catalog)).toContain(
+    `SELECT 'manual_communication_outcomes' AS stream, CAST(public_id AS VARCHAR) AS row_key, updated_at`,
+  )
 })
 
 interface DbtTable {

@@ -20,6 +20,7 @@ tool() { in_image --entrypoint node "$IMAGE" "$@"; }
 connector spec >spec.jsonl
 connector check --config /data/config.json | tool /data/tool.js verdict
 connector discover --config /data/config.json >catalog.jsonl
+tool /data/tool.js tables <catalog.jsonl >load.sql
 
 messages=messages-$(date -u +%Y%m%dT%H%M%SZ)-$$.jsonl
 state=
@@ -42,7 +43,7 @@ trap 'stop 129' HUP
 # In the background, because a shell acts on a signal only when no command is in the foreground; and
 # with exec, so that the process that gets the signal is docker itself.
 # shellcheck disable=SC2086 # Two words, or none.
-(exec="exec" && connector read --config /data/config.json --catalog /data/catalog.json $state) >"$messages" &
+(exec="exec" && connector read --config /data/config.json --catalog /data/catalog.jsonl $state) >"$messages" &
 reader=$!
 
 # In the container stderr is a pipe, not your terminal, so the connector shows no progress there.

@@ -83,10 +83,12 @@ resource "airbyte_destination" "warehouse" {
 }
 
 locals {
-  cursor_fields = {
-    communication_logs        = "communicated_at"
-    conversations             = "updated_at"
-    manual_communication_logs = "communicated_at"
+  # The connector's own schemas: what is required of a row is its primary key, and last the cursor
+  # field. If you copy this file, copy them too. What else `discover` offers is added by hand.
+  schemas = "${path.module}/../../schemas"
+  required = {
+    for file in fileset(local.schemas, "*.json") :
+    trimsuffix(file, ".json") => jsondecode(file("${local.schemas}/${file}")).required
   }
 }
 
@@ -106,11 +108,11 @@ resource "airbyte_connection" "cleargrid" {
 
   configurations = {
     streams = [
-      for name, cursor_field in local.cursor_fields : {
+      for name, fields in local.required : {
         name         = name
         sync_mode    = "incremental_deduped_history"
-        cursor_field = [cursor_field]
-        primary_key  = [["public_id"]]
+        cursor_field = [fields[length(fields) - 1]]
+        primary_key  = [for field in slice(fields, 0, length(fields) - 1) : [field]]
       }
     ]
   }

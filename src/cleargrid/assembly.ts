@@ -4,11 +4,13 @@ import { HAS_WEBASSEMBLY } from './wasm-support'
 
 /** The row scanner of assembly/, in a memory of its own. Addresses are counted in bytes. */
 export interface Assembly {
-  readonly places: Readonly<Record<Place, number>>
+  readonly places: Places
   /** The memory as it is now: growing replaces it. */
   memory(): Buffer
   /** Makes the memory up to `end` usable. False: there is no more. */
   reserve(end: number): boolean
+  /** The tables of fields that pages are compared with from now on; what it learns stays with them. */
+  use(tables: Buffer): void
   /** Reads the answer in [places.BODY, end). Undefined: it is not recognised. */
   readPage(end: number): Found | undefined
   /** Writes the rows that were found as lines. Undefined: there is no memory for them. */
@@ -16,6 +18,7 @@ export interface Assembly {
 }
 
 type Place = (typeof PLACES)[number]
+type Places = Readonly<Record<Place, number>>
 
 const PLACES = [
   ...(['TABLES', 'TABLES_BYTES', 'FRAME', 'FRAME_BYTES'] as const),
@@ -59,15 +62,21 @@ export function createAssembly(): Assembly | undefined {
   if (exports === undefined) return undefined
   const valueOf = (name: Name): number => exports[name].value >>> 0
   let memory = Buffer.from(exports.memory.buffer)
+  let inUse: Buffer | undefined
+  const places = Object.fromEntries(PLACES.map((name) => [name, valueOf(name)])) as Places
+  const memoryNow = (): Buffer => {
+    if (memory.buffer !== exports.memory.buffer) memory = Buffer.from(exports.memory.buffer)
+    return memory
+  }
 
   return {
-    places: Object.fromEntries(PLACES.map((name) => [name, valueOf(name)])) as Record<
-      Place,
-      number
-    >,
-    memory: () => {
-      if (memory.buffer !== exports.memory.buffer) memory = Buffer.from(exports.memory.buffer)
-      return memory
+    places,
+    memory: memoryNow,
+    use: (tables) => {
+      if (tables === inUse) return
+      inUse?.set(memoryNow().subarray(places.TABLES, places.TABLES + inUse.length))
+      memoryNow().set(tables, places.TABLES)
+      inUse = tables
     },
     reserve: (end) => exports.reserve(end) !== 0,
     readPage: (end) => {

@@ -1,12 +1,13 @@
 import type { Instant } from '../instant'
 import type { Runtime } from '../runtime'
+import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './catalog'
 import { createAuthentication, type Credentials } from './authentication'
 import { ExchangeFailure, failureOfAnswer, withAnswer } from './failure'
 import type { Hosts } from './hosts'
 import { createPace, type Pause } from './pace'
 import type { Page } from './page'
-import type { PageReader } from './page-reader'
-import { pageUrl } from './page-url'
+import type { PageRequest, Traffic } from './page-request'
+import { lenderUrl, pageUrl } from './page-url'
 import { createPatience } from './patience'
 import { createRetrier } from './retrier'
 import type { RetryPolicy } from './retry'
@@ -14,47 +15,7 @@ import { createSlots } from './slots'
 import { createSessionKeeper, tokensDieTooFast, type Session } from './session'
 import type { HttpAnswer, Transport } from './http'
 
-/** ClearGrid's name for one export. */
-export interface Dataset {
-  readonly section: string
-  readonly code: string
-}
-
-/** A half-open stretch of a dataset's ordering column: `since` inclusive, `until` exclusive. */
-export interface Window {
-  readonly since: Instant
-  readonly until: Instant
-}
-
-export interface PageRequest {
-  readonly dataset: Dataset
-  readonly window: Window
-  /** From the page before; undefined asks for the first page. */
-  readonly pageCursor?: string | undefined
-  /** Rows asked for, 1 to 1000. */
-  readonly limit: number
-  readonly includeTotal?: boolean
-  /** Makes a page of an answer's body. */
-  readonly readPage: PageReader
-  /** The beginning of an error's sentence: what we were doing, for whom. */
-  readonly doing: string
-  /**
-   * What a 504 or a passed deadline is: an answer about size, told at once ('size', the default), or
-   * trouble that is waited for and repeated like any other ('trouble'): for a request that cannot be
-   * made smaller.
-   */
-  readonly timeoutsAre?: 'size' | 'trouble'
-  /** Told what the page costs. */
-  readonly traffic?: Traffic
-}
-
-/** Who counts requests. */
-export interface Traffic {
-  /** One exchange begins. */
-  request(): void
-  /** It failed, and is made again. */
-  retry(): void
-}
+export type { Dataset, PageRequest, Traffic, Window } from './page-request'
 
 /** What the login told. */
 export interface Opened {
@@ -78,6 +39,12 @@ export interface Client {
    * @throws ConfigError, TransientError or SystemError for what cannot be helped.
    */
   fetchPage(request: PageRequest, signal?: AbortSignal): Promise<Page>
+  /**
+   * The datasets that ClearGrid lists; empty where its catalog cannot be found, which says nothing: its
+   * path is not documented.
+   * @throws only the signal's reason.
+   */
+  fetchCatalog(signal?: AbortSignal): Promise<readonly CatalogEntry[]>
 }
 
 export interface ClientOptions {
@@ -122,18 +89,18 @@ export function createClient(options: ClientOptions): Client {
   )
 
   /** One exchange, and what becomes of it; a failure knows how long the exchange took. */
-  async function exchange(request: PageRequest, session: Session, signal?: AbortSignal) {
+  async function exchange<T>(asked: Asked<T>, session: Session, signal?: AbortSignal) {
     const beganMs = runtime.elapsedMs()
-    request.traffic?.request()
+    asked.traffic?.request()
     try {
       const answer = await transport({
         method: 'GET',
-        url: pageUrl(hosts, session.lenderPublicId, request),
+        url: asked.urlFor(session.lenderPublicId),
         headers: { authorization: `Bearer ${session.token}`, accept: 'application/json' },
         deadlineMs: options.pageDeadlineMs,
         ...(signal === undefined ? {} : { signal }),
       })
-      return pageOf(answer, request)
+      return { read: contentOf(answer, asked) }
     } catch (thrown) {
       if (!(thrown instanceof ExchangeFailure)) throw thrown
       return new ExchangeFailure({ ...thrown.facts, tookMs: runtime.elapsedMs() - beganMs })
@@ -141,20 +108,20 @@ export function createClient(options: ClientOptions): Client {
   }
 
   /** One attempt: the header is built for it, and a 401 costs a renewal, not the attempt. */
-  async function attempt(request: PageRequest, signal?: AbortSignal): Promise<Page> {
+  async function attempt<T>(asked: Asked<T>, signal?: AbortSignal): Promise<T> {
     let session = await keeper.current(signal)
     for (let renewals = 0; renewals <= RENEWALS_MAX; renewals += 1) {
-      const outcome = await exchange(request, session, signal)
+      const outcome = await exchange(asked, session, signal)
       const isFailure = outcome instanceof ExchangeFailure
       if (!isFailure || outcome.kind !== 'unauthorized') {
         // Whatever it was: it was an answer, and not that the token is refused.
         if (!isFailure || outcome.facts.status !== undefined) keeper.accepted(session)
         if (isFailure) throw outcome
-        return outcome
+        return outcome.read
       }
       session = await keeper.renew(session, signal)
     }
-    throw tokensDieTooFast(request.doing, RENEWALS_MAX)
+    throw tokensDieTooFast(asked.doing, RENEWALS_MAX)
   }
 
   return {
@@ -172,16 +139,41 @@ export function createClient(options: ClientOptions): Client {
         timeoutsAre,
         onRetry: () => request.traffic?.retry(),
       }
-      return await retrier(async () => await attempt(request, signal), doing, signal)
+      const asked = {
+        urlFor: (lender: string) => pageUrl(hosts, lender, request),
+        read: request.readPage,
+        doing: request.doing,
+        ...(request.traffic === undefined ? {} : { traffic: request.traffic }),
+      }
+      return await retrier(async () => await attempt(asked, signal), doing, signal)
+    },
+    fetchCatalog: async (signal) => {
+      for (const path of CATALOG_PATHS) {
+        const urlFor = (lender: string): string => lenderUrl(hosts, lender, path)
+        const asked = { urlFor, read: readCatalog, doing: 'Looking at the catalog' }
+        // A guess is not worth a second attempt.
+        const entries = await attempt(asked, signal).catch(() => [])
+        signal?.throwIfAborted()
+        if (entries.length > 0) return entries
+      }
+      return []
     },
   }
 }
 
+/** One GET of what belongs to the lender, and what is made of its body. */
+interface Asked<T> {
+  readonly urlFor: (lenderPublicId: string) => string
+  readonly read: (body: Buffer) => T
+  readonly doing: string
+  readonly traffic?: Traffic
+}
+
 /** @throws ExchangeFailure for whatever is not the documented answer. */
-function pageOf(answer: HttpAnswer, { readPage }: PageRequest): Page {
+function contentOf<T>(answer: HttpAnswer, { read }: Asked<T>): T {
   try {
     if (answer.status !== 200) throw failureOfAnswer(answer)
-    return readPage(answer.body)
+    return read(answer.body)
   } catch (thrown) {
     throw thrown instanceof ExchangeFailure ? withAnswer(thrown, answer) : thrown
   } finally {

@@ -54,7 +54,10 @@ export function explain(
   const rule = ruleOf(failure.kind)
   if (rule.repeat === 'size' || rule.repeat === 'size-final') return ofSize(failure, said, doing)
   if (isPageCursorLost(failure, doing)) return pageCursorLost(said)
-  return new ERRORS[rule.type](`${said} ${remedyFor(failure, doing)}`, { isForAll })
+  const { kind, status, isJson } = failure
+  const isRefusal = kind === 'rejected' && isJson !== false && status !== undefined
+  const reach = { isForAll, ...(isRefusal ? { status } : {}) }
+  return new ERRORS[rule.type](`${said} ${remedyFor(failure, doing)}`, reach)
 }
 
 const ERRORS = {

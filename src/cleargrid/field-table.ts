@@ -11,11 +11,12 @@ const TYPE_BITS: Readonly<Record<JsonType, number>> = {
   array: 64,
 }
 const INSTANT_BIT = 128
-const ROLES = { key: 1, cursorValue: 2, changedAt: 4 } as const
+const ROLES = { keys: [1, 8], cursorValue: 2, changedAt: 4 } as const
 
 /** The layout of assembly/fields.ts. */
 const HEAD = 16
 const ENTRY = 80
+const KEYS_WANTED = 8
 const AT = { length: 48, types: 52, roles: 56, next: 60, nested: 64 } as const
 
 /** What the scanner remembers in 64 bits, and in 48 bytes. */
@@ -25,7 +26,7 @@ const NAME_BYTES_MAX = 48
 /**
  * The tables of fields that the scanner compares rows with, as bytes that begin at `address` of
  * its memory. Undefined where a dataset has more fields, or longer names, than it has room for, or
- * where nothing is known of the key or the ordering column.
+ * where nothing is known of the key (of two parts at the most) or the ordering column.
  */
 export function fieldTables(format: RowFormat, address: number, room: number): Buffer | undefined {
   const tables = tablesIn(format.fields)
@@ -34,7 +35,9 @@ export function fieldTables(format: RowFormat, address: number, room: number): B
   const isTooMuch = tables.some(({ length }) => length > FIELDS_MAX) || longest > NAME_BYTES_MAX
   const isKnown = (wanted: string): boolean => format.fields.some(({ name }) => name === wanted)
   if (isTooMuch || bytes > room) return undefined
-  if (!isKnown(format.primaryKey) || !isKnown(format.cursorField)) return undefined
+  const { primaryKey, cursorField } = format
+  if (primaryKey.length === 0 || primaryKey.length > ROLES.keys.length) return undefined
+  if (![...primaryKey, cursorField].every(isKnown)) return undefined
 
   const memory = Buffer.alloc(bytes)
   let free = 0
@@ -59,14 +62,23 @@ export function fieldTables(format: RowFormat, address: number, room: number): B
     return address + at
   }
   write(format.fields, (name) => rolesOf(name, format))
+  memory.writeUInt32LE(rolesOfKey(primaryKey, primaryKey), KEYS_WANTED)
   return memory
 }
 
 function rolesOf(name: string, { primaryKey, cursorField, changeField }: RowFormat): number {
   return (
-    (name === primaryKey ? ROLES.key : 0) |
+    rolesOfKey([name], primaryKey) |
     (name === cursorField ? ROLES.cursorValue : 0) |
     (name === changeField ? ROLES.changedAt : 0)
+  )
+}
+
+/** The roles of those parts of a key that are among `names`. */
+function rolesOfKey(names: readonly string[], primaryKey: readonly string[]): number {
+  return ROLES.keys.reduce(
+    (sum, role, part) => (names.includes(primaryKey[part] ?? '') ? sum | role : sum),
+    0,
   )
 }
 

@@ -1,7 +1,7 @@
 import { readEnvelope, type Page } from './page'
 import { parsePage } from './parsed-page'
 import type { RowFormat } from './row-format'
-import { createScanner } from './scanner'
+import { createScanMemory, createScanner, type ScanMemory } from './scanner'
 
 /**
  * Reads the body of a 200 answer of the fetch-dataset endpoint.
@@ -13,8 +13,11 @@ export type PageReader = (body: Buffer) => Page
  * The fast way for every page that the scanner recognises, the parsed way for all others: both make
  * the same of a page.
  */
-export function createPageReader(format: RowFormat): PageReader {
-  const scan = createScanner(format)
+export function createPageReader(
+  format: RowFormat,
+  memory: ScanMemory | undefined = createScanMemory(),
+): PageReader {
+  const scan = createScanner(format, memory)
   return (body) => {
     const scanned = scan?.(body)
     if (scanned === undefined) return parsePage(body, format)

@@ -65,7 +65,7 @@ function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
   const lines = texts.map(({ text }) => Buffer.concat([before, Buffer.from(text), behind]))
   const ends: number[] = []
   for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length)
-  const keys = values.map((value) => keyOf(value[format.primaryKey]))
+  const keys = values.map((value) => keyOf(value, format))
   return rowsOf({
     length: values.length,
     lines: Buffer.concat(lines),
@@ -90,6 +90,14 @@ export function instantsOf(
   return [parseInstant(value[cursorField]) ?? NaN, parseInstant(value[changeField]) ?? NaN]
 }
 
-function keyOf(key: unknown): string {
+/** The parts of a key with a tab between them, which is in no part; '' where one is missing. */
+function keyOf(value: Json, { primaryKey }: RowFormat): string {
+  const parts = primaryKey.map((field) => partOfKey(value[field]))
+  if (parts.length === 1) return parts[0] ?? ''
+  // As the texts stand in JSON, so that no part has a tab in it, whatever its characters.
+  return parts.includes('') ? '' : parts.map((part) => JSON.stringify(part).slice(1, -1)).join('\t')
+}
+
+function partOfKey(key: unknown): string {
   return typeof key === 'string' || typeof key === 'number' ? String(key) : ''
 }

@@ -20,7 +20,8 @@ export interface Frame {
 
 /** How the rows of one dataset are looked at, and passed on. */
 export interface RowFormat {
-  readonly primaryKey: string
+  /** The fields that together name a row. */
+  readonly primaryKey: readonly string[]
   /** The ordering column, on which `since` and `until` filter. */
   readonly cursorField: string
   /** The field that says when a row was changed. */

@@ -25,28 +25,49 @@ const PADDING = 128
 /** Memory of WebAssembly never shrinks: a greater answer is for `parsePage`. */
 const BODY_BYTES_MAX = 16 * 1024 * 1024
 
-/** Pages of one stream that wait to be written, about. */
+/** Numbers that the assembly notes of a row: SPANS in assembly/memory.ts. */
+const SPAN = 6
+
+/** Pages that wait to be written, about, of all that share them. */
 const BUFFERS_KEPT = 64
 
-/** A scanner for one dataset; undefined where there can be none on this machine or of this format. */
-export function createScanner(format: RowFormat): Scanner | undefined {
+/** The memory that scanners read in, one page after the other, however many of them there are. */
+export interface ScanMemory {
+  readonly assembly: Assembly
+  readonly buffers: Buffers
+}
+
+/** Undefined where there can be none on this machine. */
+export function createScanMemory(): ScanMemory | undefined {
   const assembly = createAssembly()
   if (assembly?.reserve(assembly.places.BODY) !== true) return undefined
+  return { assembly, buffers: createBuffers(BUFFERS_KEPT) }
+}
+
+/**
+ * A scanner for one dataset; undefined where there can be none of this format.
+ * @param memory shared by all scanners of a sync.
+ */
+export function createScanner(
+  format: RowFormat,
+  memory: ScanMemory | undefined,
+): Scanner | undefined {
+  if (memory === undefined) return undefined
+  const { assembly, buffers } = memory
   const { places } = assembly
   const tables = fieldTables(format, places.TABLES, places.TABLES_BYTES)
   if (tables === undefined) return undefined
-  tables.copy(assembly.memory(), places.TABLES)
-  const buffers = createBuffers(BUFFERS_KEPT)
 
   return (body) => {
+    assembly.use(tables)
     const end = takeIn(body, assembly)
     const found = end === undefined ? undefined : assembly.readPage(end)
     if (end === undefined || found === undefined) return undefined
     const rows = rowsFound(end, found, { assembly, buffers, format })
     if (rows === undefined) return undefined
-    const memory = assembly.memory()
-    const front = memory.toString('utf8', places.BODY, found.listStart)
-    return { rows, envelope: `${front}[]${memory.toString('utf8', found.listEnd, end)}` }
+    const bytes = assembly.memory()
+    const front = bytes.toString('utf8', places.BODY, found.listStart)
+    return { rows, envelope: `${front}[]${bytes.toString('utf8', found.listEnd, end)}` }
   }
 }
 
@@ -59,9 +80,7 @@ function takeIn(body: Buffer, { places, memory, reserve }: Assembly): number | u
   return end
 }
 
-interface Tools {
-  readonly assembly: Assembly
-  readonly buffers: Buffers
+interface Tools extends ScanMemory {
   readonly format: RowFormat
 }
 
@@ -84,15 +103,15 @@ function rowsFound(
   const lines = buffer.subarray(0, where.end - where.start)
   lines.set(memory.subarray(where.start, where.end))
   const keys = Buffer.from(memory.subarray(where.end, where.keysEnd))
-  const spans = new Uint32Array(memory.buffer, places.SPANS, 4 * rowCount).slice()
+  const spans = new Uint32Array(memory.buffer, places.SPANS, SPAN * rowCount).slice()
   const instants = new Float64Array(memory.buffer, places.INSTANTS, 2 * rowCount).slice()
   const differing = [...new Uint32Array(memory.buffer, places.DIFFERING, differingCount)]
   const rows = rowsOf({
     length: rowCount,
     lines,
-    lineEnd: (index) => spans[4 * index + 1] ?? 0,
+    lineEnd: (index) => spans[SPAN * index + 1] ?? 0,
     instants,
-    key: (index) => lines.toString('utf8', spans[4 * index + 2], spans[4 * index + 3]),
+    key: (index) => keyAt(lines, spans, SPAN * index),
     keys: () => keys.toString('utf8').split('\n'),
     haveKeys: true,
     differing,
@@ -103,6 +122,13 @@ function rowsFound(
   })
   readInstants(rows, instants, format)
   return rows
+}
+
+/** A key, and after a tab its second part where it has one: as `parsePage` makes it. */
+function keyAt(lines: Buffer, spans: Uint32Array, at: number): string {
+  const first = lines.toString('utf8', spans[at + 2], spans[at + 3])
+  if (spans[at + 4] === 0) return first
+  return `${first}\t${lines.toString('utf8', spans[at + 4], spans[at + 5])}`
 }
 
 /** An instant in an unusual form is in a row that differs. */

@@ -3,13 +3,14 @@ import type { Page } from '../cleargrid/page'
 import { parsePage } from '../cleargrid/parsed-page'
 import { HASTY } from '../cleargrid/retry'
 import { SettingsError, type Config } from '../config'
-import { ConnectorError, StoppedError, TransientError } from '../errors'
+import { ConnectorError } from '../errors'
 import { DAY_MS } from '../instant'
 import type { ConnectionStatusMessage } from '../protocol/messages'
 import { STREAMS, type StreamDefinition } from '../streams'
 import { rowFormatOf } from '../sync/row-format'
 import { connect } from './connect'
 import { readSettings } from './settings'
+import { withinTime } from './within-time'
 import type { World } from './world'
 
 /** A person is waiting: the verdict comes within ten seconds, and as a rule in two round trips. */
@@ -18,6 +19,7 @@ const PATIENCE = {
   policy: HASTY,
   loginDeadlineMs: 8_000,
   pageDeadlineMs: 8_000,
+  concurrency: STREAMS.length,
   concurrencyAtFirst: STREAMS.length,
 }
 
@@ -44,7 +46,7 @@ async function verdictOn(path: string, world: World): Promise<Verdict> {
   if ('status' in config) return config
   const connection = await connect(config, world, PATIENCE)
   try {
-    return await withinTime(world, async (signal) => {
+    return await withinTime(VERDICT_WITHIN_MS, 'Testing the connection', world, async (signal) => {
       const client = connection.client(() => {})
       return await tryStreams(client, world, signal)
     })
@@ -79,36 +81,15 @@ async function tryStreams(client: Client, world: World, signal: AbortSignal): Pr
   const refusals = results.flatMap((result) =>
     result.status === 'rejected' ? [result.reason as unknown] : [],
   )
-  if (refusals.length === STREAMS.length) return failed(refusals[0])
+  const readable = STREAMS.filter((_, index) => results[index]?.status === 'fulfilled')
+  if (readable.length === 0) return failed(refusals[0])
   for (const refusal of refusals) {
     world.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)
   }
+  const names = readable.map(({ name }) => name).join(', ')
+  const count = `${readable.length} of ${STREAMS.length}`
+  world.runtime.log('INFO', `This user can read ${count} streams: ${names}.`)
   return { status: 'SUCCEEDED' }
-}
-
-async function withinTime<T>(
-  { runtime, stop }: World,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const late = new AbortController()
-  const done = new AbortController()
-  const clock = runtime.sleep(VERDICT_WITHIN_MS, done.signal).then(
-    () => late.abort(tooLate()),
-    () => {},
-  )
-  try {
-    return await work(AbortSignal.any([stop, late.signal]))
-  } finally {
-    done.abort(new StoppedError())
-    await clock
-  }
-}
-
-function tooLate(): TransientError {
-  return new TransientError(
-    `Testing the connection took longer than ${VERDICT_WITHIN_MS / 1000} s. Try again; ` +
-      'if it keeps happening, check the network, HTTPS_PROXY and base_url.',
-  )
 }
 
 /** @throws what is not about the settings or ClearGrid: being stopped, a defect. */

@@ -11,7 +11,10 @@ import type { World } from './world'
 export type Patience = Pick<
   ClientOptions,
   'policy' | 'pageDeadlineMs' | 'loginDeadlineMs' | 'concurrencyAtFirst'
->
+> & {
+  /** Requests at once; undefined: as the settings say. */
+  readonly concurrency?: number
+}
 
 /** A way to ClearGrid. Close it when the work is done, or the process does not end. */
 export interface Connection {
@@ -22,10 +25,10 @@ export interface Connection {
 /** The way to the ClearGrid of the settings; the sandbox is started for it. */
 export async function connect(
   config: Config,
-  { runtime, secrets, sandboxNow }: World,
+  { runtime, secrets, sandboxNow, sandboxOpened }: World,
   patience: Patience,
 ): Promise<Connection> {
-  const sandbox = usesSandbox(config) ? await startBuiltIn(sandboxNow) : undefined
+  const sandbox = usesSandbox(config) ? await startBuiltIn(sandboxNow, sandboxOpened) : undefined
   const baseUrl = sandbox === undefined ? config.baseUrl : new URL(sandbox.url)
   const hosts = hostsOf(baseUrl ?? (config.environment === 'staging' ? 'staging' : 'production'))
   const transport = createTransport(hosts.auth)
@@ -79,7 +82,8 @@ function usesSandbox({ environment, baseUrl }: Config): boolean {
 
 async function startBuiltIn(
   now: () => number,
+  opened: readonly string[],
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { startSandbox } = await import('../sandbox/server')
-  return await startSandbox({ now })
+  return await startSandbox({ now, opened })
 }

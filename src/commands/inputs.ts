@@ -1,23 +1,36 @@
+import type { Config } from '../config'
 import { ConfigError } from '../errors'
 import { isThere, readJsonOrLines } from '../files'
 import { mayBeCatalog, parseCatalog, type ConfiguredStream } from '../protocol/catalog'
 import { mayBeState, parseStateFile } from '../protocol/state'
+import { isDiscoveredName } from '../discovered-streams'
 import { STREAMS } from '../streams'
 import { didYouMean } from '../suggest'
+import { offeredStreams } from './offered'
 import type { World } from './world'
 
 const NAMES: readonly string[] = STREAMS.map(({ name }) => name)
 
 /**
  * The streams to read: those of a configured catalog, all that discover's output names, or without
- * a file all that there are.
+ * a file all that discover would offer now.
  * @throws ConfigError for a file that cannot be used.
  */
-export function catalogIn(path: string | undefined, { runtime }: World): ConfiguredStream[] {
-  if (path === undefined) return NAMES.map((name) => ({ name, syncMode: 'incremental' }))
+export async function catalogIn(
+  path: string | undefined,
+  config: Config,
+  world: World,
+): Promise<ConfiguredStream[]> {
+  const { runtime } = world
+  if (path === undefined)
+    return parseCatalog({ streams: await offeredStreams(config, world) }, NAMES, isDiscoveredName)
   const content = readJsonOrLines(path, 'catalog', mayBeCatalog)
   if (content.kind === 'empty') throw new ConfigError(`The catalog file ${path} is empty.`)
-  const streams = parseCatalog(content.kind === 'value' ? content.value : content.values, NAMES)
+  const streams = parseCatalog(
+    content.kind === 'value' ? content.value : content.values,
+    NAMES,
+    isDiscoveredName,
+  )
   for (const stream of streams) warnOfCursorField(stream, runtime.log)
   return streams
 }
@@ -72,7 +85,7 @@ export function statesIn(
     )
   }
   for (const name of states.keys()) {
-    if (NAMES.includes(name)) continue
+    if (NAMES.includes(name) || isDiscoveredName(name)) continue
     const hint = didYouMean(name, NAMES)
     runtime.log('WARN', `The state names a stream ${name} that this source does not have.${hint}`)
   }

@@ -8,6 +8,8 @@ export interface SandboxArguments {
   readonly host: string | undefined
   /** The instant at which its clock begins; undefined: now. */
   readonly now: string | undefined
+  /** Reserved datasets that it serves all the same, by their codes. */
+  readonly opened: readonly string[]
 }
 
 /**
@@ -17,14 +19,15 @@ export interface SandboxArguments {
  * @throws ConfigError for an instant that is none, and for a port that cannot be listened on.
  */
 export async function sandbox(
-  { port, host, now }: SandboxArguments,
-  { runtime, sandboxNow, stop, people }: World,
+  { port, host, now, opened }: SandboxArguments,
+  { runtime, sandboxNow, sandboxOpened, stop, people }: World,
 ): Promise<boolean> {
   const clock = now === undefined ? sandboxNow : clockFrom(now, '--now', runtime.now)
   const { startSandbox } = await import('../sandbox/server')
   const server = await startSandbox({
     now: clock,
     port,
+    opened: [...sandboxOpened, ...opened],
     ...(host === undefined ? {} : { host }),
   }).catch((thrown: unknown) => {
     throw new ConfigError(`The sandbox cannot listen on port ${port}: ${messageOf(thrown)}.`)

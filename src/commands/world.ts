@@ -14,6 +14,8 @@ export interface World {
   readonly stop: AbortSignal
   /** The clock of the built-in sandbox, on which its rows come and change. */
   readonly sandboxNow: () => Instant
+  /** Reserved datasets that the built-in sandbox serves all the same. */
+  readonly sandboxOpened: readonly string[]
   /** What has been written so far. */
   readonly tally: Tally
   readonly people: People

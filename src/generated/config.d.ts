@@ -33,7 +33,11 @@ export type LookbackDays = number;
  */
 export type RecheckDays = number;
 /**
- * The longest period asked for at once. Leave it as it is: where ClearGrid answers too slowly, the connector asks for less by itself.
+ * Whether discovery looks at recent rows and offers fields and datasets that this release does not know. It costs one small request for each dataset.
+ */
+export type DiscoverNewFields = boolean;
+/**
+ * The longest period asked for at once. Leave it as it is: where ClearGrid answers too slowly, the connector asks for less by itself, and up to a year where that costs ClearGrid nothing.
  */
 export type LongestWindowDays = number;
 /**
@@ -58,6 +62,7 @@ export interface RawConfig {
   end_date?: EndDate;
   lookback_days?: LookbackDays;
   recheck_days?: RecheckDays;
+  discover_new_fields?: DiscoverNewFields;
   window_days?: LongestWindowDays;
   page_size?: PageSize;
   concurrency?: Concurrency;

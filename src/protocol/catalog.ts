@@ -8,6 +8,10 @@ export interface ConfiguredStream {
   readonly syncMode: SyncMode
   /** As the catalog says; a source that defines it itself need not obey. */
   readonly cursorField?: readonly string[]
+  /** Of the stream itself, as it was discovered; undefined where the catalog does not say. */
+  readonly schema?: Readonly<Record<string, unknown>>
+  readonly definedCursorField?: string
+  readonly definedPrimaryKey?: readonly string[]
 }
 
 /** The part of a ConfiguredAirbyteCatalog that a source looks at; all else is allowed and ignored. */
@@ -35,7 +39,12 @@ const SHAPE = {
 
 interface RawCatalog {
   readonly streams: readonly {
-    readonly stream: { readonly name: string }
+    readonly stream: {
+      readonly name: string
+      readonly json_schema?: unknown
+      readonly default_cursor_field?: unknown
+      readonly source_defined_primary_key?: unknown
+    }
     readonly sync_mode: SyncMode
     readonly cursor_field?: unknown
   }[]
@@ -43,10 +52,15 @@ interface RawCatalog {
 
 /**
  * Reads a configured catalog, or what `discover` says: all of its streams, incrementally.
- * @param known the streams that `discover` offers.
+ * @param known the streams that `discover` always offers.
+ * @param isOther whether a stream of another name may have been offered once.
  * @throws ConfigError that names each unknown stream, sync mode and repeated stream.
  */
-export function parseCatalog(raw: unknown, known: readonly string[]): ConfiguredStream[] {
+export function parseCatalog(
+  raw: unknown,
+  known: readonly string[],
+  isOther: (name: string) => boolean = () => false,
+): ConfiguredStream[] {
   const catalog = configured(raw)
   const validate = createAjv().compile<RawCatalog>(SHAPE)
   if (!validate(catalog)) {
@@ -59,9 +73,24 @@ export function parseCatalog(raw: unknown, known: readonly string[]): Configured
     name: stream.name,
     syncMode: sync_mode,
     ...(isNames(cursor_field) ? { cursorField: cursor_field } : {}),
+    ...definedBy(stream),
   }))
-  refuseUnknown(streams, known)
+  refuseUnknown(streams, known, isOther)
   return streams
+}
+
+/** What a stream says of itself. */
+function definedBy(
+  stream: RawCatalog['streams'][number]['stream'],
+): Omit<ConfiguredStream, 'name' | 'syncMode' | 'cursorField'> {
+  const { json_schema: schema, default_cursor_field: field } = stream
+  const paths: unknown = stream.source_defined_primary_key
+  const key = Array.isArray(paths) ? paths.map((path: unknown) => [path].flat()[0]) : []
+  return {
+    ...(isObject(schema) ? { schema } : {}),
+    ...(isNames(field) ? { definedCursorField: field[0] ?? '' } : {}),
+    ...(isNames(key) ? { definedPrimaryKey: key } : {}),
+  }
 }
 
 /** Whether a line of discover's output may be the catalog. */
@@ -89,9 +118,13 @@ function isOffered(stream: unknown): boolean {
   return !isConfigured && typeof member(stream, 'name') === 'string' && isDescribed
 }
 
-function refuseUnknown(streams: readonly ConfiguredStream[], known: readonly string[]): void {
+function refuseUnknown(
+  streams: readonly ConfiguredStream[],
+  known: readonly string[],
+  isOther: (name: string) => boolean,
+): void {
   const names = streams.map(({ name }) => name)
-  const unknown = names.filter((name) => !known.includes(name))
+  const unknown = names.filter((name) => !known.includes(name) && !isOther(name))
   const repeated = names.filter((name, index) => names.indexOf(name) !== index)
   if (unknown.length > 0) {
     throw new ConfigError(
@@ -119,6 +152,10 @@ function placeOf(path: string, raw: unknown): string {
 function member(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined
   return (value as Readonly<Record<string, unknown>>)[name]
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isNames(value: unknown): value is readonly string[] {

@@ -10,11 +10,13 @@ export interface Answer {
 /** Thrown where ClearGrid says no. */
 export class Refusal extends Error {
   readonly status: number
+  readonly headers: Answer['headers']
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, headers: Answer['headers'] = {}) {
     super(message)
     this.name = 'Refusal'
     this.status = status
+    this.headers = headers
   }
 }
 
@@ -30,11 +32,12 @@ export function successAnswer(body: unknown): Answer {
 }
 
 /** The error envelope; but a 504 is the gateway's, which knows no JSON. */
-export function refusalAnswer({ status, message }: Refusal, index: number): Answer {
+export function refusalAnswer({ status, message, headers }: Refusal, index: number): Answer {
   if (status === 504) {
     return { status, headers: { 'content-type': 'text/html' }, body: Buffer.from(GATEWAY_TIMEOUT) }
   }
-  return jsonAnswer(status, { success: false, message, requestId: requestIdOf(index) })
+  const answer = jsonAnswer(status, { success: false, message, requestId: requestIdOf(index) })
+  return { ...answer, headers: { ...answer.headers, ...headers } }
 }
 
 const GATEWAY_TIMEOUT = `<html>

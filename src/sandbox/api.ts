@@ -1,15 +1,18 @@
 import { jsonAnswer, Refusal, refusalAnswer, successAnswer, type Answer } from './answer'
 import { createAuthority } from './authority'
 import type { SandboxData } from './data'
-import { datasetAt } from './datasets'
-import { EXPORT_PATH, type SandboxExchange } from './exchange'
+import { allDatasets, datasetAt } from './datasets'
+import { CATALOG_PATH, EXPORT_PATH, type SandboxExchange } from './exchange'
 import { fetchDataset, type DatasetPage } from './fetch-dataset'
 import { parseDatasetQuery, type DatasetQuery } from './query'
+import { catalogOf, openedBy, refuseDataset, refusePage } from './switches'
 
 export interface ApiOptions {
   readonly data: SandboxData
   readonly tokenLifeMs: number
   readonly scanRowsMax: number
+  /** Reserved datasets that are open. */
+  readonly opened: readonly string[]
   /** A page to give in place of the dataset's own, to a request that may read it. */
   readonly pages: (exchange: SandboxExchange) => DatasetPage | undefined
 }
@@ -17,19 +20,32 @@ export interface ApiOptions {
 /** ClearGrid as a function: the answer to a request at `now`. Refusals are answers too. */
 export type Api = (exchange: SandboxExchange, now: number) => Answer
 
-export function createApi({ data, tokenLifeMs, scanRowsMax, pages }: ApiOptions): Api {
+export function createApi({ data, tokenLifeMs, scanRowsMax, opened, pages }: ApiOptions): Api {
   const authority = createAuthority(tokenLifeMs)
+
+  /** @throws Refusal with 403 where the token is another lender's. */
+  function switchesOf({ headers }: SandboxExchange, lenderPublicId: string, now: number) {
+    const lender = authority.lenderBehind(headers['authorization'], now)
+    if (lender.lenderPublicId === lenderPublicId) return lender.switches
+    throw new Refusal(403, 'Lender does not match the token.')
+  }
 
   function exports(exchange: SandboxExchange, parts: PathParts, now: number): Answer {
     const [lenderPublicId = '', section = '', code = ''] = parts
-    if (authority.lenderBehind(exchange.headers['authorization'], now) !== lenderPublicId) {
-      throw new Refusal(403, 'Lender does not match the token.')
-    }
-    const dataset = datasetAt(section, code)
+    const switches = switchesOf(exchange, lenderPublicId, now)
+    refuseDataset(switches, code)
+    const dataset = datasetAt(section, code, openedBy(switches, opened))
     if (dataset === undefined) throw new Refusal(404, `No dataset ${section}/${code}.`)
     const query = parseDatasetQuery(exchange.query)
-    const page = pages(exchange) ?? fetchDataset(dataset, query, { data, scanRowsMax, now })
+    refusePage(switches, query, exchange.index)
+    const source = { data, scanRowsMax, now, lenderPublicId }
+    const page = pages(exchange) ?? fetchDataset(dataset, query, source)
     return successAnswer({ ...page, meta: { ...echo(query), tenantPathKind: dataset.kind } })
+  }
+
+  function catalog(exchange: SandboxExchange, [lender = '']: PathParts, now: number): Answer {
+    const switches = switchesOf(exchange, lender, now)
+    return successAnswer(catalogOf(allDatasets(openedBy(switches, opened))))
   }
 
   const routes: readonly Route[] = [
@@ -45,6 +61,7 @@ export function createApi({ data, tokenLifeMs, scanRowsMax, pages }: ApiOptions)
         jsonAnswer(200, authority.refresh(lender, body, now)),
     },
     { method: 'GET', path: EXPORT_PATH, answer: exports },
+    { method: 'GET', path: CATALOG_PATH, answer: catalog },
   ]
   return (exchange, now) => answerBy(routes, exchange, now)
 }

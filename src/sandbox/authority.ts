@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from './answer'
 import { signatureOf } from './seal'
+import { switchesIn } from './switches'
 
 /** Who may read what: login, refresh, and the tokens they give. */
 export interface Authority {
@@ -11,12 +12,20 @@ export interface Authority {
   logIn(lender: string, body: unknown, now: number): object
   /** @throws Refusal with 400 without a refresh token, 401 for one that is not the lender's. */
   refresh(lender: string, body: unknown, now: number): object
-  /** The `lenderPublicId` behind an Authorization header. @throws Refusal with 401. */
-  lenderBehind(authorization: string | undefined, now: number): string
+  /** Who is behind an Authorization header. @throws Refusal with 401. */
+  lenderBehind(authorization: string | undefined, now: number): Lender
+}
+
+/** A lender, and how the sandbox is to behave towards it. */
+export interface Lender {
+  readonly lenderPublicId: string
+  /** See switches.ts. */
+  readonly switches: readonly string[]
 }
 
 interface Claims {
   readonly lenderId: string
+  readonly switches?: readonly string[]
   readonly use: 'access' | 'refresh'
   /** Sets apart the tokens of one instant. */
   readonly jti: number
@@ -24,14 +33,19 @@ interface Claims {
   readonly exp: number
 }
 
+/** The lender of all examples. */
+export const EXAMPLE_LENDER = 'acme-finance'
+
 const REFRESH_TOKEN_LIFE_MS = 30 * 24 * 60 * 60_000
 
 /** Tokens are JWTs with the lender and their end in them, so that nothing has to be remembered. */
 export function createAuthority(tokenLifeMs: number): Authority {
   let issued = 0
-  const issue = (lenderId: string, use: Claims['use'], until: number): string => {
+  const issue = (lender: Lender, use: Claims['use'], until: number): string => {
+    const { lenderPublicId: lenderId, switches } = lender
     issued += 1
-    return sealToken({ lenderId, use, jti: issued, exp: until / 1000 })
+    const asked = switches.length === 0 ? {} : { switches }
+    return sealToken({ lenderId, ...asked, use, jti: issued, exp: until / 1000 })
   }
   return {
     logIn: (lender, body, now) => {
@@ -39,32 +53,39 @@ export function createAuthority(tokenLifeMs: number): Authority {
       if (/wrong/i.test(textIn(body, 'password'))) {
         throw new Refusal(401, 'Invalid email or password.')
       }
-      const lenderPublicId = lenderPublicIdOf(lender)
+      const whose = lenderCalled(lender)
       return {
-        lenderPublicId,
-        token: issue(lenderPublicId, 'access', now + tokenLifeMs),
-        refreshToken: issue(lenderPublicId, 'refresh', now + REFRESH_TOKEN_LIFE_MS),
+        lenderPublicId: whose.lenderPublicId,
+        token: issue(whose, 'access', now + tokenLifeMs),
+        refreshToken: issue(whose, 'refresh', now + REFRESH_TOKEN_LIFE_MS),
       }
     },
     refresh: (lender, body, now) => {
       const claims = openToken(textIn(body, 'refreshToken'), 'refresh', now)
-      if (claims?.lenderId !== lenderPublicIdOf(lender)) {
+      const whose = lenderCalled(lender)
+      if (claims?.lenderId !== whose.lenderPublicId) {
         throw new Refusal(401, 'Invalid refresh token.')
       }
-      return { token: issue(claims.lenderId, 'access', now + tokenLifeMs) }
+      return { token: issue(whose, 'access', now + tokenLifeMs) }
     },
     lenderBehind: (authorization, now) => {
       const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
       if (token === undefined) throw new Refusal(401, 'Access denied. No token provided.')
       const claims = openToken(token, 'access', now)
       if (claims === undefined) throw new Refusal(401, 'Invalid or expired token.')
-      return claims.lenderId
+      return { lenderPublicId: claims.lenderId, switches: claims.switches ?? [] }
     },
   }
 }
 
+/** The switches in its name make no other lender of it: the same people, and the same UUID. */
+function lenderCalled(name: string): Lender {
+  const { lender, switches } = switchesIn(name)
+  return { lenderPublicId: lenderPublicIdOf(lender), switches }
+}
+
 /** A lender's UUID: always the same for the same name. */
-function lenderPublicIdOf(lender: string): string {
+export function lenderPublicIdOf(lender: string): string {
   const hex = createHash('sha256').update(`lender ${lender}`).digest('hex')
   const parts = [
     hex.slice(0, 8),

@@ -10,10 +10,23 @@ export interface SandboxDataset {
   readonly available: boolean
 }
 
+/** All datasets, in the order of their codes. @param opened reserved ones that are open all the same. */
+export function allDatasets(opened: ReadonlySet<string>): SandboxDataset[] {
+  return [...DATASETS.values()].map((dataset) => ({
+    ...dataset,
+    available: dataset.available || opened.has(dataset.code),
+  }))
+}
+
 /** The dataset at a path, or undefined where ClearGrid answers 404. */
-export function datasetAt(section: string, code: string): SandboxDataset | undefined {
+export function datasetAt(
+  section: string,
+  code: string,
+  opened: ReadonlySet<string> = new Set(),
+): SandboxDataset | undefined {
   const dataset = DATASETS.get(code)
-  return dataset?.section === section && dataset.available ? dataset : undefined
+  const isOpen = dataset?.available === true || opened.has(code)
+  return dataset?.section === section && isOpen ? dataset : undefined
 }
 
 /** The ordering column of a dataset; rows of an unknown dataset count as ordered by change. */

@@ -26,6 +26,9 @@ export interface OpenExchange extends SandboxExchange {
 /** `/admin/v3/lenders/{lenderPublicId}/exports/{section}/{dataset}` */
 export const EXPORT_PATH = /^\/admin\/v3\/lenders\/([^/]+)\/exports\/([^/]+)\/([^/]+)$/
 
+/** `/admin/v3/lenders/{lenderPublicId}/exports`: an assumption, as the documentation is not known. */
+export const CATALOG_PATH = /^\/admin\/v3\/lenders\/([^/]+)\/exports$/
+
 /** Reads a whole request. Rejects when the client hangs up before its end. */
 export async function receive(request: IncomingMessage): Promise<Omit<OpenExchange, 'index'>> {
   const body = parseJson(await bodyOf(request))

@@ -1,5 +1,5 @@
 import { Refusal } from './answer'
-import { instantIn, type SandboxData, type SandboxRow } from './data'
+import { instantIn, rowIdOf, type SandboxData, type SandboxRow } from './data'
 import type { SandboxDataset } from './datasets'
 import type { Position } from './page-cursor'
 import type { DatasetQuery } from './query'
@@ -9,6 +9,8 @@ export interface Source {
   readonly data: SandboxData
   readonly scanRowsMax: number
   readonly now: number
+  /** Whose rows. */
+  readonly lenderPublicId: string
 }
 
 /**
@@ -19,7 +21,7 @@ export function rowsAhead(
   dataset: SandboxDataset,
   { since, until, sort }: DatasetQuery,
   position: Position | undefined,
-  { data, scanRowsMax, now }: Source,
+  { data, scanRowsMax, now, lenderPublicId }: Source,
 ): readonly SandboxRow[] {
   const isUnbounded = since === undefined || until === undefined
   if (dataset.code === NEEDS_WINDOW && isUnbounded) throw tooMuchScanned()
@@ -27,7 +29,13 @@ export function rowsAhead(
   const isAscending = sort === 'asc'
   const first = isAscending ? Math.max(since ?? -Infinity, cursorValue ?? -Infinity) : since
   const end = isAscending ? until : Math.min(until ?? Infinity, (cursorValue ?? Infinity) + 1)
-  const scanned = data.rowsBetween(dataset.code, first ?? -Infinity, end ?? Infinity, now)
+  const scanned = data.rowsBetween(
+    dataset.code,
+    first ?? -Infinity,
+    end ?? Infinity,
+    now,
+    lenderPublicId,
+  )
   if (dataset.kind === 'via' && scanned.length > scanRowsMax) throw tooMuchScanned()
   const inOrder = isAscending ? scanned : scanned.toReversed()
   return position === undefined ? inOrder : behind(dataset, inOrder, position, isAscending)
@@ -40,12 +48,13 @@ const NEEDS_WINDOW = 'D23'
 function behind(
   dataset: SandboxDataset,
   rows: readonly SandboxRow[],
-  { cursorValue, publicId }: Position,
+  { cursorValue, rowId }: Position,
   isAscending: boolean,
 ): readonly SandboxRow[] {
   const first = rows.findIndex((row) => {
     if (instantIn(row, dataset.cursorField) !== cursorValue) return true
-    return isAscending ? row.public_id > publicId : row.public_id < publicId
+    const id = rowIdOf(row)
+    return isAscending ? id > rowId : id < rowId
   })
   return first === -1 ? [] : rows.slice(first)
 }

@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly tokenLifeMs?: number
   /** A request to a via dataset that has more rows than this ahead ends in 504. Default: 10,000. */
   readonly scanRowsMax?: number
+  /** Reserved datasets that are open all the same, such as D24. Default: none. */
+  readonly opened?: readonly string[]
   /** Default: a free one. */
   readonly port?: number
   /** The address to listen on. Default: 127.0.0.1, so that nobody else can reach it. */
@@ -85,6 +87,7 @@ function createHandler(
     data: options.data ?? seededData(),
     tokenLifeMs: options.tokenLifeMs ?? TOKEN_LIFE_MS,
     scanRowsMax: options.scanRowsMax ?? SCAN_ROWS_MAX,
+    opened: options.opened ?? [],
     pages: options.pages ?? (() => undefined),
   })
   let received = 0

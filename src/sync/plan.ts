@@ -33,7 +33,7 @@ export interface Plan {
   readonly recheck: readonly Window[]
 }
 
-/** Rows written together can become visible out of order, also where `updated_at` is the order. */
+/** Rows written together can become visible out of order, whatever the order says of them. */
 const OVERLAP_MS = 10 * MINUTE_MS
 
 /**
@@ -67,7 +67,7 @@ export function isBeyond(
  *   counts, unless it was left by a full refresh that did not finish: then that one goes on.
  */
 export function plan(
-  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState | undefined,
   mode: SyncMode,
   settings: PlanSettings,
@@ -103,7 +103,7 @@ function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState 
 }
 
 function resumed(
-  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState,
   mode: SyncMode,
   settings: PlanSettings,
@@ -124,7 +124,7 @@ function resumed(
  * lookback, by all syncs since the overlap was last settled, and whatever became of them.
  */
 function overlapOf(
-  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState,
   { lookbackMs }: PlanSettings,
   { now, latest }: SyncTimes,
@@ -134,7 +134,7 @@ function overlapOf(
   // Of another clock than today's, the time between says nothing.
   const isSoon = Math.abs(now - told) < SAME_SYNC_MS
   if (before.unfinished !== undefined && isSoon) return { again: [], settled }
-  const lateMs = stream.changesInPlace ? lookbackMs : OVERLAP_MS
+  const lateMs = stream.changes === 'in place' ? lookbackMs : OVERLAP_MS
   // An instant from the future says nothing: the newest row was certainly seen before.
   const seen = told > latest ? Math.min(now, before.newest ?? now) : lastSeen(before, settled)
   return { again: [{ since: seen - lateMs, until: Infinity }], settled: now }
@@ -150,13 +150,13 @@ function lastSeen({ newest, read, hasEnded }: StreamState, settled: Instant): In
 }
 
 function nextRecheck(
-  stream: Pick<StreamDefinition, 'changesInPlace'>,
+  stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState,
   { startDate, recheckMs }: PlanSettings,
   times: SyncTimes,
 ): Recheck {
   const { recheck } = before
-  if (!stream.changesInPlace || recheckMs === 0) return { ...recheck, left: [] }
+  if (stream.changes !== 'in place' || recheckMs === 0) return { ...recheck, left: [] }
   const left = intersect(recheck.left, before.read)
   if (left.length > 0 || !isDue(recheck, times)) return { ...recheck, left }
   const newest = before.newest ?? startDate

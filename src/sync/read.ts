@@ -1,5 +1,6 @@
 import type { Client } from '../cleargrid/client'
 import type { Pause } from '../cleargrid/pace'
+import { createScanMemory } from '../cleargrid/scanner'
 import { StoppedError } from '../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../instant'
 import { traceError } from '../protocol/messages'
@@ -37,11 +38,9 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
   const bell = createBell()
   const runs: StreamRun[] = []
   const client = request.connect((pause) => announce(pause, runs))
-  runs.push(
-    ...streams.map((stream) =>
-      createStreamRun(stream, settings, { client, writer, runtime, bell, onStreamEnd }),
-    ),
-  )
+  const scanMemory = createScanMemory()
+  const world = { client, writer, runtime, bell, scanMemory, onStreamEnd }
+  runs.push(...streams.map((stream) => createStreamRun(stream, settings, world)))
 
   const start = await logIn(client, request, runs)
   if (start === undefined) return false

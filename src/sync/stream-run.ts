@@ -1,5 +1,6 @@
 import type { Client } from '../cleargrid/client'
 import { createPageReader } from '../cleargrid/page-reader'
+import type { ScanMemory } from '../cleargrid/scanner'
 import { messageOf } from '../errors'
 import { formatForQuery, type Instant } from '../instant'
 import { ReaderGoneError, type Writer } from '../protocol/writer'
@@ -30,6 +31,8 @@ export interface StreamToRead {
 
 export interface SyncSettings extends PlanSettings {
   readonly bounds: Bounds
+  /** The longest window of a direct dataset; undefined: that of all others. */
+  readonly directWindowMsMax?: number
   /** Walks in flight at once at the most, over all streams. */
   readonly concurrency: number
   /** Exclusive; undefined: up to now. */
@@ -45,6 +48,8 @@ export interface SyncWorld {
   readonly runtime: Runtime
   /** Rings when a walk has come further. */
   readonly bell: Bell
+  /** One for all streams: pages are read one after the other. */
+  readonly scanMemory: ScanMemory | undefined
   readonly onStreamEnd?: OnStreamEnd | undefined
 }
 
@@ -79,7 +84,7 @@ const CHECKPOINT_INTERVAL_MS = 15_000
 export function createStreamRun(
   stream: StreamToRead,
   settings: SyncSettings,
-  { client, writer, runtime, bell, onStreamEnd }: SyncWorld,
+  { client, writer, runtime, bell, scanMemory, onStreamEnd }: SyncWorld,
 ): StreamRun {
   const { definition, schema } = stream
   const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
@@ -153,9 +158,9 @@ export function createStreamRun(
       reader = createStreamReader({
         stream: definition,
         plan: { ...planned, state: { ...planned.state, of } },
-        bounds: settings.bounds,
+        bounds: boundsFor(definition, settings),
         client,
-        readPage: createPageReader(rowFormatOf(definition, schema, runtime)),
+        readPage: createPageReader(rowFormatOf(definition, schema, runtime), scanMemory),
         output,
         drift,
         stats,
@@ -185,4 +190,9 @@ export function createStreamRun(
     },
     abandon: async () => await output.incomplete(),
   }
+}
+
+function boundsFor({ filter }: StreamDefinition, settings: SyncSettings): Bounds {
+  const { bounds, directWindowMsMax = bounds.windowMs } = settings
+  return filter === 'direct' ? { ...bounds, windowMs: directWindowMsMax } : bounds
 }

@@ -1,9 +1,9 @@
 import { createPageReader, type PageReader } from '../../src/cleargrid/page-reader'
 import { parsePage } from '../../src/cleargrid/parsed-page'
-import { createScanner, type Scanned } from '../../src/cleargrid/scanner'
+import { createScanMemory, createScanner, type Scanned } from '../../src/cleargrid/scanner'
 import { all, FORMAT } from '../support/rows'
 
-const scan = createScanner(FORMAT) ?? (() => undefined)
+const scan = createScanner(FORMAT, createScanMemory()) ?? (() => undefined)
 const byScanner = createPageReader(FORMAT)
 const byParsing: PageReader = (body) => parsePage(body, FORMAT)
 

@@ -1,47 +1,19 @@
 import fc from 'fast-check'
-import { ExchangeFailure } from '../../src/cleargrid/failure'
 import { createAssembly } from '../../src/cleargrid/assembly'
 import { createPageReader, type PageReader } from '../../src/cleargrid/page-reader'
-import type { Rows } from '../../src/cleargrid/rows'
 import { strictRow } from '../../src/cleargrid/strict-json'
-import { createScanner, type Scanned } from '../../src/cleargrid/scanner'
+import { createScanMemory, createScanner, type Scanned } from '../../src/cleargrid/scanner'
 import { parsePage } from '../../src/cleargrid/parsed-page'
 import { parseInstant } from '../../src/instant'
 import { anyText } from '../support/json-text'
+import { outcome } from '../support/page-outcome'
 import { pageText, rowText, instantText } from '../support/page-text'
-import { all, FORMAT } from '../support/rows'
+import { FORMAT } from '../support/rows'
 
-const scan = createScanner(FORMAT) ?? (() => undefined)
+const scan = createScanner(FORMAT, createScanMemory()) ?? (() => undefined)
 
 function scanned(text: string | Buffer): Scanned | undefined {
   return scan(typeof text === 'string' ? Buffer.from(text) : text)
-}
-
-/** All that can be asked of rows, but for which of them differ. */
-function told(rows: Rows): object {
-  const each = all(rows)
-  return {
-    lines: rows.linesOf(each).toString(),
-    single: each.map((index) => rows.linesOf([index]).toString()),
-    values: each.map(rows.value),
-    keys: each.map(rows.key),
-    sameKeys: each.length === 0 ? [] : rows.keys(),
-    cursorValues: each.map(rows.cursorValue),
-    instants: [...rows.instants],
-    haveKeys: rows.haveKeys,
-    repaired: rows.repaired,
-  }
-}
-
-/** What a reader makes of an answer: the page, or its complaint. */
-function outcome(read: PageReader, text: string): object {
-  try {
-    const { rows, ...page } = read(Buffer.from(text))
-    return { ...page, ...told(rows) }
-  } catch (thrown) {
-    if (thrown instanceof ExchangeFailure) return { complaint: thrown.message }
-    throw thrown
-  }
 }
 
 const byScanner = createPageReader(FORMAT)
@@ -137,7 +109,7 @@ test('a page that breaks off where the memory ends is not recognised either', ()
   const body = createAssembly()?.places.BODY ?? 0
   const longest = { name: 'n'.repeat(48), types: [], isInstant: false }
   const fields = [FORMAT.fields[0] ?? longest, longest, ...FORMAT.fields.slice(1)]
-  const scanLong = createScanner({ ...FORMAT, fields }) ?? scan
+  const scanLong = createScanner({ ...FORMAT, fields }, createScanMemory()) ?? scan
   const beginning = '{"body":{"rows":[{"public_id":"'
   for (let short = 299; short >= 0; short -= 1) {
     const length = 10 * 65_536 - body - short - beginning.length - 4

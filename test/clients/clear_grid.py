@@ -13,24 +13,32 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-Mood = Literal["friendly", "busy", "refusing"]
+Mood = Literal["friendly", "busy", "refusing", "grown"]
 Row = dict[str, Any]
 
 SERVER = Path(__file__).parent / "clear-grid.mjs"
 LENDER = "acme-finance"
 EMAIL = "exports@acme-finance.example"
 PASSWORD = "not-a-secret-of-anybody"
-DATASETS = {
-    "communication_logs": "S4/D21",
-    "conversations": "S4/D22",
-    "manual_communication_logs": "S4/D23",
-}
-STREAMS = tuple(DATASETS)
-CURSOR_FIELDS = {
-    "communication_logs": "communicated_at",
-    "conversations": "updated_at",
-    "manual_communication_logs": "communicated_at",
-}
+
+
+def _table() -> list[dict[str, Any]]:
+    """The connector's own table of streams: which there are, and how each is named and kept."""
+    script = "console.log(JSON.stringify(require(process.argv[1]).STREAMS))"
+    path = Path(__file__).parents[2] / "dist" / "streams.js"
+    return json.loads(subprocess.check_output(["node", "-e", script, str(path)]))
+
+
+TABLE = {stream["name"]: stream for stream in _table()}
+STREAMS = tuple(TABLE)
+CURSOR_FIELDS = {name: stream["cursorField"] for name, stream in TABLE.items()}
+CHANGES = {name: stream["changes"] for name, stream in TABLE.items()}
+"""`in place`, `moves the row` or `never`."""
+
+
+def key_of(stream: str, row: Row) -> tuple[Any, ...]:
+    """What names a row."""
+    return tuple(row[field] for field in TABLE[stream]["primaryKey"])
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,9 @@ class ClearGrid:
         where = {"environment": "sandbox", "base_url": self.url}
         return {**credentials, **where, "start_date": start_date}
 
-    def rows(self, stream: str, since: str) -> dict[str, Row]:
-        """All rows of `[since, now)`, by key: page by page, until there is no next page."""
-        pages = self._pages(stream, since)
-        return {row["public_id"]: row for page in pages for row in page["rows"]}
+    def rows(self, stream: str, since: str) -> list[Row]:
+        """All rows of `[since, now)`: page by page, until there is no next page."""
+        return [row for page in self._pages(stream, since) for row in page["rows"]]
 
     def total(self, stream: str, since: str) -> int:
         """How many rows of `[since, now)` ClearGrid itself counts."""
@@ -69,7 +76,9 @@ class ClearGrid:
 
     def _page(self, stream: str, query: dict[str, Any]) -> dict[str, Any]:
         lender, token = self._login()
-        path = f"/admin/v3/lenders/{lender}/exports/{DATASETS[stream]}?{urlencode(query)}"
+        dataset = TABLE[stream]["dataset"]
+        place = f"{dataset['section']}/{dataset['code']}"
+        path = f"/admin/v3/lenders/{lender}/exports/{place}?{urlencode(query)}"
         return self._ask(path, {"authorization": f"Bearer {token}"})["body"]
 
     def _login(self) -> tuple[str, str]:

@@ -112,7 +112,7 @@ test('what discover printed is a catalog of all of it', async () => {
 
   const result = await read('--catalog', catalog)
 
-  expect(stdout.trim().split('\n')).toHaveLength(2)
+  expect(stdout).toContain('lookback_day is not known')
   expect([result.code, streamsRead(result)]).toEqual([0, STREAMS])
 })
 

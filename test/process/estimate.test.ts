@@ -50,6 +50,11 @@ interface Told {
   readonly exact: boolean
 }
 
+/** What is told of one stream. */
+function of({ streams }: Told, name: string): Told['streams'][number] | undefined {
+  return streams.find(({ stream }) => stream === name)
+}
+
 async function told(url: string, more: object = {}): Promise<{ code: number | null; told: Told }> {
   const { code, stdout, stderr } = await run([
     'estimate',
@@ -73,7 +78,9 @@ test('a month a request, one row each: rows a year, requests, and nothing guesse
 
   const { code, told: estimate } = await told(clearGrid.url)
 
-  const [logs, conversations, manual] = estimate.streams
+  const logs = of(estimate, 'communication_logs')
+  const conversations = of(estimate, 'conversations')
+  const manual = of(estimate, 'manual_communication_logs')
   const asked = counts(clearGrid.exchanges, 'D21')
   expect(code).toBe(0)
   expect(logs).toMatchObject({ stream: 'communication_logs', rows: 2_400, exact: true })
@@ -91,7 +98,7 @@ test('the sum of a year is that of its months, whatever the day of the start', a
 
   const { told: estimate } = await told(clearGrid.url)
 
-  const inYears = estimate.streams[0]?.years as { year: number; rows: number }[]
+  const inYears = of(estimate, 'communication_logs')?.years as { year: number; rows: number }[]
   expect(inYears.map(({ year }) => year)).toEqual([2025, 2026])
   expect(inYears[1]?.rows).toBe((TEST_NOW - Date.UTC(2026, 0, 1)) / 3_600_000)
 })
@@ -106,7 +113,11 @@ test('a count that takes too long is asked for in halves, after the other months
   const { told: estimate } = await told(clearGrid.url, { start_date: '2026-03-01' })
 
   const lengths = counts(clearGrid.exchanges, 'D21').map(({ query }) => lengthDays(query))
-  expect(estimate.streams[0]).toMatchObject({ rows: 2_208, exact: true, unknown: [] })
+  expect(of(estimate, 'communication_logs')).toMatchObject({
+    rows: 2_208,
+    exact: true,
+    unknown: [],
+  })
   expect(lengths.slice(0, 3)).toEqual([31, 30, 31])
   expect(Math.min(...lengths)).toBeGreaterThan(7)
 })
@@ -122,7 +133,7 @@ test('what ClearGrid does not count is named as unknown', async () => {
 
   const { told: estimate } = await told(clearGrid.url)
 
-  const manual = estimate.streams[2]
+  const manual = of(estimate, 'manual_communication_logs')
   expect(manual).toMatchObject({ rows: null, exact: false, requests: null })
   expect(manual?.unknown.map(({ reason }) => reason)).toEqual(['not counted by ClearGrid'])
   expect(estimate.exact).toBe(false)
@@ -137,8 +148,8 @@ test('a count that is capped is the least there is, down to a day', async () => 
 
   const { told: estimate } = await told(clearGrid.url, { start_date: '2026-05-28' })
 
-  expect(estimate.streams[1]).toMatchObject({ rows: 20_000, exact: false })
-  expect(estimate.streams[1]?.unknown).toMatchObject([{ reason: 'capped' }])
+  expect(of(estimate, 'conversations')).toMatchObject({ rows: 20_000, exact: false })
+  expect(of(estimate, 'conversations')?.unknown).toMatchObject([{ reason: 'capped' }])
 })
 
 test('a stream that is refused is named; the others are counted', async () => {

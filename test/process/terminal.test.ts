@@ -29,7 +29,7 @@ test('a person sees how far a sync is, and at the end a table', async () => {
     left(terminal)
       .slice(1, 4)
       .map((line) => line.split(' ')[0]),
-  ).toEqual(['communication_logs', 'conversations', 'manual_communication_logs'])
+  ).toEqual(['borrowers', 'borrower_accounts', 'borrower_sub_accounts'])
   expect(left(terminal)[1]).toMatch(/complete$/)
   expect(messagesIn(stdout).at(-1)).toMatchObject({ type: 'TRACE' })
 })

@@ -43,7 +43,7 @@ test('what the platform adds is no business of a source', () => {
   const streams = parseCatalog({ streams: [stream], version: 7 }, KNOWN)
 
   expect(streams).toEqual([
-    { name: 'apples', syncMode: 'incremental', cursorField: ['updated_at'] },
+    { name: 'apples', syncMode: 'incremental', cursorField: ['updated_at'], schema: {} },
   ])
 })
 
@@ -65,8 +65,8 @@ test.each([
   ],
 ])('what discover says means all of it, incrementally: %s', (_, raw) => {
   expect(parseCatalog(raw, KNOWN)).toEqual([
-    { name: 'pears', syncMode: 'incremental' },
-    { name: 'apples', syncMode: 'incremental' },
+    { name: 'pears', syncMode: 'incremental', schema: {} },
+    { name: 'apples', syncMode: 'incremental', schema: {} },
   ])
 })
 

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AirbyteStream } from '../../src/protocol/messages'
 import { STREAMS } from '../../src/streams'
 import { MAIN } from './connector'
 import { pathOf, textOf } from './repository'
@@ -85,13 +86,23 @@ export function dockerExample() {
     /** Starts a run in a process group of its own, as a terminal does, and leaves it running. */
     start: (now: string): ChildProcess =>
       spawn(script, { detached: true, stdio: 'ignore', env: envOf(now, {}) }),
-    /** Whether what has been read so far holds a state: then there is something to lose. */
-    hasState: (): boolean =>
-      messageFiles().some((name) => linesOf(name).some((line) => line.includes('"type":"STATE"'))),
+    /** Whether what has been read so far holds many states: then there is something to lose. */
+    hasStates: (): boolean => {
+      const lines = messageFiles().flatMap(linesOf)
+      return lines.filter((line) => line.includes('"type":"STATE"')).length > 100
+    },
     /** Writes the example's settings with these changes. */
     settings: (changes: object): void => {
       const config = JSON.parse(textOf('examples/docker/config.json')) as object
       writeFileSync(join(example, 'config.json'), JSON.stringify({ ...config, ...changes }))
+    },
+    /** The columns of a stream, as the last run discovered them. */
+    columnsOffered: (name: string): string[] => {
+      const [catalog] = linesOf('catalog.jsonl').flatMap(
+        (line) => (JSON.parse(line) as { catalog?: { streams: AirbyteStream[] } }).catalog ?? [],
+      )
+      const stream = catalog?.streams.find((one) => one.name === name)
+      return Object.keys(Object(stream?.json_schema['properties']) as object)
     },
     /** The streams of the states that are kept. */
     statesKept: (): string[] => {
@@ -104,9 +115,13 @@ export function dockerExample() {
       const records = messageFiles()
         .flatMap(linesOf)
         .flatMap((line) => (JSON.parse(line) as Line).record ?? [])
-      const keysOf = (stream: string): string[] =>
-        records.filter((each) => each.stream === stream).map(({ data }) => data.public_id)
-      return new Map(STREAMS.map(({ name }) => [name, new Set(keysOf(name))]))
+      const keysOf = (stream: string, primaryKey: readonly string[]): string[] =>
+        records
+          .filter((each) => each.stream === stream)
+          .map(({ data }) => primaryKey.map((field) => data[field]).join(' '))
+      return new Map(
+        STREAMS.map(({ name, primaryKey }) => [name, new Set(keysOf(name, primaryKey))]),
+      )
     },
     /** Forgets every run, and makes one whole sync from the start, to compare with. */
     startAfresh: (now: string): void => {
@@ -120,5 +135,5 @@ export function dockerExample() {
 }
 
 interface Line {
-  readonly record?: { readonly stream: string; readonly data: { readonly public_id: string } }
+  readonly record?: { readonly stream: string; readonly data: Readonly<Record<string, string>> }
 }

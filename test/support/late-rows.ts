@@ -1,3 +1,4 @@
+import type { StreamDefinition } from '../../src/streams'
 import fc from 'fast-check'
 import type { Window } from '../../src/cleargrid/client'
 import { MINUTE_MS } from '../../src/instant'
@@ -9,7 +10,7 @@ import { throughThePlatform } from './model-sync'
 /** A stream whose rows become visible late. All times are whole minutes. */
 export interface LateStream {
   /** Whether the lookback of the settings is the overlap, or the ten minutes of the others. */
-  readonly changesInPlace: boolean
+  readonly changes: StreamDefinition['changes']
   /** No row becomes visible later than this after its own instant. */
   readonly lateMax: number
   readonly rows: readonly LateRow[]
@@ -55,15 +56,19 @@ const OVERLAP = 10
 const SAME_SYNC = 10
 
 export const lateStream: fc.Arbitrary<LateStream> = fc
-  .record({ changesInPlace: fc.boolean(), lookback: fc.integer({ min: 0, max: 90 }) })
-  .chain(({ changesInPlace, lookback }) => {
-    const lateMax = changesInPlace ? lookback : OVERLAP
+
+  .record({
+    changes: fc.constantFrom('in place', 'moves the row', 'never'),
+    lookback: fc.integer({ min: 0, max: 90 }),
+  })
+  .chain(({ changes, lookback }) => {
+    const lateMax = changes === 'in place' ? lookback : OVERLAP
     const row = fc
       .tuple(fc.integer({ min: START, max: 600 }), fc.integer({ min: 0, max: lateMax }))
       .map(([at, late]) => ({ at, visibleFrom: at + late }))
     const rows = fc.array(row, { maxLength: 25 })
     return fc.record({
-      changesInPlace: fc.constant(changesInPlace),
+      changes: fc.constant(changes),
       lateMax: fc.constant(lateMax),
       rows: rows.map((list) => list.sort((a, b) => a.at - b.at)),
     })

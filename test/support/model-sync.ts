@@ -77,7 +77,7 @@ export function planOf(
 ): Plan {
   const settings = { startDate, lookbackMs: overlapMs, recheckMs: 0 }
   const times = { horizon, now, latest: now }
-  return plan({ changesInPlace: true }, before, 'incremental', settings, times)
+  return plan({ changes: 'in place' }, before, 'incremental', settings, times)
 }
 
 /** Runs one sync from a witness; tells each step. The state goes to the platform and back. */

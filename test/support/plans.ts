@@ -1,3 +1,4 @@
+import type { StreamDefinition } from '../../src/streams'
 import { DAY_MS, MINUTE_MS } from '../../src/instant'
 import type { SyncMode } from '../../src/protocol/messages'
 import { plan, type Plan, type PlanSettings } from '../../src/sync/plan'
@@ -5,8 +6,10 @@ import { finished, type StreamState } from '../../src/sync/state'
 import { stateWith } from './states'
 
 export const SETTINGS: PlanSettings = { startDate: day(1), lookbackMs: 2 * DAY_MS, recheckMs: 0 }
-export const LOGS = { changesInPlace: true }
-export const CONVERSATIONS = { changesInPlace: false }
+export const LOGS = { changes: 'in place' } as const
+export const CONVERSATIONS = { changes: 'moves the row' } as const
+/** Nothing of it ever changes. */
+export const EVENTS = { changes: 'never' } as const
 
 /** Read up to day 20, which was then; the last row on day 18. */
 export const READ: StreamState = finished(
@@ -34,7 +37,7 @@ export interface Case {
   readonly before?: StreamState
   readonly mode?: SyncMode
   readonly settings?: Partial<PlanSettings>
-  readonly stream?: { readonly changesInPlace: boolean }
+  readonly stream?: Pick<StreamDefinition, 'changes'>
   readonly now?: number
   readonly horizon?: number
   readonly latest?: number

@@ -7,7 +7,7 @@ import { stateWith } from './states'
 
 export const LOOKBACK_MS = 2 * DAY_MS
 export const RECHECK_MS = 10 * DAY_MS
-export const LOGS = { changesInPlace: true }
+export const LOGS = { changes: 'in place' } as const
 
 /** Everything read up to a day, the last row on that day, the last recheck then. */
 export function readUpTo(count: number): StreamState {

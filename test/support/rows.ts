@@ -5,7 +5,7 @@ import { envelope } from './answers'
 
 /** Rows in a frame that is easy to see, with some fields of every kind. */
 export const FORMAT: RowFormat = {
-  primaryKey: 'public_id',
+  primaryKey: ['public_id'],
   cursorField: 'at',
   changeField: 'updated_at',
   fields: [

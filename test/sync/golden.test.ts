@@ -20,7 +20,11 @@ function statesIn(file: string): WireState[] {
   return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WireState[]
 }
 
-const LOGS = { name: 'communication_logs', cursorField: 'communicated_at', changesInPlace: true }
+const LOGS = {
+  name: 'communication_logs',
+  cursorField: 'communicated_at',
+  changes: 'in place',
+} as const
 const START = Date.UTC(2024, 0, 1)
 const SETTINGS = { startDate: START, lookbackMs: 2 * DAY_MS, recheckMs: 45 * DAY_MS }
 const HORIZON = Date.UTC(2027, 0, 1)

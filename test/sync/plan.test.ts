@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
 import { isBeyond } from '../../src/sync/plan'
 import { finished, fold, watermarkOf, type StreamState } from '../../src/sync/state'
-import { CONVERSATIONS, day, days, planned, READ, SETTINGS, SOON } from '../support/plans'
+import { CONVERSATIONS, EVENTS, day, days, planned, READ, SETTINGS, SOON } from '../support/plans'
 
 test('the first sync reads everything from the start date to the horizon', () => {
   const { state, unread, recheck } = planned({})
@@ -15,8 +15,11 @@ test('the next one begins the lookback before the last row: silence is asked aga
   expect(planned({ before: READ }).unread).toEqual([days(16, 30)])
 })
 
-test('where the order says when a row changed, ten minutes are enough', () => {
-  const { unread } = planned({ before: READ, stream: CONVERSATIONS })
+test.each([
+  ['the order says when a row changed', CONVERSATIONS],
+  ['rows never change', EVENTS],
+])('where %s, ten minutes are enough', (_, stream) => {
+  const { unread } = planned({ before: READ, stream })
 
   expect(unread).toEqual([{ since: day(18) - 10 * MINUTE_MS, until: day(30) }])
 })

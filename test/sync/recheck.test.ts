@@ -88,13 +88,16 @@ test('switched off, it is off, also in mid-way', () => {
   expect(planned(cut, day(22), 0).recheck).toEqual([])
 })
 
-test('a stream whose changes move its rows needs none', () => {
-  const settings = { startDate: day(1), lookbackMs: LOOKBACK_MS, recheckMs: RECHECK_MS }
-  const times = { horizon: day(30), now: day(30), latest: day(30) }
-  const stream = { changesInPlace: false }
+test.each(['moves the row', 'never'] as const)(
+  'a stream whose rows do not change in place (%s) needs none',
+  (changes) => {
+    const settings = { startDate: day(1), lookbackMs: LOOKBACK_MS, recheckMs: RECHECK_MS }
+    const times = { horizon: day(30), now: day(30), latest: day(30) }
+    const stream = { changes }
 
-  expect(plan(stream, readUpTo(20), 'incremental', settings, times).recheck).toEqual([])
-})
+    expect(plan(stream, readUpTo(20), 'incremental', settings, times).recheck).toEqual([])
+  },
+)
 
 test('a sync that goes on at once looks up to the newest row, as it has no overlap of its own', () => {
   const before = { ...readUpTo(20), unfinished: 'incremental' } as const

@@ -42,7 +42,9 @@ test.each(STREAMS)('a row of $name as documented is passed', (stream) => {
       fields.map(({ name, types, isInstant }) => {
         if (isNull && types.includes('null')) return [name, null]
         if (isInstant) return [name, '2024-02-29T23:59:59.5+05:30']
-        const examples = { number: 1.25, boolean: true, object: { status: 'sent' }, string: 'x' }
+        const examples = {
+          ...{ number: 1.25, integer: 7, boolean: true, object: { status: 'sent' }, string: 'x' },
+        }
         const type = types.find((known) => known !== 'null') as keyof typeof examples
         return [name, examples[type]]
       }),

@@ -26,7 +26,7 @@ test.each([
 ])('a row without its key fails its page, which is named: %j', (value) => {
   const rows = rowsFrom([{ public_id: 'a' }, value])
   const refuse = (): void =>
-    refuseRowsWithoutKey(rows, 'public_id', 'Fetching conversations, page 3')
+    refuseRowsWithoutKey(rows, ['public_id'], 'Fetching conversations, page 3')
 
   expect(refuse).toThrow(SystemError)
   expect(refuse).toThrow(

@@ -61,10 +61,26 @@ function recordedAfterMs(chance: Chance): number {
 /** The most rows that a day can hold: it keeps ids apart. */
 const ROWS_A_DAY_MAX = 1024
 
-/** Like a MongoDB ObjectId: seconds of creation, a number for the maker, a counter. */
-function publicIdOf(dataset: string, day: Day, row: number, createdAt: number): string {
+/**
+ * Like a MongoDB ObjectId: seconds of creation, a number for the maker, a counter.
+ * @param row counted from 0 within the day, and less than 1024.
+ */
+export function publicIdOf(dataset: string, day: Day, row: number, createdAt: number): string {
   const seconds = hex(Math.floor(createdAt / SECOND_MS), 8)
-  return `${seconds}5f${hex(hashOf(dataset), 8)}${hex((day - FIRST_DAY) * ROWS_A_DAY_MAX + row, 6)}`
+  return `${seconds}5f${hex(hashOf(dataset), 8)}${hex(((day - FIRST_DAY) * ROWS_A_DAY_MAX + row) & 0xffffff, 6)}`
+}
+
+/** Like a UUID: the same for the same name, for ever. */
+export function uuidOf(name: string): string {
+  const digits = ['a', 'b', 'c', 'd'].map((part) => hex(hashOf(`${part} ${name}`), 8)).join('')
+  const parts = [
+    [0, 8],
+    [8, 12],
+    [12, 16],
+    [16, 20],
+    [20, 32],
+  ] as const
+  return parts.map(([from, to]) => digits.slice(from, to)).join('-')
 }
 
 function hex(value: number, digits: number): string {

@@ -1,13 +1,15 @@
 import type { Chance } from '../chance'
+import type { World } from './world'
 import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './life'
 import type { Birth, Edit, Life } from './life'
 
 /** D21: one outreach attempt. Its status and duration settle after it was recorded. */
-export function communicationLog(birth: Birth, chance: Chance): Life {
+export function communicationLog(birth: Birth, chance: Chance, { contact }: World): Life {
   const channel = birth.isCampaign ? 'SMS' : chance.pick(CHANNELS)
   const isInbound = channel !== 'SMS' && chance.happens(0.12)
   const ours = channel === 'EMAIL' ? OUR_EMAIL : `+96655000000${chance.integer(1, 9)}`
-  const theirs = channel === 'EMAIL' ? emailOf(chance) : mobileOf(chance)
+  const borrower = contact(birth.happenedAt, chance.share())
+  const theirs = channel === 'EMAIL' ? borrower.email : borrower.mobile
   const first = {
     public_id: birth.publicId,
     communication_type: channel,
@@ -71,12 +73,4 @@ function deliveryOf(channel: 'SMS' | 'WHATSAPP' | 'EMAIL', chance: Chance): Edit
   const longestMs = chance.happens(0.9) ? 12 * HOUR_MS : 20 * DAY_MS
   const seenAfterMs = afterMs + chance.between(MINUTE_MS, longestMs)
   return [delivered, { afterMs: seenAfterMs, changes: { status: 'READ' } }]
-}
-
-function mobileOf(chance: Chance): string {
-  return `+9665${String(chance.integer(0, 99_999_999)).padStart(8, '0')}`
-}
-
-function emailOf(chance: Chance): string {
-  return `borrower.${chance.integer(1000, 99_999)}@mail.example`
 }

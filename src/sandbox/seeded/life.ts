@@ -31,7 +31,7 @@ export interface Birth {
  */
 export function lifeOf(
   { createdAt, happenedAt }: Birth,
-  cursorField: 'communicated_at' | 'updated_at',
+  cursorField: 'communicated_at' | 'created_at' | 'updated_at',
   first: SandboxRow,
   edits: readonly Edit[],
 ): Life {
@@ -39,7 +39,9 @@ export function lifeOf(
   const place = (from: number): Version => ({
     from,
     row,
-    cursorValue: cursorField === 'updated_at' ? from : happenedAt,
+    cursorValue: { communicated_at: happenedAt, created_at: createdAt, updated_at: from }[
+      cursorField
+    ],
   })
   const versions = [place(createdAt)]
   for (const { afterMs, changes } of edits) {
@@ -65,7 +67,34 @@ export function timesOf({ happenedAt, createdAt }: Birth): {
   return { communicated_at: isoOf(happenedAt), created_at: created, updated_at: created }
 }
 
-function isoOf(instant: number): string {
+/** The life of a row that tells when it was created and changed, and moves with each change. */
+export function movingLife(createdAt: number, first: SandboxRow, edits: readonly Edit[]): Life {
+  const created = isoOf(createdAt)
+  const row = { ...first, created_at: created, updated_at: created }
+  return lifeOf(birthOf(row, createdAt), 'updated_at', row, edits)
+}
+
+/** The life of a row that is written once. */
+export function loggedLife(createdAt: number, first: SandboxRow): Life {
+  const row = { ...first, created_at: isoOf(createdAt) }
+  return lifeOf(birthOf(row, createdAt), 'created_at', row, [])
+}
+
+function birthOf({ public_id: publicId }: SandboxRow, createdAt: number): Birth {
+  return { publicId, happenedAt: createdAt, createdAt, isCampaign: false }
+}
+
+/** The first instant of the UTC day of an instant, as text. */
+export function dayOf(instant: number): string {
+  return isoOf(Math.floor(instant / DAY_MS) * DAY_MS)
+}
+
+/** DD/MM/YYYY, as some of ClearGrid's dates are stored. */
+export function slashedDay(instant: number): string {
+  return isoOf(instant).slice(0, 10).split('-').reverse().join('/')
+}
+
+export function isoOf(instant: number): string {
   return new Date(instant).toISOString()
 }
 

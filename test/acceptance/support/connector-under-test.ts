@@ -71,9 +71,9 @@ export function emittedAtOf(messages: readonly Message[]): readonly number[] {
   )
 }
 
-/** The primary key of a row, as text. */
+/** What names a row in every stream, as text: D16 alone needs both, and no row's creation changes. */
 export function keyOf(row: Row): string {
-  return String(row['public_id'])
+  return `${String(row['public_id'])} ${String(row['created_at'])}`
 }
 
 /** The last state of each stream: what the platform hands to the next sync. */

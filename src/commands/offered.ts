@@ -1,0 +1,59 @@
+import { HASTY } from '../cleargrid/retry'
+import type { Config } from '../config'
+import { ConnectorError } from '../errors'
+import type { AirbyteStream } from '../protocol/messages'
+import { STREAMS } from '../streams'
+import { connect } from './connect'
+import { describe } from './discover/describe'
+import { offerAsItIs } from './discover/offer'
+import { withinTime } from './within-time'
+import type { World } from './world'
+
+/** Somebody waits for the list of streams: new fields are worth so much of their time. */
+const WITHIN_MS = 8_000
+
+/** One round trip for all datasets; without a network it is over at once. */
+const PATIENCE = {
+  policy: { ...HASTY, firstDelayMs: 100 },
+  loginDeadlineMs: WITHIN_MS,
+  pageDeadlineMs: WITHIN_MS,
+  concurrency: STREAMS.length + 2,
+  concurrencyAtFirst: STREAMS.length + 2,
+}
+
+/**
+ * The streams that are offered: as ClearGrid has them now, if the settings allow to look, and as this
+ * release knows them, with a warning, where that cannot be seen.
+ * @throws what is not about ClearGrid: being stopped, a defect.
+ */
+export async function offeredStreams(
+  config: Config,
+  world: World,
+): Promise<readonly AirbyteStream[]> {
+  if (!config.discoverNewFields) return STREAMS.map(describe)
+  const connection = await connect(config, world, PATIENCE)
+  try {
+    return await withinTime(
+      WITHIN_MS,
+      'Looking for new fields',
+      world,
+      async (signal) =>
+        await offerAsItIs(
+          connection.client(() => {}),
+          config,
+          world.runtime,
+          signal,
+        ),
+    )
+  } catch (thrown) {
+    if (!(thrown instanceof ConnectorError)) throw thrown
+    world.runtime.log(
+      'WARN',
+      `New fields and datasets could not be looked for: the streams are those that this release ` +
+        `knows. ${thrown.message}`,
+    )
+    return STREAMS.map(describe)
+  } finally {
+    await connection.close()
+  }
+}

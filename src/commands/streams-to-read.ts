@@ -1,0 +1,90 @@
+import type { Config } from '../config'
+import { definitionOf, isDiscoveredName, LIKELY_CURSOR_FIELDS } from '../discovered-streams'
+import type { Instant } from '../instant'
+import type { ConfiguredStream } from '../protocol/catalog'
+import type { SyncMode } from '../protocol/messages'
+import { loadSchema, type JsonObject } from '../schemas'
+import { STREAMS, type StreamDefinition } from '../streams'
+import type { StreamState } from '../sync/state'
+import { parseState } from '../sync/state-format'
+import type { StreamToRead } from '../sync/stream-run'
+import { catalogIn, statesIn } from './inputs'
+import type { World } from './world'
+
+export interface StreamFiles {
+  /** Undefined: all streams that are offered now, incrementally. */
+  readonly catalog: string | undefined
+  readonly state: string | undefined
+}
+
+/**
+ * What is to be read, and from where on.
+ * @throws ConfigError for a file that cannot be used.
+ */
+export async function streamsToRead(
+  files: StreamFiles,
+  config: Config,
+  world: World,
+): Promise<StreamToRead[]> {
+  // What is wrong with a file is told before ClearGrid is asked for anything.
+  const early = files.catalog === undefined ? statesIn(files.state, true, world) : undefined
+  const configured = await catalogIn(files.catalog, config, world)
+  const isStateNeeded = configured.some(({ syncMode }) => syncMode === 'incremental')
+  const states = early ?? statesIn(files.state, isStateNeeded, world)
+  return configured.flatMap((stream) => {
+    const { name, syncMode } = stream
+    const definition = definitionFor(stream)
+    if (definition === undefined) return []
+    const rawBefore = states.get(name)
+    const before = stateBefore(rawBefore, definition, syncMode, config.startDate, world)
+    return [{ definition, schema: schemaFor(stream), syncMode, before, rawBefore }]
+  })
+}
+
+/** What a stream is: by the table, or for one that was discovered by the catalog itself. */
+function definitionFor(stream: ConfiguredStream): StreamDefinition | undefined {
+  const { name, schema = {}, cursorField, definedCursorField, definedPrimaryKey } = stream
+  return (
+    STREAMS.find((row) => row.name === name) ??
+    definitionOf({
+      name,
+      schema,
+      cursorField: definedCursorField ?? cursorField?.[0] ?? LIKELY_CURSOR_FIELDS[0],
+      primaryKey: definedPrimaryKey ?? ['public_id'],
+    })
+  )
+}
+
+/**
+ * What the records are judged by: the schema that was configured, so that a field which discovery
+ * found is no surprise. What that leaves out, because nobody selected it, this release knows.
+ */
+function schemaFor({ name, schema = {} }: ConfiguredStream): JsonObject {
+  const own = isDiscoveredName(name) ? {} : loadSchema(name)
+  const properties = { ...propertiesOf(own), ...propertiesOf(schema) }
+  return { ...own, properties }
+}
+
+function propertiesOf({ properties }: JsonObject): JsonObject {
+  const isSchema = ([, property]: [string, unknown]): boolean =>
+    typeof property === 'object' && property !== null
+  return Object.fromEntries(Object.entries(Object(properties) as JsonObject).filter(isSchema))
+}
+
+/** A full refresh goes on with a state of its own, and has no use for any other. */
+function stateBefore(
+  raw: unknown,
+  definition: StreamDefinition,
+  syncMode: SyncMode,
+  startDate: Instant,
+  { runtime }: World,
+): StreamState | undefined {
+  if (raw === undefined) return undefined
+  try {
+    return parseState(raw, definition, startDate)
+  } catch (thrown) {
+    if (syncMode === 'incremental') throw thrown
+    runtime.log('INFO', `${definition.name}: a full refresh ignores the state it was given.`)
+    return undefined
+  }
+}
