@@ -51,6 +51,6 @@ export function goesRoundSlowly({ weather }: SyncPlan): boolean {
   return (
     weather.loopAt !== undefined &&
     weather.overloaded > 0 &&
-    (weather.retryAfter?.seconds ?? 0) >= 600
+    (weather.retryAfter?.seconds ?? 0) >= 120
   )
 }

@@ -48,10 +48,12 @@ export function judge(world: JudgedWorld, warehouse: Warehouse, sync: SimulatedS
 /** How long ClearGrid's limits have been what they are: only then can they have been learned. */
 function limitsAfter(
   before: Warehouse['limits'],
-  { plan: { nature }, end }: SimulatedSync,
+  { plan: { nature }, end, exchanges }: SimulatedSync,
 ): Warehouse['limits'] {
   const completeSyncs = before?.nature === nature ? before.completeSyncs : 0
-  return { nature, completeSyncs: completeSyncs + (end === 'complete' ? 1 : 0) }
+  // A sync that had next to nothing to ask has learned nothing.
+  const hasLearned = end === 'complete' && exchanges >= 30
+  return { nature, completeSyncs: completeSyncs + (hasLearned ? 1 : 0) }
 }
 
 function takeSettings(warehouse: Warehouse, { plan: { settings } }: SimulatedSync): void {

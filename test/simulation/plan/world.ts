@@ -50,8 +50,7 @@ export function createWorld(seed: number): World {
   life.begin(BEGIN - (chance.happens(0.3) ? 60 * DAY_MS : 0), firstSync)
   const seeded = seededNature(chance, life.dense)
   const isDisordered = displaced > 0 || seeded.order === 'descending'
-  // Who looks for rows stretch by stretch would not find those that stand in another.
-  const nature = isDisordered ? { ...seeded, scanMs: Infinity } : seeded
+  const nature = { ...seeded, scanMs: scanMsIn(seeded, isDisordered, isLong) }
   const clockAheadMs = chance.pick([0, 0, 0, HOUR_MS, -HOUR_MS, 5 * MINUTE_MS, 30 * HOUR_MS])
   const changesSettings = chance.happens(0.3)
   let settings = first
@@ -90,6 +89,15 @@ function firstSettings(chance: Chance, isLong: boolean): Settings {
     pageSize: chance.pick([10, 20, 50, 60, 500]),
     concurrency: chance.pick([1, 2, 4, 4, 8]),
   }
+}
+
+/**
+ * Who looks for rows stretch by stretch would not find those that stand in another; a year of
+ * stretches of hours would be thousands of pages, whatever is asked.
+ */
+function scanMsIn(nature: Nature, isDisordered: boolean, isLong: boolean): number {
+  if (isDisordered || nature.ignoresFiltersWithCursor) return Infinity
+  return isLong ? Math.max(nature.scanMs, DAY_MS) : nature.scanMs
 }
 
 /** A person changes one thing. */
