@@ -35,10 +35,32 @@ export function openWorkbench() {
     }
   }
 
+  const config = join(place, 'jest.mutants.json')
+  writeFileSync(
+    config,
+    JSON.stringify({
+      testEnvironment: 'node',
+      roots: ['<rootDir>/test'],
+      transform: { '^.+\\.ts$': join(ROOT, 'scripts', 'mutants', 'transform.cjs') },
+      testTimeout: 60_000,
+      cacheDirectory: join(tmpdir(), 'source-cleargrid-mutants-cache'),
+      haste: { enableSymlinks: false },
+    }),
+  )
+
   async function jest(tests) {
     rmSync(report, { force: true })
     const script = join('node_modules', 'jest', 'bin', 'jest.js')
-    const options = ['--bail', '--silent', '--ci', '-w', '1', '--json', `--outputFile=${report}`]
+    const options = [
+      '--bail',
+      '--silent',
+      '--ci',
+      '-i',
+      '--config',
+      config,
+      '--json',
+      `--outputFile=${report}`,
+    ]
     const ended = await within([script, ...options, ...tests], place)
     return ended ? JSON.parse(readFileSync(report, 'utf8')) : undefined
   }
