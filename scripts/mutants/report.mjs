@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './read-table.mjs'
 
-export function tellOne({ file, name, caughtBy }) {
+export function tellOne({ file, name, caughtBy, trouble = '' }) {
   process.stdout.write(
     caughtBy === undefined
-      ? `SURVIVED  ${file}: ${name}\n`
+      ? `SURVIVED  ${file}: ${name} ${trouble}\n`
       : `caught    ${file}: ${name}\n          ${caughtBy}\n`,
   )
 }

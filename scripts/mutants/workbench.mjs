@@ -1,5 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
@@ -41,7 +49,7 @@ export function openWorkbench() {
     JSON.stringify({
       testEnvironment: 'node',
       roots: ['<rootDir>/test'],
-      transform: { '^.+\\.ts$': join(ROOT, 'scripts', 'mutants', 'transform.cjs') },
+      transform: { '^.+\\.ts$': join(place, 'scripts', 'mutants', 'transform.cjs') },
       testTimeout: 60_000,
       cacheDirectory: join(tmpdir(), 'source-cleargrid-mutants-cache'),
       haste: { enableSymlinks: false },
@@ -62,7 +70,9 @@ export function openWorkbench() {
       `--outputFile=${report}`,
     ]
     const ended = await within([script, ...options, ...tests], place)
-    return ended ? JSON.parse(readFileSync(report, 'utf8')) : undefined
+    if (!ended) return undefined
+    if (!existsSync(report)) throw new Error('jest itself has failed')
+    return JSON.parse(readFileSync(report, 'utf8'))
   }
 
   return {
@@ -81,6 +91,8 @@ export function openWorkbench() {
           text.replace(before, () => after),
         )
         return { caughtBy: firstFailure(await jest(tests)) }
+      } catch (thrown) {
+        return { caughtBy: undefined, trouble: String(thrown) }
       } finally {
         put(file, text)
       }

@@ -64,7 +64,10 @@ export function walked(answer: (asked: Asked) => Page | Promise<Page>, given: Gi
         await given.written?.(pages)
         whenWritten?.()
       },
-      maybeCheckpoint: async () => void events.push('may say a STATE'),
+      maybeCheckpoint: () => {
+        events.push('may say a STATE')
+        return silent()
+      },
     },
     drift: {
       observe: () => void notes.push('looked at'),
