@@ -52,26 +52,18 @@ export function openWorkbench() {
       transform: { '^.+\\.ts$': join(place, 'scripts', 'mutants', 'transform.cjs') },
       testTimeout: 60_000,
       cacheDirectory: join(tmpdir(), 'source-cleargrid-mutants-cache'),
-      haste: { enableSymlinks: false },
+      bail: 1,
+      reporters: [[join(place, 'scripts', 'mutants', 'reporter.cjs'), { path: report }]],
     }),
   )
 
   async function jest(tests) {
-    rmSync(report, { force: true })
+    writeFileSync(report, '[]')
     const script = join('node_modules', 'jest', 'bin', 'jest.js')
-    const options = [
-      '--bail',
-      '--silent',
-      '--ci',
-      '-i',
-      '--config',
-      config,
-      '--json',
-      `--outputFile=${report}`,
-    ]
+    const options = ['--silent', '--ci', '-i', '--config', config]
     const ended = await within([script, ...options, ...tests], place)
     if (!ended) return undefined
-    if (!existsSync(report)) throw new Error('jest itself has failed')
+    if (readFileSync(report, 'utf8') === '[]') throw new Error('jest itself has failed')
     return JSON.parse(readFileSync(report, 'utf8'))
   }
 
@@ -102,7 +94,7 @@ export function openWorkbench() {
 }
 
 function sources() {
-  const options = ['ls-files', '-co', '--exclude-standard']
+  const options = ['--silent', '--ci', '-i', '--config', config]
   const files = execFileSync('git', options, { cwd: ROOT, encoding: 'utf8' }).split('\n')
   return files.filter((file) => file !== '')
 }
@@ -143,15 +135,11 @@ async function within(args, cwd) {
 /** The file and the title of the first test that failed. */
 function firstFailure(results) {
   if (results === undefined) return 'tests that never end'
-  for (const { name, assertionResults, status, message } of results.testResults) {
-    const file = name.slice(name.indexOf('/test/') + 1)
-    const failed = assertionResults.find((one) => one.status === 'failed')
-    if (failed !== undefined) return `${file}: ${failed.fullName}`
-    if (status === 'failed')
-      return `${file}: cannot run (${message
-        .split('\n')
-        .find((line) => /Error/.test(line))
-        ?.trim()})`
+  for (const { path, hasRun, failed, failure } of results) {
+    const file = path.slice(path.indexOf('/test/') + 1)
+    if (failed !== undefined) return `${file}: ${failed}`
+    if (!hasRun) return `${file}: it cannot be run`
+    if (failure !== undefined) return `${file}: ${failure.split('\n')[0]}`
   }
   return undefined
 }

@@ -10,7 +10,16 @@ import type { WalkContext } from '../../src/sync/walk-context'
 import { startWalk, type Walk } from '../../src/sync/walk-state'
 import { walkWindow } from '../../src/sync/walk-window'
 import { stateWith } from './states'
-import { clientThat, minutes, pageOf, STREAM, type Asked, type ScriptedClient } from './walks'
+import {
+  clientThat,
+  instantAt,
+  minuteOf,
+  minutes,
+  pageOf,
+  STREAM,
+  type Asked,
+  type ScriptedClient,
+} from './walks'
 
 export const HOUR = minutes(0, 60)
 
@@ -43,7 +52,7 @@ export function walked(answer: (asked: Asked) => Page | Promise<Page>, given: Gi
   const counting = createCounting()
   const stop = new AbortController()
   const walk: Walk = { ...startWalk(newTask('read', HOUR), 'usual'), ...given.walk }
-  let state = stateWith({ isUnordered: given.isUnordered ?? false })
+  let state = stateWith({ since: HOUR.since, isUnordered: given.isUnordered ?? false })
   let pages = 0
   const silent = (): Promise<void> => Promise.resolve()
   const context: WalkContext = {
@@ -74,11 +83,11 @@ export function walked(answer: (asked: Asked) => Page | Promise<Page>, given: Gi
       note: (what) => void notes.push(what),
       report: () => [],
     },
-    now: 1e12,
+    now: instantAt(1e6),
     state: () => state,
     take: (checkpoint) => {
       taken.push(checkpoint)
-      events.push(`${checkpoint.pass} to ${checkpoint.window.until / MINUTE_MS}`)
+      events.push(`${checkpoint.pass} to ${minuteOf(checkpoint.window.until)}`)
     },
     putBack: (task) => void putBack.push(task),
     onDisorder: () => {

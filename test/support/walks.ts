@@ -1,6 +1,6 @@
 import type { Client, PageRequest } from '../../src/cleargrid/client'
 import type { Page } from '../../src/cleargrid/page'
-import { MINUTE_MS } from '../../src/instant'
+import { formatInstant, MINUTE_MS, type Instant } from '../../src/instant'
 import { recordFrame, type Message } from '../../src/protocol/messages'
 import type { Writer } from '../../src/protocol/writer'
 import { STREAMS, type StreamDefinition } from '../../src/streams'
@@ -9,7 +9,7 @@ import { FORMAT, rowsFrom } from './rows'
 export const STREAM: StreamDefinition = STREAMS[2]
 
 /**
- * A page of rows that stand at minutes since 1970: `a@1 b@2~9` is row a of the first minute and row b
+ * A page of rows that stand at minutes of 2026: `a@1 b@2~9` is row a of the first minute and row b
  * of the second, which was changed in the ninth; `?@3` has no key.
  */
 export function pageOf(
@@ -27,7 +27,7 @@ export function pageOf(
 }
 
 function iso(minute: string): string {
-  return new Date(Number(minute) * MINUTE_MS).toISOString()
+  return formatInstant(instantAt(Number(minute)))
 }
 
 /** ClearGrid's exact count. */
@@ -35,9 +35,20 @@ export function counted(rows: number): Pick<Page, 'total'> {
   return { total: { rows, exact: true, note: null } }
 }
 
+/** Minutes are counted from here: what is older than ClearGrid is asked for in other ways. */
+const BEGIN: Instant = Date.UTC(2026, 0, 1)
+
+export function instantAt(minute: number): Instant {
+  return BEGIN + minute * MINUTE_MS
+}
+
+export function minuteOf(instant: Instant): number {
+  return (instant - BEGIN) / MINUTE_MS
+}
+
 /** A window in minutes. */
-export function minutes(since: number, until: number): { since: number; until: number } {
-  return { since: since * MINUTE_MS, until: until * MINUTE_MS }
+export function minutes(since: number, until: number): { since: Instant; until: Instant } {
+  return { since: instantAt(since), until: instantAt(until) }
 }
 
 /** What is asked of the client below. */
@@ -62,7 +73,7 @@ export function clientThat(answer: (asked: Asked) => Page | Promise<Page>): Scri
     windowsAsked: () =>
       asked.map(({ window: { since, until }, pageCursor }) => {
         const behind = pageCursor === undefined ? '' : ` ${pageCursor}`
-        return `${since / MINUTE_MS}-${until / MINUTE_MS}${behind}`
+        return `${minuteOf(since)}-${minuteOf(until)}${behind}`
       }),
     client: {
       open: () => Promise.resolve({ lenderPublicId: 'L', serverNow: undefined }),

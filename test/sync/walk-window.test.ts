@@ -1,8 +1,7 @@
 import type { Page } from '../../src/cleargrid/page'
-import { MINUTE_MS } from '../../src/instant'
 import { newTask } from '../../src/sync/tasks'
 import { HOUR, pages, walked } from '../support/walked'
-import { counted, minutes, pageOf } from '../support/walks'
+import { counted, instantAt, minuteOf, minutes, pageOf } from '../support/walks'
 
 test('each page is written, then claimed, then told; a claim ends at the last row’s own instant', async () => {
   const { events, done } = walked(pages(pageOf('a@1 b@2'), pageOf('c@5')))
@@ -33,7 +32,7 @@ test('a slow reader is waited for: one page is asked for ahead, and no more', as
 test('a part that was handed over is another’s: nothing of it is written or asked for', async () => {
   const beyond = pageOf('a@10 b@29 c@30 d@40', 'c1')
   const { scripted, events, done } = walked(() => beyond, {
-    walk: { until: 30 * MINUTE_MS, hasHandedOver: true },
+    walk: { until: instantAt(30), hasHandedOver: true },
   })
 
   await done
@@ -81,7 +80,7 @@ describe('rows out of order', () => {
 
     await done
 
-    expect(taken.map(({ pass, window }) => [pass, window.until / MINUTE_MS])).toEqual([
+    expect(taken.map(({ pass, window }) => [pass, minuteOf(window.until)])).toEqual([
       ['read', 10],
       ['taken back', 60],
     ])
@@ -154,7 +153,7 @@ test('where less than the window was read, the rest is put back and the count sa
 
   expect(putBack.map(({ window }) => window)).toEqual([minutes(20, 60)])
   expect(walk.rowsExpected).toBeUndefined()
-  expect(walk.until).toBe(20 * MINUTE_MS)
+  expect(walk.until).toBe(instantAt(20))
 })
 
 test('rows that may differ are looked at, and rows that were mended are told', async () => {
