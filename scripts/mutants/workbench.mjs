@@ -15,6 +15,7 @@ import { ROOT } from './read-table.mjs'
 
 /** A mutant that makes its tests run for longer has been noticed: they never end. */
 const WITHIN_MS = 240_000
+const CPU_SECONDS = 60
 
 /** A copy of the sources, built without checks, in which one file at a time is broken. */
 export function openWorkbench() {
@@ -50,7 +51,7 @@ export function openWorkbench() {
       testEnvironment: 'node',
       roots: ['<rootDir>/test'],
       transform: { '^.+\\.ts$': join(place, 'scripts', 'mutants', 'transform.cjs') },
-      testTimeout: 60_000,
+      testTimeout: 30_000,
       cacheDirectory: join(tmpdir(), 'source-cleargrid-mutants-cache'),
       bail: 1,
       reporters: [[join(place, 'scripts', 'mutants', 'reporter.cjs'), { path: report }]],
@@ -94,7 +95,7 @@ export function openWorkbench() {
 }
 
 function sources() {
-  const options = ['--silent', '--ci', '-i', '--config', config]
+  const options = ['ls-files', '-co', '--exclude-standard']
   const files = execFileSync('git', options, { cwd: ROOT, encoding: 'utf8' }).split('\n')
   return files.filter((file) => file !== '')
 }
@@ -121,15 +122,18 @@ function transpiled(text, file) {
 
 /** Runs node; false when it did not end in time. */
 async function within(args, cwd) {
-  const child = spawn(process.execPath, args, { cwd, stdio: 'ignore', detached: true })
+  const script = `ulimit -t ${CPU_SECONDS}; exec "$0" "$@"`
+  const child = spawn('sh', ['-c', script, process.execPath, ...args], {
+    ...{ cwd, stdio: 'ignore', detached: true },
+  })
   let isLate = false
   const clock = setTimeout(() => {
     isLate = true
     process.kill(-child.pid, 'SIGKILL')
   }, WITHIN_MS)
-  await new Promise((resolve) => child.once('close', resolve))
+  const signal = await new Promise((resolve) => child.once('close', (_code, by) => resolve(by)))
   clearTimeout(clock)
-  return !isLate
+  return !isLate && signal === null
 }
 
 /** The file and the title of the first test that failed. */

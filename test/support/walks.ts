@@ -65,6 +65,9 @@ export interface ScriptedClient {
   windowsAsked(): string[]
 }
 
+/** No test needs as many. */
+const ASKED_MAX = 1_000
+
 /** A client whose pages are what a function says; what it throws is thrown. */
 export function clientThat(answer: (asked: Asked) => Page | Promise<Page>): ScriptedClient {
   const asked: Asked[] = []
@@ -78,6 +81,7 @@ export function clientThat(answer: (asked: Asked) => Page | Promise<Page>): Scri
     client: {
       open: () => Promise.resolve({ lenderPublicId: 'L', serverNow: undefined }),
       fetchPage: async (request, signal) => {
+        if (asked.length >= ASKED_MAX) throw new Error('It asks without end')
         const one = { ...request, signal, index: asked.length }
         asked.push(one)
         request.traffic?.request()
