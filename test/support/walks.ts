@@ -129,3 +129,9 @@ export function wordsOf(said: readonly Message[]): string[] {
     return trace.type === 'STREAM_STATUS' ? trace.stream_status.status : trace.type
   })
 }
+
+/** A row a minute, from the beginning of each window that is asked for. */
+export function rowsIn({ window }: Pick<Asked, 'window'>, count = 1): string {
+  const since = minuteOf(window.since)
+  return Array.from({ length: count }, (_, at) => `r${since + at}@${since + at}`).join(' ')
+}

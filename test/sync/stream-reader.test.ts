@@ -4,11 +4,11 @@ import { EmptyPagesError } from '../../src/cleargrid/walk'
 import { MINUTE_MS } from '../../src/instant'
 import { reading } from '../support/read-stream'
 import {
-  counted,
   keysIn,
   minuteOf,
   minutes,
   pageOf,
+  rowsIn,
   statesIn,
   wordsOf,
   type Asked,
@@ -18,12 +18,6 @@ const TOO_MUCH = new TooMuchAskedError('504')
 const LOST = new SystemError('no window could be read')
 const sinceOf = ({ window }: Asked): number => minuteOf(window.since)
 const lengthOf = ({ window }: Asked): number => (window.until - window.since) / MINUTE_MS
-
-/** A row a minute, from the beginning of each window that is asked for. */
-function rowsIn({ window }: Asked, count = 1): string {
-  const since = minuteOf(window.since)
-  return Array.from({ length: count }, (_, at) => `r${since + at}@${since + at}`).join(' ')
-}
 
 test('windows are read one after the other, each closed by a STATE, and the last one says finished', async () => {
   const stream = reading((asked) => pageOf(rowsIn(asked)), { windowMinutes: 20 })
@@ -134,10 +128,10 @@ describe('a window that fails for good', () => {
 
   test('in the middle of a search for a size ends that search: nothing was learned', async () => {
     const stream = reading(
-      ({ index, ...asked }) => {
-        if (index < 2) throw TOO_MUCH
-        if (index === 2) throw LOST
-        return pageOf(rowsIn({ index, ...asked }))
+      (asked) => {
+        if (asked.index < 2) throw TOO_MUCH
+        if (asked.index === 2) throw LOST
+        return pageOf(rowsIn(asked))
       },
       { windowMinutes: 20 },
     )
@@ -175,54 +169,4 @@ test('long runs of empty pages are an answer about size', async () => {
 
   expect(stream.asked.map(lengthOf).slice(0, 3)).toEqual([60, 30, 15])
   expect(stream.failures).toEqual([])
-})
-
-describe('ClearGrid’s count', () => {
-  test('that a window does not reach has it read a second time', async () => {
-    const stream = reading((asked) =>
-      pageOf(asked.index === 0 ? 'a@1' : 'a@1 b@2', null, counted(2)),
-    )
-
-    await stream.toTheEnd()
-
-    expect(stream.windowsAsked()).toEqual(['0-60', '0-60'])
-    expect(keysIn(stream.said)).toEqual(['a', 'b'])
-  })
-
-  test('is left alone for eight windows when it took too long, and then asked for again', async () => {
-    const stream = reading(
-      ({ includeTotal }) => {
-        if (includeTotal === true) throw TOO_MUCH
-        return pageOf('')
-      },
-      { windowMinutes: 5 },
-    )
-
-    await stream.toTheEnd()
-
-    const withCount = stream.asked.map(({ includeTotal }) => includeTotal)
-    expect(withCount.slice(0, 2)).toEqual([true, false])
-    expect(withCount.indexOf(true, 1)).toBe(9)
-  })
-
-  test('and what was read make an estimate, told when it is news', async () => {
-    const stream = reading((asked) => pageOf(rowsIn(asked, 2)), { windowMinutes: 20 })
-
-    await stream.toTheEnd()
-
-    expect(wordsOf(stream.said).filter((word) => word === 'ESTIMATE')).toHaveLength(1)
-    expect(JSON.stringify(stream.said)).toContain('"row_estimate":6')
-  })
-
-  test('of what is looked through again is in no estimate', async () => {
-    const stream = reading((asked) => pageOf(rowsIn(asked, 2)), {
-      windowMinutes: 20,
-      recheck: [minutes(60, 100)],
-    })
-
-    await stream.toTheEnd()
-
-    expect(stream.windowsAsked()).toContain('60-80')
-    expect(JSON.stringify(stream.said).match(/"row_estimate":\d+/g)).toEqual(['"row_estimate":6'])
-  })
 })

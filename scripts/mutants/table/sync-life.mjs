@@ -1,6 +1,10 @@
 /** A walk, a stream and a whole sync, while they live. */
 const WALK = ['test/sync/walk-window.test.ts']
-const READER = ['test/sync/stream-reader.test.ts']
+const READER = [
+  'test/sync/stream-reader.test.ts',
+  'test/sync/stream-sharing.test.ts',
+  'test/sync/stream-counts.test.ts',
+]
 const RUN = ['test/sync/stream-run.test.ts']
 
 export default [
