@@ -67,7 +67,7 @@ describe('a connection that never comes about', () => {
 test('a signal ends the exchange at once, not only when its answer is there', async () => {
   const closed: Promise<unknown>[] = []
   const port = await sockets.tcp((socket) => {
-    closed.push(new Promise((resolve) => socket.once('close', resolve)))
+    closed.push(new Promise((resolve) => socket.resume().once('close', resolve)))
   })
   const url = `http://127.0.0.1:${port}`
   const transport = createTransport(url)
@@ -86,7 +86,7 @@ test('a signal ends the exchange at once, not only when its answer is there', as
 test('after close no connection is kept', async () => {
   const closed: Promise<unknown>[] = []
   const port = await sockets.tcp((socket) => {
-    closed.push(new Promise((resolve) => socket.once('close', resolve)))
+    closed.push(new Promise((resolve) => socket.resume().once('close', resolve)))
     socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'))
   })
   const url = `http://127.0.0.1:${port}`
@@ -126,5 +126,7 @@ function pair(onText: (text: string) => void): readonly [Duplex, (text: string) 
       done()
     },
   })
-  return [socket, (text) => void socket.push(text)]
+  // What an agent asks of a socket that it keeps.
+  const kept = { setKeepAlive: () => {}, setTimeout: () => {}, ref: () => {}, unref: () => {} }
+  return [Object.assign(socket, kept), (text) => void socket.push(text)]
 }
