@@ -2,11 +2,12 @@
 // npm run mutants [-- --only TEXT] [-- --share 12] [-- --list]
 //
 // The table is in scripts/mutants/table. A patch whose text is no longer there, or is there twice,
-// is refused: rewrite it, or take it out. `--share N` tries N of them, others each day; only a run
-// of all writes scripts/mutants/report.json and docs/mutants.md.
+// is refused: rewrite it, or take it out. `--share N` tries N of them, others each day, and
+// notes nothing; every other run notes what came of it in scripts/mutants/report.json and docs/mutants.md.
+// `--open` tries those of which no test is known that catches them.
 import { parseArgs } from 'node:util'
 import { readTable } from './mutants/read-table.mjs'
-import { tellAll, tellOne, writeReports } from './mutants/report.mjs'
+import { isCaught, tellAll, tellOne, writeReports } from './mutants/report.mjs'
 import { openWorkbench } from './mutants/workbench.mjs'
 
 const { values } = parseArgs({
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     share: { type: 'string' },
     list: { type: 'boolean', default: false },
+    open: { type: 'boolean', default: false },
   },
 })
 
@@ -21,14 +23,16 @@ const table = readTable()
 const chosen = shareOf(
   table.filter(({ unseen }) => unseen === undefined),
   values.share === undefined ? undefined : Number(values.share),
-).filter(({ name, file }) => `${file} ${name}`.includes(values.only))
+)
+  .filter(({ name, file }) => `${file} ${name}`.includes(values.only))
+  .filter((one) => !values.open || !isCaught(one))
 
 if (values.list) {
   for (const { file, name } of chosen) process.stdout.write(`${file}: ${name}\n`)
 } else {
   const results = await tryAll(chosen)
   tellAll(results)
-  if (values.only === '' && values.share === undefined) writeReports(results, table)
+  if (values.share === undefined) writeReports(results, table)
   process.exitCode = results.every(({ caughtBy }) => caughtBy !== undefined) ? 0 : 1
 }
 
@@ -41,6 +45,7 @@ async function tryAll(mutants) {
       const result = { ...mutant, ...(await bench.attempt(mutant)) }
       tellOne(result)
       results.push(result)
+      if (values.share === undefined) writeReports([result], table)
     }
     return results
   } finally {

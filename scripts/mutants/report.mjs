@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './read-table.mjs'
 
@@ -15,22 +15,36 @@ export function tellAll(results) {
   process.stdout.write(`${caught.length} of ${results.length} deliberate bugs were caught.\n`)
 }
 
-/** What came of a run of all: as JSON for docs/reliability.md, and as a page. */
+/**
+ * Notes what came of these mutants beside what is known of the others: as JSON, for
+ * docs/reliability.md, and as a page.
+ */
 export function writeReports(results, table) {
+  const path = join(ROOT, 'scripts', 'mutants', 'report.json')
+  const known = new Map()
+  if (existsSync(path)) {
+    for (const one of JSON.parse(readFileSync(path, 'utf8')).tried) known.set(keyOf(one), one)
+  }
+  for (const one of results) known.set(keyOf(one), one)
+  const seen = table.filter(({ unseen }) => unseen === undefined)
   const unseen = table.filter((one) => one.unseen !== undefined)
-  const caught = results.filter(({ caughtBy }) => caughtBy !== undefined)
-  const figures = { bugs: results.length, caught: caught.length, unseen: unseen.length }
-  const tried = results.map(({ file, name, caughtBy = null }) => ({ file, name, caughtBy }))
+  const tried = seen.map((one) => ({
+    file: one.file,
+    name: one.name,
+    caughtBy: known.get(keyOf(one))?.caughtBy ?? null,
+  }))
+  const caught = tried.filter(({ caughtBy }) => caughtBy !== null)
   const json = {
-    figures,
+    figures: { bugs: tried.length, caught: caught.length, unseen: unseen.length },
     tried,
     unseen: unseen.map(({ file, name, unseen: why }) => ({ file, name, why })),
   }
-  writeFileSync(
-    join(ROOT, 'scripts', 'mutants', 'report.json'),
-    `${JSON.stringify(json, null, 2)}\n`,
-  )
+  writeFileSync(path, `${JSON.stringify(json, null, 2)}\n`)
   writeFileSync(join(ROOT, 'docs', 'mutants.md'), pageOf(json))
+}
+
+function keyOf({ file, name }) {
+  return `${file} ${name}`
 }
 
 function pageOf({ figures, tried, unseen }) {
@@ -65,4 +79,12 @@ function roomsOf(tried) {
 /** Nothing in a sentence of ours is markup. */
 function text(sentence) {
   return sentence.replaceAll(/([*_<>[\]|`\\])/g, '\\$1')
+}
+
+/** Whether a test is known that catches it. */
+export function isCaught(one) {
+  const path = join(ROOT, 'scripts', 'mutants', 'report.json')
+  if (!existsSync(path)) return false
+  const { tried } = JSON.parse(readFileSync(path, 'utf8'))
+  return tried.some((other) => keyOf(other) === keyOf(one) && other.caughtBy !== null)
 }

@@ -130,3 +130,17 @@ function pair(onText: (text: string) => void): readonly [Duplex, (text: string) 
   const kept = { setKeepAlive: () => {}, setTimeout: () => {}, ref: () => {}, unref: () => {} }
   return [Object.assign(socket, kept), (text) => void socket.push(text)]
 }
+
+test('a body is nobody else’s before it is given back', async () => {
+  const port = await sockets.http(({ url }, response) => response.end((url ?? '').repeat(9_000)))
+  const url = `http://127.0.0.1:${port}`
+  const transport = createTransport(url)
+  const ask = async (path: string): ReturnType<typeof transport.send> =>
+    await transport.send({ ...REQUEST, url: `${url}${path}` })
+
+  const first = await ask('/a')
+  await ask('/b')
+
+  expect(first.body.toString()).toBe('/a'.repeat(9_000))
+  transport.close()
+})

@@ -168,3 +168,11 @@ test('a sync that was told to stop before it began does nothing', async () => {
   await expect(walkAll([run], 2, createBell(), stop)).rejects.toThrow('enough')
   expect(run.begun).toBe(0)
 })
+
+test('a window that nobody has begun comes before a share of another’s', async () => {
+  const [one, other] = [runOf(1, 1), runOf(1)]
+  dispatch([one, other], 2)
+  await settled()
+
+  expect([one.begun, other.begun]).toEqual([1, 1])
+})
