@@ -92,7 +92,8 @@ function page() {
 }
 
 function figures(cases) {
-  const { smallWorld, stryker } = json('test/matrix/figures.json')
+  const { smallWorld } = json('test/matrix/figures.json')
+  const { figures: stryker } = json('scripts/mutants/stryker.json')
   const { figures: bugs } = json('scripts/mutants/report.json')
   const seeds = readdirSync(join(ROOT, 'test', 'simulation')).includes('kept-seeds.ts')
   return [

@@ -75,3 +75,15 @@ test('a body that is closed before its end is none', async () => {
 
   await expect(collected).rejects.toMatchObject({ kind: 'broken' })
 })
+
+test('whatever becomes of a body, its share is closed, once', async () => {
+  let closed = 0
+  const share = { holds: () => true, left: () => 1e6, close: () => void (closed += 1) }
+  const tools = { buffers: createBuffers(4), allowance: { open: () => share } }
+  const torn = answerOf([Buffer.from('torn')], { 'content-encoding': 'gzip' })
+
+  await collect(answerOf([Buffer.from('whole')]), tools)
+  await collect(torn, tools).catch(() => {})
+
+  expect(closed).toBe(2)
+})

@@ -1,5 +1,5 @@
 /** From the socket to the rows of a page. */
-const TRANSPORT = ['test/cleargrid/transport.test.ts']
+const TRANSPORT = ['test/cleargrid/transport.test.ts', 'test/cleargrid/http-adapter.test.ts']
 
 export default [
   {
@@ -303,7 +303,7 @@ export default [
   },
   {
     file: 'src/cleargrid/scanner.ts',
-    tests: ['test/cleargrid/scanner.test.ts', 'test/cleargrid/scanner-fields.test.ts'],
+    tests: ['test/cleargrid/scanner-limits.test.ts', 'test/cleargrid/scanner.test.ts'],
     mutants: [
       [
         'keys are overwritten by the next page',
@@ -326,6 +326,7 @@ export default [
     tests: [
       'test/cleargrid/scanner.test.ts',
       'test/cleargrid/scanner-fields.test.ts',
+      'test/cleargrid/scanner-limits.test.ts',
       'test/cleargrid/field-table.test.ts',
     ],
     mutants: [

@@ -1,6 +1,7 @@
 /** Login, the session, and what is tried again. */
 const LOGIN = ['test/cleargrid/authentication.test.ts']
 const CLIENT = [
+  'test/cleargrid/client-traffic.test.ts',
   'test/cleargrid/client.test.ts',
   'test/cleargrid/patience.test.ts',
   'test/cleargrid/refusals.test.ts',
@@ -141,7 +142,7 @@ export default [
         'retries are not counted',
         'onRetry: () => request.traffic?.retry(),',
         '',
-        { tests: ['test/cleargrid/client.test.ts'] },
+        { tests: ['test/cleargrid/client-traffic.test.ts'] },
       ],
       [
         'the status of an answer is not looked at',
@@ -177,7 +178,7 @@ export default [
         'rows come in descending order',
         "sort: 'asc'",
         "sort: 'desc'",
-        { tests: ['test/openapi.test.ts', 'test/cleargrid/client.test.ts'] },
+        { tests: ['test/cleargrid/client-traffic.test.ts'] },
       ],
     ],
   },
