@@ -1,4 +1,4 @@
-// Stryker over rooms that are pure: npm run stryker [-- src/sync/plan.ts ...]
+// Stryker over rooms that are pure: npm run stryker [-- --share] [-- src/sync/plan.ts ...]
 //
 // It is installed beside the project, at a version that is pinned here: it brings 170 packages, which
 // nothing else needs. It works in a copy. What came of it: scripts/mutants/stryker.json, and the figure
@@ -42,7 +42,7 @@ const ROOMS = {
 }
 
 const asked = process.argv.slice(2)
-const rooms = asked.length === 0 ? Object.keys(ROOMS) : asked
+const rooms = roomsAsked()
 
 install()
 try {
@@ -51,6 +51,14 @@ try {
   report()
 } finally {
   rmSync(COPY, { recursive: true, force: true })
+}
+
+/** Those that are named, one of them each day (`--share`), or all. */
+function roomsAsked() {
+  const all = Object.keys(ROOMS)
+  const today = all[Math.floor(Date.now() / 86_400_000) % all.length]
+  if (asked.includes('--share')) return [today]
+  return asked.length === 0 ? all : asked
 }
 
 function install() {
@@ -131,6 +139,8 @@ function report() {
     mutants: sum('mutants'),
     score: Math.floor((1000 * sum('caught')) / sum('mutants')) / 10,
   }
-  writeFileSync(path, `${JSON.stringify({ figures, rooms: known }, null, 2)}\n`)
+  if (!asked.includes('--share')) {
+    writeFileSync(path, `${JSON.stringify({ figures, rooms: known }, null, 2)}\n`)
+  }
   process.stdout.write(`${figures.score}% of ${figures.mutants} in ${figures.files} rooms\n`)
 }

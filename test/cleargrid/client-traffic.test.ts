@@ -52,14 +52,14 @@ test('one request renews the session twenty times, and no more, though others fi
         JSON.stringify({ lenderPublicId: 'L', token: `token-${Math.random()}`, refreshToken: 'R' }),
       ),
   })
-  let isOver = false
+  const round = { isOver: false }
   const others = (async () => {
-    while (!isOver) await double.fetch('D21')
+    while (!round.isOver) await double.fetch('D21')
   })()
 
   const failed = double.fetch('D22').catch((thrown: unknown) => thrown)
   expect(await failed).toMatchObject({ isForAll: true })
-  isOver = true
+  round.isOver = true
   await others
 
   expect(double.asked.filter(({ dataset }) => dataset === 'D22').length).toBeLessThanOrEqual(21)

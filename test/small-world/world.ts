@@ -23,6 +23,7 @@ import {
 import { checkpointOf } from '../../src/sync/walk-window'
 import type { Snapshot, Troubles, World } from './moment'
 import { actionsOf } from './actions'
+import { pagesIn } from './pages'
 import { copier } from './shared'
 import { instantAt, pageOf, STREAM } from '../support/walks'
 
@@ -87,16 +88,8 @@ export function createWorld(
     walks.push(startWalk(task, 'usual'))
   }
 
-  /** The rows that ClearGrid has in the window that is asked for: one a page. */
-  function pagesOf({ task: { window } }: Walk): Rows[] {
-    return pages.filter((_, index) => {
-      const at = instantAt(rows[index] ?? 0)
-      return window.since <= at && at < window.until
-    })
-  }
-
   function page(walk: Walk): void {
-    const list = pagesOf(walk)
+    const list = pagesIn(walk.task.window, rows, pages)
     const answer = list[walk.pages] ?? nothing
     walk.pages += 1
     walk.isEnding = walk.pages >= list.length
