@@ -58,7 +58,6 @@ export function createWorld(
 
   const take = (checkpoint: Checkpoint): void => void (state = fold(state, checkpoint))
   const say = (): void => void (said = JSON.stringify(formatState(state)))
-
   const putBack = (task: Task): void => tasks.putBack(task)
 
   /** All that nobody walks yet: taken out, and put back as it was. */

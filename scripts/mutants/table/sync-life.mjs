@@ -209,7 +209,15 @@ export default [
         'await output.waiting(until)',
       ],
       ['a stream ends while walks are under way', ' || walksInFlight > 0) return', ') return'],
-      ['a stream ends twice', 'if (hasEnded || reader', 'if (reader'],
+      [
+        'a stream ends twice',
+        'if (hasEnded || reader',
+        'if (reader',
+        {
+          unseen:
+            'It is asked for only when a walk has ended, and no walk begins after the one that ended last',
+        },
+      ],
       ['the last STATE is left out', 'await reader.close()\n    report()', 'report()'],
       [
         'what is said at the end is left out',

@@ -1,5 +1,5 @@
 /** What is known of a stream: pure rooms. */
-const STATE = ['test/sync/state.test.ts']
+const STATE = ['test/sync/state.test.ts', 'test/sync/fold.test.ts']
 const PLAN = [
   'test/sync/plan.test.ts',
   'test/sync/overlap.test.ts',
