@@ -10,6 +10,11 @@ function pageWith(rows: string): Buffer {
 
 const row = (at: string, more = ''): string => `{"public_id":"a","at":"${at}"${more}}`
 
+/** A row with all its fields, which nobody has to look at once more. */
+const wholeRow = (at: string): string =>
+  `{"public_id":"a","at":"${at}","updated_at":"2026-03-01T00:00:00Z",` +
+  '"duration":1,"count":1,"is_active":true,"delivery":null,"tags":[]}'
+
 test('an answer of more than sixteen megabytes is left to the parsed way: memory never shrinks', () => {
   const note = (megabytes: number): Buffer =>
     pageWith(row('2026-01-01T00:00:00Z', `,"note":"${'x'.repeat(megabytes * 1024 * 1024)}"`))
@@ -48,7 +53,7 @@ test.each([
   ['2026-01-01T00:00:60Z'],
   ['2026-01-01T00:00:00.Z'],
 ])('%s is no instant', (text) => {
-  const rows = scan?.(pageWith(row(text)))?.rows
+  const rows = scan?.(pageWith(wholeRow(text)))?.rows
 
   expect(rows?.cursorValue(0)).toBeUndefined()
   expect(rows?.differing).toEqual([0])
@@ -61,7 +66,7 @@ test.each([
   ['2024-02-29T00:00:00Z', Date.UTC(2024, 1, 29)],
   ['1970-01-01T00:00:00Z', 0],
 ])('%s is one', (text, instant) => {
-  expect(scan?.(pageWith(row(text)))?.rows.cursorValue(0)).toBe(instant)
+  expect(scan?.(pageWith(wholeRow(text)))?.rows.cursorValue(0)).toBe(instant)
 })
 
 describe('a row differs from what is known', () => {
@@ -97,12 +102,21 @@ describe('a row differs from what is known', () => {
 })
 
 test('when a row was changed is not where it stands', () => {
-  const text =
-    '{"public_id":"a","at":"2026-01-01T00:00:00Z","updated_at":"2026-03-01T00:00:00Z",' +
-    '"duration":1,"count":1,"is_active":true,"delivery":null,"tags":[]}'
-
-  const rows = scan?.(pageWith(text))?.rows
+  const rows = scan?.(pageWith(wholeRow('2026-01-01T00:00:00Z')))?.rows
 
   expect(rows?.differing).toEqual([])
   expect([...(rows?.instants ?? [])]).toEqual([Date.UTC(2026, 0, 1), Date.UTC(2026, 2, 1)])
+})
+
+test('long names that begin alike are told apart', () => {
+  const long = (end: string, type: 'number' | 'string'): Field => ({
+    ...{ name: `a_name_of_twenty_signs_${end}`, types: [type], isInstant: false },
+  })
+  const fields = [...FORMAT.fields.slice(0, 2), long('a', 'number'), long('b', 'string')]
+  const scanLong = createScanner({ ...FORMAT, fields })
+  const more = ',"a_name_of_twenty_signs_b":"x","a_name_of_twenty_signs_a":1'
+
+  const rows = scanLong?.(pageWith(row('2026-01-01T00:00:00Z', more)))?.rows
+
+  expect(rows?.differing).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { Page } from '../../src/cleargrid/page'
+import { TooMuchAskedError } from '../../src/cleargrid/explain'
 import { SystemError } from '../../src/errors'
 import { gate, reading, settled, type Reading, type ReadingPlan } from '../support/read-stream'
 import { counted, instantAt, keysIn, minutes, pageOf, statesIn, type Asked } from '../support/walks'
@@ -52,6 +53,7 @@ test('a part that fails takes back the claim on the whole: the count could prove
   await stream.toTheEnd()
 
   expect(stream.failures).toEqual([lost])
+  expect(stream.windowsAsked().filter((asked) => asked === '0-60')).toHaveLength(1)
   expect(statesIn(stream.said).at(-1)).toMatchObject({
     watermark: '2026-01-01T00:00:00.000Z',
     ahead: [],
@@ -129,4 +131,49 @@ test('a stream that has given up shares nothing, though a walk is still under wa
   open()
   await walk
   expect(stream.reader.isDone).toBe(true)
+})
+
+test('once rows came out of order no other walk of the stream is shared either', async () => {
+  const { opened, open } = gate()
+  const stream = reading(
+    async ({ window, pageCursor }) => {
+      const isFirst = window.since === instantAt(0)
+      if (pageCursor === undefined) {
+        return isFirst ? pageOf('a@10', 'c1', counted(9)) : pageOf('x@61', 'c1', counted(9))
+      }
+      if (pageCursor === 'c1') return isFirst ? pageOf('b@5', 'c2') : pageOf('y@62', 'c2')
+      await opened
+      return pageOf('')
+    },
+    { unread: [minutes(0, 120)], windowMinutes: 60 },
+  )
+  const walks = [stream.reader.walkNext(signal), stream.reader.walkNext(signal)]
+  await settled()
+
+  expect(stream.reader.share()).toBe(false)
+
+  open()
+  await Promise.all(walks)
+})
+
+test('a window that fails while it probes for a size keeps no other from beginning', async () => {
+  const { opened, open } = gate()
+  const stream = reading(
+    async ({ index }) => {
+      if (index < 2) throw new TooMuchAskedError('504')
+      if (index === 2) throw new SystemError('lost')
+      await opened
+      return pageOf('')
+    },
+    { windowMinutes: 20 },
+  )
+  await stream.reader.walkNext(signal)
+  await stream.reader.walkNext(signal)
+
+  const walk = stream.reader.walkNext(signal)
+  await settled()
+
+  expect(stream.reader.hasWork()).toBe(true)
+  open()
+  await walk
 })
