@@ -93,7 +93,7 @@ async function withinTime<T>(
   const late = new AbortController()
   const done = new AbortController()
   const clock = runtime.sleep(VERDICT_WITHIN_MS, done.signal).then(
-    () => late.abort(new TransientError(`ClearGrid did not answer in time. Try again later.`)),
+    () => late.abort(tooLate()),
     () => {},
   )
   try {
@@ -102,6 +102,13 @@ async function withinTime<T>(
     done.abort(new StoppedError())
     await clock
   }
+}
+
+function tooLate(): TransientError {
+  return new TransientError(
+    `Testing the connection took longer than ${VERDICT_WITHIN_MS / 1000} s. Try again; ` +
+      'if it keeps happening, check the network, HTTPS_PROXY and base_url.',
+  )
 }
 
 /** @throws what is not about the settings or ClearGrid: being stopped, a defect. */

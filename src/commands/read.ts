@@ -54,7 +54,8 @@ export async function read(files: ReadFiles, world: World): Promise<boolean> {
 function streamsToRead(files: ReadFiles, { startDate }: Config, world: World): StreamToRead[] {
   const table = new Map<string, StreamDefinition>(STREAMS.map((row) => [row.name, row]))
   const configured = catalogIn(files.catalog, world)
-  const states = statesIn(files.state, world)
+  const isStateNeeded = configured.some(({ syncMode }) => syncMode === 'incremental')
+  const states = statesIn(files.state, isStateNeeded, world)
   return configured.flatMap(({ name, syncMode }) => {
     const definition = table.get(name)
     if (definition === undefined) return []

@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from '../instant'
 import { trialOf } from './gauge'
-import { pageLimits, windowLimits, type RequestSize, type Role } from './request-size'
+import { pageLimits, windowLimits, type Asked, type RequestSize, type Role } from './request-size'
 
 /** ClearGrid has nothing from before: only a wrong start date leads there. */
 export const LONG_AGO: Instant = Date.UTC(2015, 0, 1)
@@ -38,6 +38,30 @@ export function beginWalk(
     return { size: { ...size, windowTrial: true }, windowMs: trial, role: 'trial' }
   }
   return { size, windowMs: window.proved, role: 'usual' }
+}
+
+/**
+ * Whether a walk may go on after a request that was too much: with its page cursor and another page
+ * size, or with the very same request, where size may have nothing to do with it.
+ */
+export function mayAskHere({ page, search }: RequestSize, asked: Asked): boolean {
+  const isSame = search?.last === 'nothing' || search?.last === 'count'
+  if (isSame && !search.isProbing) return true
+  return !asked.isFirstPage && page.proved < asked.pageSize
+}
+
+/** A walk goes on with its page cursor after it asked for too much: nobody else may probe then. */
+export function probeHere(
+  size: RequestSize,
+  role: Role,
+): { readonly size: RequestSize; readonly role: Role } {
+  const { search, windowTrial } = size
+  if (search === undefined || search.isProbing) return { size, role }
+  const begun = { ...search, isProbing: true }
+  return {
+    size: { ...size, search: begun, windowTrial: role === 'trial' ? false : windowTrial },
+    role: 'probe',
+  }
 }
 
 /** A walk is over, whatever came of it: what it alone was doing may be done by another. */

@@ -3,6 +3,7 @@ import { ExchangeFailure } from '../../src/cleargrid/failure'
 import { createAssembly } from '../../src/cleargrid/assembly'
 import { createPageReader, type PageReader } from '../../src/cleargrid/page-reader'
 import type { Rows } from '../../src/cleargrid/rows'
+import { strictRow } from '../../src/cleargrid/strict-json'
 import { createScanner, type Scanned } from '../../src/cleargrid/scanner'
 import { parsePage } from '../../src/cleargrid/parsed-page'
 import { parseInstant } from '../../src/instant'
@@ -96,7 +97,7 @@ test('any JSON may stand in a field, and comes out as it came in', () => {
 
       const { rows } = byScanner(Buffer.from(text))
 
-      const line = `<<${row.replace(/[\r\n]/g, ' ')}>>>\n`
+      const line = `<<${strictRow(row).replace(/[\r\n]/g, ' ')}>>>\n`
       expect(rows.linesOf([0]).toString()).toBe(line)
     }),
     { numRuns: 1_000 },
@@ -170,6 +171,14 @@ describe('not recognised, and so left to JSON.parse, is', () => {
     ['no rows', '{"body":{}}'],
     ['no body', '{"rows":[]}'],
     ['rows that are no list', '{"body":{"rows":{}}}'],
+    [
+      'a name that comes twice in a field',
+      '{"body":{"rows":[{"public_id":"a","x":{"y":1,"y":2}}]}}',
+    ],
+    [
+      'such a name further inside',
+      '{"body":{"rows":[{"public_id":"a","x":[{"y":{"z":1,"z":2}}]}]}}',
+    ],
     ['deep nesting', `{"body":{"rows":[],"x":${'['.repeat(99)}${']'.repeat(99)}}}`],
     ['a control character in a text', `{"body":{"rows":[{"public_id":"a\u0001"}]}}`],
     ['a number with a leading zero', '{"body":{"rows":[{"public_id":"a","n":01}]}}'],
