@@ -52,8 +52,11 @@ export function reading(
     output: createOutput(STREAM.name, writer, { now: () => 0 }, limits),
     drift: { observe: () => {}, note: () => {}, report: () => [] },
     stats,
-    now: instantAt(1e6),
-    log: (level, message) => void logs.push(`${level} ${message}`),
+    times: { now: instantAt(1e6), latest: instantAt(1e6) },
+    runtime: {
+      elapsedMs: () => 0,
+      log: (level, message) => void logs.push(`${level} ${message}`),
+    },
     onProgress: () => {},
     onFailure: (thrown) => {
       failures.push(thrown)

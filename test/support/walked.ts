@@ -83,7 +83,7 @@ export function walked(answer: (asked: Asked) => Page | Promise<Page>, given: Gi
       note: (what) => void notes.push(what),
       report: () => [],
     },
-    now: instantAt(1e6),
+    times: { now: instantAt(1e6), latest: instantAt(1e6) },
     state: () => state,
     take: (checkpoint) => {
       taken.push(checkpoint)

@@ -48,11 +48,6 @@ export default [
         'credentials.lender',
       ],
       [
-        'an empty refreshed token is used',
-        " || token === '') return undefined",
-        ') return undefined',
-      ],
-      [
         'the envelope of a login is not looked at',
         'if (fault !== undefined) throw withAnswer(fault, answer)',
         '',
@@ -279,11 +274,6 @@ export default [
       ['no jitter', 'const ownMs = random * Math.min', 'const ownMs = Math.min'],
       ['the wait grows without bound', 'Math.min(policy.delayMsMax, doubledMs)', 'doubledMs'],
       [
-        'Retry-After is not obeyed',
-        'const obeyedMs = Math.min(askedMs, policy.retryAfterMsMax)',
-        'const obeyedMs = Math.min(askedMs, 1)',
-      ],
-      [
         'Retry-After in seconds is taken for milliseconds',
         'return Number(retryAfter) * 1000',
         'return Number(retryAfter)',
@@ -301,7 +291,6 @@ export default [
     file: 'src/cleargrid/patience.ts',
     tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/refusals.test.ts'],
     mutants: [
-      ['a dataset that came back stays failing', 'datasetsFailingSince.delete(dataset)', ''],
       [
         'an answer does not end an outage',
         'reached: () => void (unreachableSince = undefined)',

@@ -58,11 +58,6 @@ export default [
       ],
       ['after disorder places in a window are claimed', 'if (state().isUnordered) return', ''],
       [
-        'pages that go round are not looked for',
-        'repeats.look(rows, (walk.position.newest ?? 0) > (before.newest ?? -Infinity), doing)',
-        '',
-      ],
-      [
         'the total of a part is that of the window',
         'walk.rowsExpected = isWhole ? exactTotal(page) : undefined',
         'walk.rowsExpected = exactTotal(page)',
@@ -320,11 +315,6 @@ export default [
       ],
       ['an end date is ignored', 'Math.min(endDate, latest)', 'latest'],
       ['being told to stop at login is a failure', 'if (thrown === stop.reason) throw thrown', ''],
-      [
-        'our own clock is believed to the second',
-        'serverNow ?? ourNow - DAY_MS',
-        'serverNow ?? ourNow',
-      ],
     ],
   },
   {

@@ -39,16 +39,6 @@ export default [
     tests: SIZES,
     mutants: [
       [
-        'a page size that failed in mid-walk is not remembered',
-        'page: halved(page, asked.pageSize, pageLimits(bounds).floor) }',
-        'page }',
-      ],
-      [
-        'a window that failed is asked for as long as before',
-        'window: halved(window, asked.windowMs, windowLimits(bounds).floor) }',
-        'window }',
-      ],
-      [
         'what others had asked for meanwhile teaches',
         "if (asked.role !== 'probe' && (isOld || size.search !== undefined)) return size",
         '',
@@ -62,11 +52,6 @@ export default [
         'the window is always to blame',
         "return isFirstPage ? 'window' : 'page'",
         "return 'window'",
-      ],
-      [
-        'one measure alone gives',
-        "if (last !== 'nothing') return last === 'window' ? 'page' : 'window'",
-        "if (last !== 'nothing') return last",
       ],
       [
         'an outage of quick 504s is about size',
@@ -109,11 +94,6 @@ export default [
         'growth knows no caution',
         'if (next > failed * SAFE_SHARE && successes < caution) return undefined',
         '',
-      ],
-      [
-        'half is less than the floor',
-        'Math.max(floor, Math.floor(size / 2))',
-        'Math.floor(size / 2)',
       ],
       [
         'a setting that was made smaller does not win',
@@ -170,18 +150,8 @@ export default [
     file: 'src/sync/ask.ts',
     tests: ['test/sync/ask.test.ts', 'test/sync/read-totals.test.ts'],
     mutants: [
-      [
-        'the count is blamed before it is asked without it',
-        'const page = await ask(pageCursor, false)\n    counting.tookTooLong()',
-        'counting.tookTooLong()\n    const page = await ask(pageCursor, false)',
-      ],
       ['rechecks ask for totals', "walk.task.pass === 'read' && ", ''],
       ['every page asks for a total', 'pageCursor === undefined && walk.task', 'walk.task'],
-      [
-        'a count that made the request too slow is asked for again',
-        'counting.suspend()\n    const page',
-        'const page',
-      ],
       ['a probe asks for a count', " && walk.role === 'usual'\n", '\n'],
       ['timeouts are not counted', 'stats.timeout()', ''],
       [
@@ -239,7 +209,6 @@ export default [
     file: 'src/sync/failures.ts',
     tests: ['test/sync/failures.test.ts'],
     mutants: [
-      ['a stream never gives up', 'haveGivenUp ||= isForAll || inARow >= GIVE_UP_AFTER', ''],
       ['it never turns round', 'inARow > 0 && inARow % TURN_AFTER === 0', 'false'],
       ['success does not begin the count again', 'inARow = 0\n    },', '},'],
     ],
@@ -334,22 +303,11 @@ export default [
     tests: ['test/sync/echo.test.ts'],
     mutants: [
       [
-        'what was not read at the end is forgotten',
-        'if (until < window.until && until < context.now) {',
-        'if (false) {',
-      ],
-      [
         'what was not read at the beginning is forgotten',
         'if (since > window.since) {',
         'if (false) {',
       ],
       ['whole seconds are a difference', 'const PRECISION_MS = 1_000', 'const PRECISION_MS = 1'],
-      ['what meta says of later pages is ignored', 'if (walk.pages > 1 || until', 'if (until'],
-      [
-        'what lies beyond ClearGrid’s clock is asked for again',
-        ' && until < context.now) {',
-        ') {',
-      ],
     ],
   },
 ]

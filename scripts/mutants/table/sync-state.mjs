@@ -48,12 +48,6 @@ export default [
         'until: Math.max(since, newest) })',
         'until: Infinity })',
       ],
-      ['a finished sync is unfinished', 'read, unfinished: undefined', 'read'],
-      [
-        'a finished sync forgets what was to be read again',
-        'read, unfinished: undefined',
-        'read, again: [], unfinished: undefined',
-      ],
     ],
   },
   {
@@ -152,7 +146,6 @@ export default [
         'const RECHECK_EVERY_MS = 20 * HOUR_MS',
         'const RECHECK_EVERY_MS = 24 * HOUR_MS',
       ],
-      ['a recheck from the future is believed', ' || began > latest\n', '\n'],
       [
         'a recheck with nothing to look at counts',
         'if (next.length === 0) return { ...recheck, left }',
@@ -190,12 +183,6 @@ export default [
         '',
       ],
       ['whose a state is, is left out', '...(of === undefined ? {} : { of }),', ''],
-      ['what is left to read again is left out', '...(again.length === 0 ? {} : { again }),', ''],
-      [
-        'what is settled is left out',
-        '...(settled === undefined ? {} : { settled: formatInstant(settled) }),',
-        '',
-      ],
       [
         'that rows came out of order is left out',
         '...(state.isUnordered ? { unordered: true } : {}),',
