@@ -59,7 +59,7 @@ function pageOf({ figures, tried, unseen }) {
       '',
       ...bugs.map(
         ({ name, caughtBy }) =>
-          `- ${text(name)}: ${caughtBy === null ? '**not caught**' : text(caughtBy)}`,
+          `- ${text(name)}: ${caughtBy === null ? '**no test is known yet**' : text(caughtBy)}`,
       ),
       '',
     ]),
