@@ -114,3 +114,8 @@ test('a query leaves out a fraction of zero, and no other', () => {
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0')
 }
+
+test('30 February is no day in the usual form either', () => {
+  expect(parseInstant('2024-02-30T00:00:00.000Z')).toBeUndefined()
+  expect(parseInstant('2024-02-29T00:00:00.000Z')).toBe(Date.UTC(2024, 1, 29))
+})

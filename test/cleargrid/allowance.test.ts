@@ -56,3 +56,17 @@ test('never is more held than may be', () => {
     }),
   )
 })
+
+test('a body that is whole is never asked to go', () => {
+  const gone: string[] = []
+  const allowance = createAllowance(100)
+  const first = allowance.open(() => gone.push('first'))
+  first.holds(90)
+  first.close()
+
+  const second = allowance.open(() => {})
+  second.holds(90)
+
+  expect(gone).toEqual([])
+  expect(first.holds(1)).toBe(false)
+})

@@ -175,3 +175,12 @@ test('ClearGrid’s clock is that of the first login: the sync’s end does not 
   expect(unknown).toBeUndefined()
   expect(keeper.serverNow()).toBe(1_000)
 })
+
+test('a session is kept: who comes later logs in no more', async () => {
+  const { keeper, asked } = clearGridLogin()
+
+  const first = await keeper.current()
+
+  expect(await keeper.current()).toBe(first)
+  expect(asked).toEqual(['login'])
+})

@@ -1,6 +1,7 @@
 import { fixedData } from '../../src/sandbox/data'
 import { cursorFieldOf } from '../../src/sandbox/datasets'
 import { startSandbox } from '../../src/sandbox/server'
+import { noteSecretsOf } from './secrets-seen'
 import type {
   DatasetPage,
   Sandbox,
@@ -42,6 +43,7 @@ export async function startClearGrid(options: Partial<SandboxOptions> = {}): Pro
     data: fixedData({}),
     ...options,
     intercept: (exchange) => {
+      noteSecretsOf(exchange)
       const index = once.findIndex(({ match }) => match(exchange))
       return index === -1 ? options.intercept?.(exchange) : once.splice(index, 1)[0]?.answer
     },

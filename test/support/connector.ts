@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Message } from '../../src/protocol/messages'
+import { noteSecret, refuseSecretsIn } from './secrets-seen'
 
 /** The built program, as the platform starts it. */
 export const MAIN = join(__dirname, '..', '..', 'dist', 'main.js')
@@ -38,7 +39,7 @@ export async function run(
   return await ended(start(args, env))
 }
 
-/** All that a child says until it ends. */
+/** All that a child says until it ends: no secret that was ever used is in it. */
 export async function ended(child: Child): Promise<Run> {
   const [stdout, stderr, { code, signal }] = await Promise.all([
     textOf(child.stdout),
@@ -47,6 +48,9 @@ export async function ended(child: Child): Promise<Run> {
       child.once('close', (code, signal) => resolve({ code, signal })),
     ),
   ])
+  noteSecret(CREDENTIALS.password)
+  refuseSecretsIn(stdout)
+  refuseSecretsIn(stderr)
   return { code, signal, stdout, stderr, messages: messagesIn(stdout) }
 }
 

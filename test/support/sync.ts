@@ -15,6 +15,7 @@ import { parseState } from '../../src/sync/state-format'
 import type { SyncSettings } from '../../src/sync/stream-run'
 import { TEST_NOW, type ClearGrid } from './clear-grid'
 import { CREDENTIALS } from './connector'
+import { refuseSecretsIn } from './secrets-seen'
 
 type StreamName = (typeof STREAMS)[number]['name']
 
@@ -96,6 +97,8 @@ export async function sync(clearGrid: ClearGrid, options: SyncOptions = {}): Pro
       runtime,
       stop: new AbortController().signal,
     })
+    // Nothing is hidden here: messages are built without secrets.
+    refuseSecretsIn(chunks.join(''))
     return resultOf(isComplete, chunks.join(''))
   } finally {
     transport.close()

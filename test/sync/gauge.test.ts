@@ -89,3 +89,10 @@ test('whatever happens, it stays between the floor and the setting, and below wh
     }),
   )
 })
+
+test('a setting that was made smaller wins over what was learned', () => {
+  expect(startGauge({ floor: 1, most: 10 }, { proved: 50, failed: 60 })).toMatchObject({
+    proved: 10,
+    failed: 60,
+  })
+})

@@ -100,3 +100,35 @@ test('a state that nothing was done with goes back as it came', async () => {
 
   expect(said).toMatchObject([{ type: 'STATE', state: { stream: { stream_state: raw } } }])
 })
+
+test('a STATE is due with the very record that makes enough of them', async () => {
+  const { output, said } = speaking()
+  await output.records(Buffer.from(RECORD.repeat(LIMITS.records)), LIMITS.records)
+
+  await output.maybeCheckpoint(AT_1)
+
+  expect(said.map(summary)).toContain('STATE of 3')
+})
+
+test('by time one STATE comes, and the next one after as long again', async () => {
+  const { output, said, clock } = speaking()
+  clock.nowMs = LIMITS.intervalMs
+  await output.maybeCheckpoint(AT_1)
+
+  clock.nowMs += 1
+  await output.maybeCheckpoint(AT_2)
+  expect(said.map(summary)).toEqual(['STATE of 0'])
+
+  clock.nowMs += LIMITS.intervalMs
+  await output.maybeCheckpoint(AT_2)
+  expect(said.map(summary)).toEqual(['STATE of 0', 'STATE of 0'])
+})
+
+test('the memory of a page of which nothing is written is given back as well', async () => {
+  const { output, said } = speaking()
+  let given = 0
+
+  await output.records(Buffer.alloc(0), 0, () => (given += 1))
+
+  expect([given, said]).toEqual([1, []])
+})

@@ -107,3 +107,33 @@ describe('an end date', () => {
     expect(planned({ before: READ, settings, horizon: day(1) }).unread).toEqual([days(-365, 1)])
   })
 })
+
+test('a first sync that was cut short early repeats nothing when it goes on later', () => {
+  const before = stateWith({ since: day(1), read: [days(1, 5)], newest: day(5), settled: day(20) })
+
+  const { unread } = planned({ before, now: LATER })
+
+  expect(unread[0]?.since).toBe(day(5))
+})
+
+test('of an empty stream whose sync was cut short nothing is trusted: the silence is asked again', () => {
+  const before = stateWith({ since: day(1), read: [days(1, 10)], settled: day(10) })
+
+  const { unread } = planned({ before, now: day(30) })
+
+  expect(unread).toEqual([days(1, 30)])
+})
+
+test('what the lookback reads whole in any case is not looked through as well', () => {
+  const recheck = { began: day(20), changedSince: day(19), left: [days(10, 18)] }
+  const settings = { recheckMs: 45 * DAY_MS }
+
+  const { unread, recheck: looked } = planned({
+    before: { ...READ, recheck },
+    now: day(20) + DAY_MS / 4,
+    settings,
+  })
+
+  expect(unread[0]?.since).toBe(day(16))
+  expect(looked).toEqual([days(10, 16)])
+})

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const TABLE = new URL('./table/', import.meta.url)
+
+/**
+ * All mutants: `file`, the text `before` and `after`, its `name` (a sentence), the `tests` that are
+ * run, and `unseen`: why nobody can see it, where that is so.
+ * Throws for a patch whose text is not in its file exactly once.
+ */
+export function readTable() {
+  const table = rooms.flatMap(({ file, tests, mutants }) =>
+    mutants.map(([name, before, after, more = {}]) => ({
+      ...{ file, name, before, after },
+      tests: more.tests ?? tests,
+      unseen: more.unseen,
+    })),
+  )
+  const faults = table.flatMap(faultsOf)
+  if (faults.length > 0) throw new Error(`Patches that fit no more:\n${faults.join('\n')}`)
+  return table
+}
+
+const rooms = (
+  await Promise.all(
+    readdirSync(TABLE)
+      .filter((name) => name.endsWith('.mjs'))
+      .sort()
+      .map(async (name) => (await import(new URL(name, TABLE))).default),
+  )
+).flat()
+
+function faultsOf({ file, name, before, after }) {
+  const places = readFileSync(join(ROOT, file), 'utf8').split(before).length - 1
+  if (before === after) return [`${file}: "${name}" changes nothing`]
+  return places === 1 ? [] : [`${file}: "${name}": its text is there ${places} times`]
+}

@@ -1,0 +1,353 @@
+/** Login, the session, and what is tried again. */
+const LOGIN = ['test/cleargrid/authentication.test.ts']
+const CLIENT = [
+  'test/cleargrid/client-traffic.test.ts',
+  'test/cleargrid/client.test.ts',
+  'test/cleargrid/patience.test.ts',
+  'test/cleargrid/refusals.test.ts',
+]
+
+export default [
+  {
+    file: 'src/cleargrid/authentication.ts',
+    tests: LOGIN,
+    mutants: [
+      [
+        'a slow login, or one with 504, is not tried again',
+        "timeoutsAre: 'trouble'",
+        "timeoutsAre: 'size'",
+      ],
+      [
+        'the refresh token is not hidden',
+        '[session.token, session.refreshToken]',
+        '[session.token]',
+      ],
+      [
+        'the token is not hidden',
+        '[session.token, session.refreshToken]',
+        '[session.refreshToken]',
+      ],
+      [
+        'a refreshed token is not hidden',
+        'return told({ ...session, token })',
+        'return { ...session, token }',
+      ],
+      [
+        'a missing Date header is 1970',
+        'if (date === undefined || Math.abs(date - ownNow) <= CLOCKS_DIFFER_MS_MAX) return date',
+        'if (date === undefined) return 0\n  if (Math.abs(date - ownNow) <= CLOCKS_DIFFER_MS_MAX) return date',
+      ],
+      [
+        'a clock a month ahead is believed',
+        'const CLOCKS_DIFFER_MS_MAX = DAY_MS',
+        'const CLOCKS_DIFFER_MS_MAX = 60 * DAY_MS',
+      ],
+      [
+        'the lender is not encoded in the path',
+        'encodeURIComponent(credentials.lender)',
+        'credentials.lender',
+      ],
+      [
+        'the envelope of a login is not looked at',
+        'if (fault !== undefined) throw withAnswer(fault, answer)',
+        '',
+      ],
+      [
+        'a login without a token is used',
+        '!isText(lenderPublicId) || !isText(token)',
+        '!isText(lenderPublicId)',
+      ],
+      [
+        'a failed refresh is a failure',
+        'if (thrown instanceof ExchangeFailure) return undefined',
+        '',
+      ],
+      [
+        'the password is not sent',
+        "post('login', { email, password }, signal)",
+        "post('login', { email }, signal)",
+        { tests: ['test/sync/read-session.test.ts', ...LOGIN] },
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/session.ts',
+    tests: ['test/cleargrid/session.test.ts'],
+    mutants: [
+      [
+        'each request logs in',
+        'await (underWay ?? session ?? (await shared(undefined, signal)))',
+        'await (underWay ?? (await shared(undefined, signal)))',
+      ],
+      [
+        'each 401 costs a refresh of its own',
+        'underWay ??= replace(stale, signal)',
+        'underWay = replace(stale, signal)',
+      ],
+      [
+        'a newer session is renewed again',
+        'if (underWay === undefined && session !== undefined && session !== stale) return session',
+        '',
+      ],
+      [
+        'logins without end',
+        'if (fruitlessLogins >= FRUITLESS_LOGINS_MAX) throw neverAccepted()',
+        '',
+      ],
+      [
+        'a session that was accepted does not begin the count again',
+        'fruitlessLogins = 0\n      proven',
+        'proven',
+      ],
+      [
+        'a session that never worked is refreshed',
+        'stale !== undefined && proven.has(stale)',
+        'stale !== undefined',
+      ],
+      [
+        'the end of the sync moves with each login',
+        'serverNow ??= answer.serverNow',
+        'serverNow = answer.serverNow',
+      ],
+      [
+        'a failed login stays',
+        '.finally(() => (underWay = undefined))',
+        '.then((s) => { underWay = undefined; return s })',
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/client.ts',
+    tests: CLIENT,
+    mutants: [
+      ['401 is answered without bound', 'renewals <= RENEWALS_MAX; renewals += 1', ';'],
+      [
+        'a token that was accepted is not remembered',
+        'if (!isFailure || outcome.facts.status !== undefined) keeper.accepted(session)',
+        '',
+        { tests: ['test/sync/read-session.test.ts', ...CLIENT] },
+      ],
+      [
+        'requests are not counted',
+        'request.traffic?.request()',
+        '',
+        { tests: ['test/sync/read-faults.test.ts', 'test/sync/walk-window.test.ts', ...CLIENT] },
+      ],
+      [
+        'retries are not counted',
+        'onRetry: () => request.traffic?.retry(),',
+        '',
+        { tests: ['test/cleargrid/client-traffic.test.ts'] },
+      ],
+      [
+        'the status of an answer is not looked at',
+        'if (answer.status !== 200) throw failureOfAnswer(answer)',
+        '',
+      ],
+      ['how long it took is not known', 'tookMs: runtime.elapsedMs() - beganMs', 'tookMs: 0'],
+      ['the buffer of an answer is never given back', 'answer.release?.()', '', { tests: CLIENT }],
+      [
+        'a login waits for a slot',
+        'retrier: createRetrier({ runtime, policy, pace, patience }),',
+        'retrier,',
+        { tests: CLIENT },
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/page-url.ts',
+    tests: ['test/cleargrid/client.test.ts', 'test/sync/read-pages.test.ts'],
+    mutants: [
+      [
+        'the lender id is not encoded in the path',
+        'encodeURIComponent(lenderPublicId)',
+        'lenderPublicId',
+      ],
+      ['pages have no upper bound', 'until: formatForQuery(window.until),', ''],
+      [
+        'the page cursor is left out',
+        '...(pageCursor === undefined ? {} : { cursor: pageCursor }),',
+        '',
+      ],
+      [
+        'rows come in descending order',
+        "sort: 'asc'",
+        "sort: 'desc'",
+        { tests: ['test/cleargrid/client-traffic.test.ts'] },
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/retrier.ts',
+    tests: [...CLIENT, 'test/cleargrid/slots.test.ts', 'test/cleargrid/retrier.test.ts'],
+    mutants: [
+      [
+        'each back-off counts as asked for by ClearGrid',
+        'pace.hold(next.delayMs, next.wasAsked)',
+        'pace.hold(next.delayMs, true)',
+      ],
+      [
+        'a slot is not released when the sync is stopped',
+        'slot?.release()',
+        'if (signal?.aborted !== true) slot?.release()',
+      ],
+      [
+        'a passed deadline is no timeout for the slots',
+        "kind === 'gateway-timeout' || kind === 'deadline'",
+        "kind === 'gateway-timeout'",
+      ],
+      [
+        'overload does not halve what is in flight',
+        "if (kind === 'overloaded') slot.overloaded()",
+        '',
+      ],
+      ['success admits nobody', 'slot?.succeeded()', ''],
+      ['retries are not told', 'doing.onRetry?.()', ''],
+      ['a slot is taken, and a pause not waited for', 'await pace.ready(signal)', ''],
+      [
+        'overload is waited for by one request alone',
+        "if (thrown.kind === 'overloaded') pace.hold",
+        'if (false) pace.hold',
+      ],
+      [
+        'success does not begin the patience anew',
+        'patience.succeeded(doing.dataset, runtime.elapsedMs())',
+        '',
+      ],
+      [
+        'a pause takes from the patience',
+        'Math.max(failingSinceMs, pace.endsMs)',
+        'failingSinceMs',
+      ],
+      [
+        'a dataset that answered is refused for good at once',
+        "patience.hasAnswered(dataset) ? 'patience' : 'never'",
+        "'never'",
+      ],
+      [
+        'a dataset that never answered is asked again',
+        "patience.hasAnswered(dataset) ? 'patience' : 'never'",
+        "'patience'",
+      ],
+      [
+        'a redirect is tried again where nothing ever answered',
+        "patience.hasSucceeded ? 'patience' : 'never'",
+        "'patience'",
+      ],
+      [
+        'a page cursor that fails is asked for to the end of patience',
+        'attempts >= CURSOR_ATTEMPTS_MAX',
+        'false',
+      ],
+      [
+        'an outage of everything is the failure of one dataset',
+        "return repeat === 'never' || isOutage",
+        "return repeat === 'never'",
+      ],
+      [
+        'silence is counted from the beginning of the sync',
+        'silenceMs: nowMs - Math.min(patience.lastPageMs, firstFailureMs)',
+        'silenceMs: nowMs',
+      ],
+      [
+        'the longer wait of ClearGrid is not told',
+        'if (cutFromMs !== undefined) {',
+        'if (false) {',
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/retry.ts',
+    tests: ['test/cleargrid/retry.test.ts'],
+    mutants: [
+      [
+        'no patience',
+        "if (repeat === 'patience' && failingMs >= policy.patienceMs) return 'never'",
+        "if (repeat === 'patience') return 'never'",
+      ],
+      [
+        'patience without end',
+        "if (repeat === 'patience' && failingMs >= policy.patienceMs) return 'never'",
+        '',
+      ],
+      ['silence without end', 'attempt >= attemptsMax || leftMs <= 0', 'attempt >= attemptsMax'],
+      ['no jitter', 'const ownMs = random * Math.min', 'const ownMs = Math.min'],
+      ['the wait grows without bound', 'Math.min(policy.delayMsMax, doubledMs)', 'doubledMs'],
+      [
+        'Retry-After in seconds is taken for milliseconds',
+        'return Number(retryAfter) * 1000',
+        'return Number(retryAfter)',
+      ],
+      ['Retry-After as a date is held against our clock', 'parseHttpDate(date, now) ?? now', 'now'],
+      [
+        'check waits as long as ClearGrid says',
+        'attemptsMax: 2, retryAfterMsMax: 2_000',
+        'attemptsMax: 2',
+      ],
+      ['check is as patient as read', '{ ...PATIENT, attemptsMax: 2,', '{ ...PATIENT,'],
+    ],
+  },
+  {
+    file: 'src/cleargrid/patience.ts',
+    tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/refusals.test.ts'],
+    mutants: [
+      [
+        'an answer does not end an outage',
+        'reached: () => void (unreachableSince = undefined)',
+        'reached: () => {}',
+        { tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/patience-room.test.ts'] },
+      ],
+      [
+        'an outage begins anew with each failure',
+        'unreachableSince ??= nowMs',
+        'unreachableSince = nowMs',
+        { tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/patience-room.test.ts'] },
+      ],
+      [
+        'a login counts as a page',
+        'if (dataset !== undefined) lastPageMs = nowMs',
+        'lastPageMs = nowMs',
+        { tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/patience-room.test.ts'] },
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/pace.ts',
+    tests: ['test/cleargrid/pace.test.ts'],
+    mutants: [
+      ['a shorter pause ends a longer one', 'if (ends <= endsMs) return', ''],
+      [
+        'a pause is measured by the clock on the wall',
+        'endsMs - runtime.elapsedMs()',
+        'endsMs - runtime.now()',
+        { tests: ['test/cleargrid/pace.test.ts', 'test/simulation/scenarios/patience.test.ts'] },
+      ],
+      [
+        'a pause that is prolonged ends as it was',
+        'for (let wait = waitMs(); wait > 0; wait = waitMs())',
+        'for (let wait = waitMs(); wait > 0; wait = 0)',
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/slots.ts',
+    tests: ['test/cleargrid/slots.test.ts'],
+    mutants: [
+      [
+        'the limit of the setting is not kept',
+        'limit = Math.min(limitMax, limit + 1)',
+        'limit = limit + 1',
+      ],
+      ['the limit falls to nothing', 'Math.max(1, Math.floor(limit / 2))', 'Math.floor(limit / 2)'],
+      ['requests of one round halve again and again', 'if (startedIn < round) return', ''],
+      ['growth stays fast after an overload', 'growsFast = false', ''],
+      ['a place that is free is given to nobody', 'taken -= 1\n        admit()', 'taken -= 1'],
+      [
+        'who is stopped keeps his place in the queue',
+        'waiting.splice(waiting.indexOf(enter), 1)',
+        '',
+      ],
+      ['the last who came is served first', 'waiting.shift()', 'waiting.pop()'],
+    ],
+  },
+]

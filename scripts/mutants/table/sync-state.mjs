@@ -1,0 +1,380 @@
+/** What is known of a stream: pure rooms. */
+const STATE = ['test/sync/state.test.ts', 'test/sync/fold.test.ts']
+const PLAN = [
+  'test/sync/plan.test.ts',
+  'test/sync/overlap.test.ts',
+  'test/sync/recheck.test.ts',
+  'test/sync/recheck-due.test.ts',
+]
+
+export default [
+  {
+    file: 'src/sync/state.ts',
+    tests: STATE,
+    mutants: [
+      [
+        'reading a window whole does not count for the recheck',
+        'newest: later(state.newest, checkpoint.newest),\n    recheck,',
+        'newest: later(state.newest, checkpoint.newest),',
+      ],
+      ['what was read is still to be read again', 'again: subtract(state.again, done),', ''],
+      [
+        'the watermark passes the newest row',
+        'Math.max(since, Math.min(firstGap(read, since), newest))',
+        'Math.max(since, firstGap(read, since))',
+      ],
+      [
+        'the watermark passes what was not read',
+        'Math.max(since, Math.min(firstGap(read, since), newest))',
+        'Math.max(since, newest)',
+      ],
+      [
+        'what is taken back stays read',
+        'read: subtract(state.read, done), takenBack',
+        'read: state.read, takenBack',
+      ],
+      [
+        'a claim that was taken back leaves no mark',
+        'takenBack: state.takenBack + 1',
+        'takenBack: state.takenBack',
+      ],
+      [
+        'looking for changes is reading',
+        "if (checkpoint.pass === 'recheck') return { ...state, recheck }",
+        '',
+      ],
+      [
+        'a finished sync trusts the silence at its end',
+        'until: Math.max(since, newest) })',
+        'until: Infinity })',
+      ],
+    ],
+  },
+  {
+    file: 'src/sync/window.ts',
+    tests: ['test/sync/window.test.ts'],
+    mutants: [
+      [
+        'windows that are a millisecond apart are one',
+        'window.since > last.until',
+        'window.since > last.until + 1',
+      ],
+      ['windows that touch are two', 'window.since > last.until', 'window.since >= last.until'],
+      ['a window inside another ends it', 'Math.max(last.until, window.until)', 'window.until'],
+      [
+        'a hole is a millisecond too short',
+        'Math.max(since, hole.until)',
+        'Math.max(since, hole.until - 1)',
+      ],
+      [
+        'parts of a cut do not touch',
+        '{ since: middle, until: window.until }',
+        '{ since: middle + 1, until: window.until }',
+      ],
+      [
+        'a cut is exact where it is the end',
+        'if (middle >= window.until)',
+        'if (middle > window.until)',
+      ],
+    ],
+  },
+  {
+    file: 'src/sync/plan.ts',
+    tests: PLAN,
+    mutants: [
+      [
+        'the silence of an empty stream is trusted',
+        'Math.max(since, before.newest ?? since)',
+        'Math.max(since, before.newest ?? Infinity)',
+      ],
+      ['silence is trusted', 'until: Math.max(since, before.newest ?? since)', 'until: Infinity'],
+      [
+        'what is read whole is looked through as well',
+        'clip(subtract(state.recheck.left, unread), target)',
+        'clip(state.recheck.left, target)',
+      ],
+      ['there is no overlap', 'const OVERLAP_MS = 10 * MINUTE_MS', 'const OVERLAP_MS = 0'],
+      ['there is no lookback', 'stream.changesInPlace ? lookbackMs : OVERLAP_MS', 'OVERLAP_MS'],
+      [
+        'a sync that was cut short never has an overlap',
+        'before.unfinished !== undefined && isSoon',
+        'before.unfinished !== undefined',
+      ],
+      [
+        'a sync that goes on at once has an overlap',
+        'before.unfinished !== undefined && isSoon',
+        'false',
+      ],
+      [
+        'a full refresh goes on from any state',
+        "mode === 'incremental' || before?.unfinished === 'full_refresh'",
+        'true',
+      ],
+      [
+        'a full refresh never goes on',
+        "mode === 'incremental' || before?.unfinished === 'full_refresh'",
+        "mode === 'incremental'",
+      ],
+      [
+        'the start date is that of the state',
+        'const since = settings.startDate\n',
+        'const since = before.since\n',
+      ],
+      [
+        'the overlap is measured from the newest row, whatever failed',
+        'return cameToItsEnd ? Math.min(settled, newest ?? settled) : settled',
+        'return Math.min(settled, newest ?? settled)',
+        { tests: [...PLAN, 'test/sync/late-rows.test.ts'] },
+      ],
+      [
+        'an overlap that is planned is not settled',
+        'until: Infinity }], settled: now }',
+        'until: Infinity }], settled }',
+      ],
+      [
+        'what had still to be read again is forgotten',
+        'union(before.again, overlap.again)',
+        'union(overlap.again)',
+      ],
+      [
+        'an end date before what is unread ends all',
+        'watermarkOf(before) >= horizon && isRead && !isPending',
+        'watermarkOf(before) >= horizon',
+      ],
+      [
+        'a recheck is due after exactly a day',
+        'const RECHECK_EVERY_MS = 20 * HOUR_MS',
+        'const RECHECK_EVERY_MS = 24 * HOUR_MS',
+      ],
+      [
+        'a recheck with nothing to look at counts',
+        'if (next.length === 0) return { ...recheck, left }',
+        '',
+      ],
+      [
+        'the recheck meets what changed since it began',
+        'changedSince: changedSince(recheck, startDate, times)',
+        'changedSince: times.now',
+      ],
+      [
+        'a recheck goes beyond what was read',
+        'subtract(intersect([range], before.read), before.again)',
+        'subtract([range], before.again)',
+      ],
+      ['there is no recheck', '!stream.changesInPlace || recheckMs === 0', 'true'],
+      [
+        'rows at the horizon are asked for',
+        'until: times.horizon }\n  const unread',
+        'until: times.horizon + 1 }\n  const unread',
+      ],
+    ],
+  },
+  {
+    file: 'src/sync/state-format.ts',
+    tests: [
+      'test/sync/state-format.test.ts',
+      'test/sync/golden.test.ts',
+      'test/sync/state-refused.test.ts',
+    ],
+    mutants: [
+      [
+        'what was learned is left out',
+        '...(learned === undefined ? {} : { learned: formatLearned(learned) }),',
+        '',
+      ],
+      ['whose a state is, is left out', '...(of === undefined ? {} : { of }),', ''],
+      [
+        'that rows came out of order is left out',
+        '...(state.isUnordered ? { unordered: true } : {}),',
+        '',
+      ],
+      ['what was read ahead is forgotten', ', ...windows(wire.ahead)]', ']'],
+      [
+        'a state that cannot be understood is none',
+        "throw unusable(stream.name, faults.join('; '))",
+        'return stateOf({ version: 1, watermark: formatInstant(startDate) }, stream.name, startDate)',
+      ],
+      [
+        'an instant that cannot be read is 1970',
+        'if (parsed === undefined) throw unusable(stream, `"${text}" is not an instant`)\n    return parsed',
+        'return parsed ?? 0',
+      ],
+    ],
+  },
+  {
+    file: 'src/sync/low-code-state.ts',
+    tests: ['test/sync/low-code-state.test.ts'],
+    mutants: [
+      [
+        'slices that do not touch the start count',
+        'since <= startDate && startDate < until',
+        'startDate < until',
+      ],
+      [
+        'silence at the end of a slice is progress',
+        'Math.min(until, instantOf(last) ?? until)',
+        'until',
+      ],
+      ['seconds are milliseconds', 'value < 1e11 ? value * 1000 : value', 'value'],
+    ],
+  },
+  {
+    file: 'src/sync/owner.ts',
+    tests: ['test/sync/owner.test.ts'],
+    mutants: [
+      [
+        'the environment is no part of whose a state is',
+        '`${environment} ${lenderPublicId}`',
+        '`production ${lenderPublicId}`',
+      ],
+      ['the state of another is taken', 'before?.of !== undefined && before.of !== of', 'false'],
+      [
+        'a full refresh is refused for a state of another',
+        "syncMode === 'incremental' && before",
+        'before',
+      ],
+    ],
+  },
+  {
+    file: 'src/sync/position.ts',
+    tests: ['test/sync/position.test.ts'],
+    mutants: [
+      [
+        'rows out of order are not noticed',
+        'if (newest !== undefined && cursorValue < newest) isOrdered = false',
+        '',
+      ],
+      [
+        'rows with the same instant are out of order',
+        'cursorValue < newest) isOrdered',
+        'cursorValue <= newest) isOrdered',
+      ],
+      ['disorder takes nothing back', 'if (!isOrdered) return { ...start, newest, isOrdered }', ''],
+      [
+        'rows outside the window move the place',
+        'cursorValue >= window.since && cursorValue < window.until',
+        'cursorValue >= window.since',
+      ],
+      ['the place passes the last row’s own instant', 'since = newest\n', 'since = newest + 1\n'],
+      [
+        'keys of the page before are forgotten',
+        'withKeys(isSame ? before.keysAtSince : new Set(), atSince, rows)',
+        'withKeys(new Set(), atSince, rows)',
+      ],
+      ['keys without end are kept', '|| before.size >= KEYS_MAX', ''],
+    ],
+  },
+  {
+    file: 'src/sync/tasks.ts',
+    tests: ['test/sync/tasks.test.ts', 'test/sync/turn-round.test.ts'],
+    mutants: [
+      ['what a walk left unread comes last', 'else queue.unshift(task)', 'else queue.push(task)'],
+      [
+        'what a walk left unread is forgotten',
+        'else queue.unshift(task)',
+        'else queue.length += 0',
+      ],
+      [
+        'the rest of a stretch is forgotten',
+        'queue.splice(index, 1, isCutFromItsEnd ? first : second)',
+        'queue.splice(index, 1)',
+      ],
+      [
+        'rechecks come first',
+        "...unread.map((window) => newTask('read', window)),\n    ...recheck.map((window) => newTask('recheck', window)),",
+        "...recheck.map((window) => newTask('recheck', window)),\n    ...unread.map((window) => newTask('read', window)),",
+      ],
+      ['a part of what was shared is not counted', 'shared: shared?.join()', 'shared'],
+      [
+        'the keys that were written go with each part',
+        'export function freshPart({ pass, firstLook, shared }: Task, window: Window): Task {\n  return { ...FRESH, pass,',
+        'export function freshPart({ pass, firstLook, shared, keysWritten }: Task, window: Window): Task {\n  return { ...FRESH, keysWritten, pass,',
+      ],
+      ['what is looked through counts as unread', '.filter(isUnread)\n        .reduce', '.reduce'],
+    ],
+  },
+  {
+    file: 'src/sync/repeats.ts',
+    tests: ['test/sync/repeats.test.ts'],
+    mutants: [
+      ['a walk may go round for ever', 'if (repeats >= REPEATS_MAX) throw goesRound(doing)', ''],
+      ['one page that comes twice ends a walk', 'const REPEATS_MAX = 3', 'const REPEATS_MAX = 1'],
+      [
+        'only the page before is remembered',
+        'if (rowsSeen.size < ROWS_MAX) rowsSeen.add(print)',
+        '',
+      ],
+    ],
+  },
+  {
+    file: 'src/sync/rows.ts',
+    tests: ['test/sync/rows.test.ts', 'test/sync/selection.test.ts'],
+    mutants: [
+      [
+        'a change is met only where clocks agree',
+        'const MARGIN_MS = 10 * MINUTE_MS',
+        'const MARGIN_MS = 0',
+      ],
+      [
+        'a row that does not say when it changed is unchanged',
+        '!((instants[2 * index + 1] ?? NaN) < instant - MARGIN_MS)',
+        '(instants[2 * index + 1] ?? NaN) >= instant - MARGIN_MS',
+      ],
+      ['a row without its key is written', 'if (rows.haveKeys) return', 'return'],
+      [
+        'rows at the place where the walk goes on come twice',
+        '!(isAtSince(index) && from.keysAtSince.has(rows.key(index))) &&',
+        'true &&',
+      ],
+      [
+        'a second look writes everything again',
+        'firstLook?.has(mark(rows.key(index), instants[2 * index])) !== true',
+        'true',
+      ],
+      [
+        'a row that has moved was written already',
+        'return `${key} ${cursorValue}`',
+        'return `${key}`',
+      ],
+      [
+        'a row without a place is in every window',
+        'return !(cursorValue >= since && cursorValue < until)',
+        'return cursorValue < since || cursorValue >= until',
+      ],
+    ],
+  },
+  {
+    file: 'src/sync/selection.ts',
+    tests: ['test/sync/selection.test.ts'],
+    mutants: [
+      [
+        'rows of the other half are counted',
+        'return outside(rows, { since: until, until: task.window.until })',
+        'return allOf(rows)',
+      ],
+      ['a page that lies beyond the window is written', 'if (pagesBeyond > 0) return []', ''],
+      [
+        'a recheck writes all rows',
+        'isRecheck ? changedSince(rows, fresh, state.recheck.changedSince) : fresh',
+        'fresh',
+      ],
+      [
+        'a row that comes twice stands for one that is missing',
+        'return isNew.has(key) || !keysAtSince.has(key)',
+        'return true',
+        {
+          tests: [
+            'test/sync/selection.test.ts',
+            'test/sync/read-second-look.test.ts',
+            'test/sync/read-totals.test.ts',
+          ],
+        },
+      ],
+      [
+        'drift is looked for in rows that are not written',
+        'if (isPicked?.has(index) !== false)',
+        'if (true)',
+      ],
+    ],
+  },
+]

@@ -1,0 +1,89 @@
+import type { Page } from '../../src/cleargrid/page'
+import type { Window } from '../../src/cleargrid/client'
+import { MINUTE_MS } from '../../src/instant'
+import type { Message } from '../../src/protocol/messages'
+import { createOutput } from '../../src/sync/output'
+import { createStreamReader } from '../../src/sync/read-stream'
+import type { StreamState } from '../../src/sync/state'
+import { createStats, type StreamStats } from '../../src/sync/stats'
+import type { StreamReader } from '../../src/sync/stream-reader'
+import { stateWith } from './states'
+import { clientThat, instantAt, listening, minutes, pageOf, STREAM, type Asked } from './walks'
+
+export interface Reading {
+  readonly reader: StreamReader
+  readonly said: readonly Message[]
+  readonly failures: readonly unknown[]
+  readonly logs: readonly string[]
+  readonly asked: readonly Asked[]
+  readonly stats: StreamStats
+  windowsAsked(): string[]
+  /** One walk after the other, until nothing is left; then the last STATE. */
+  toTheEnd(): Promise<void>
+}
+
+export interface ReadingPlan {
+  /** In minutes; an hour unless it says otherwise. */
+  readonly unread?: readonly Window[]
+  readonly recheck?: readonly Window[]
+  readonly state?: Partial<StreamState>
+  readonly windowMinutes?: number
+  readonly endsTheSync?: (thrown: unknown) => boolean
+}
+
+/** A stream whose pages are what a function says. */
+export function reading(
+  answer: (asked: Asked) => Page | Promise<Page>,
+  given: ReadingPlan = {},
+): Reading {
+  const { unread = [minutes(0, 60)], recheck = [], windowMinutes = 60 } = given
+  const scripted = clientThat(answer)
+  const { writer, said } = listening()
+  const failures: unknown[] = []
+  const logs: string[] = []
+  const stats = createStats()
+  const limits = { records: 1e9, intervalMs: 1e9 }
+  const reader = createStreamReader({
+    stream: STREAM,
+    plan: { state: stateWith({ since: instantAt(0), ...given.state }), unread, recheck },
+    bounds: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
+    client: scripted.client,
+    readPage: () => pageOf(''),
+    output: createOutput(STREAM.name, writer, { now: () => 0 }, limits),
+    drift: { observe: () => {}, note: () => {}, report: () => [] },
+    stats,
+    times: { now: instantAt(1e6), latest: instantAt(1e6) },
+    runtime: {
+      elapsedMs: () => 0,
+      log: (level, message) => void logs.push(`${level} ${message}`),
+    },
+    onProgress: () => {},
+    onFailure: (thrown) => {
+      failures.push(thrown)
+      return Promise.resolve()
+    },
+    endsTheSync: given.endsTheSync ?? (() => false),
+  })
+  const { signal } = new AbortController()
+  return {
+    ...{ reader, said, failures, logs, stats },
+    asked: scripted.asked,
+    windowsAsked: scripted.windowsAsked,
+    toTheEnd: async () => {
+      while (reader.hasWork()) await reader.walkNext(signal)
+      await reader.close()
+    },
+  }
+}
+
+/** What only the test sets free. */
+export function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return { opened, open }
+}
+
+/** Until all that can happen now has happened. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
