@@ -1,6 +1,6 @@
 import { fieldTables } from '../../src/cleargrid/field-table'
 import type { Field, RowFormat } from '../../src/cleargrid/row-format'
-import { createScanner } from '../../src/cleargrid/scanner'
+import { createScanMemory, createScanner } from '../../src/cleargrid/scanner'
 import { FORMAT } from '../support/rows'
 
 const ROOM = 32_768
@@ -22,11 +22,11 @@ test.each<[string, RowFormat]>([
   ['more fields in an object', formatWith(field('nested', many(65)))],
   ['a name that is too long', formatWith(field('x'.repeat(49)))],
   ['a name that is too long in bytes', formatWith(field('é'.repeat(25)))],
-  ['a key that is no field', { ...FORMAT, primaryKey: 'id' }],
+  ['a key that is no field', { ...FORMAT, primaryKey: ['id'] }],
   ['a place that is no field', { ...FORMAT, cursorField: 'created_at' }],
 ])('what there is no room for is not scanned: %s', (_, format) => {
   expect(fieldTables(format, 0, ROOM)).toBeUndefined()
-  expect(createScanner(format)).toBeUndefined()
+  expect(createScanner(format, createScanMemory())).toBeUndefined()
 })
 
 test('tables are never longer than their room', () => {
@@ -41,5 +41,5 @@ test('tables are never longer than their room', () => {
 test('as many fields as are remembered, with names as long as may be, are scanned', () => {
   const format = formatWith(...many(64 - FORMAT.fields.length - 1), field('x'.repeat(48)))
 
-  expect(createScanner(format)).toBeDefined()
+  expect(createScanner(format, createScanMemory())).toBeDefined()
 })

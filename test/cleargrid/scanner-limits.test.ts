@@ -1,8 +1,8 @@
-import { createScanner } from '../../src/cleargrid/scanner'
+import { createScanMemory, createScanner } from '../../src/cleargrid/scanner'
 import type { Field } from '../../src/cleargrid/row-format'
 import { FORMAT } from '../support/rows'
 
-const scan = createScanner(FORMAT)
+const scan = createScanner(FORMAT, createScanMemory())
 
 function pageWith(rows: string): Buffer {
   return Buffer.from(`{"body":{"rows":[${rows}],"pagination":{"nextCursor":null}}}`)
@@ -34,10 +34,13 @@ test('the instants of a page outlive the next one', () => {
 
 test('an instant that has no role differs where it is none', () => {
   const seen: Field = { name: 'seen_at', types: ['string'], isInstant: true }
-  const scanSeen = createScanner({
-    ...FORMAT,
-    fields: [FORMAT.fields[0], FORMAT.fields[1], seen].flatMap((one) => one ?? []),
-  })
+  const scanSeen = createScanner(
+    {
+      ...FORMAT,
+      fields: [FORMAT.fields[0], FORMAT.fields[1], seen].flatMap((one) => one ?? []),
+    },
+    createScanMemory(),
+  )
   const differing = (text: string): unknown =>
     scanSeen?.(pageWith(row('2026-01-01T00:00:00Z', `,"seen_at":"${text}"`)))?.rows.differing
 
@@ -93,7 +96,7 @@ describe('a row differs from what is known', () => {
       fields: [{ name: 'x', types: ['number'], isInstant: false }],
     }
     const fields = [...FORMAT.fields.slice(0, 2), nested]
-    const scanNested = createScanner({ ...FORMAT, fields })
+    const scanNested = createScanner({ ...FORMAT, fields }, createScanMemory())
 
     const rows = scanNested?.(pageWith(row('2026-01-01T00:00:00Z', ',"n":{"x":1}')))?.rows
 
@@ -113,7 +116,7 @@ test('long names that begin alike are told apart', () => {
     ...{ name: `a_name_of_twenty_signs_${end}`, types: [type], isInstant: false },
   })
   const fields = [...FORMAT.fields.slice(0, 2), long('a', 'number'), long('b', 'string')]
-  const scanLong = createScanner({ ...FORMAT, fields })
+  const scanLong = createScanner({ ...FORMAT, fields }, createScanMemory())
   const more = ',"a_name_of_twenty_signs_b":"x","a_name_of_twenty_signs_a":1'
 
   const rows = scanLong?.(pageWith(row('2026-01-01T00:00:00Z', more)))?.rows

@@ -52,7 +52,7 @@ export function running(
       ...{ concurrency: 2, environment: 'production' },
     },
     {
-      ...{ client, writer, runtime: clock, bell: createBell() },
+      ...{ client, writer, runtime: clock, bell: createBell(), scanMemory: undefined },
       onStreamEnd: (stream, figures) => void ends.push({ stream, ...figures }),
     },
   )
