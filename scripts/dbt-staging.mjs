@@ -54,7 +54,11 @@ function columnsOf({ properties }) {
     const kinds = [type].flat().filter((kind) => kind !== 'null')
     if (!members) return [column(field, sqlOf(field, kinds, format), description)]
     return Object.entries(members).map(([key, member]) =>
-      column(memberName(field, key), `cleargrid.json_text('${field}', '${key}')`, member.description),
+      column(
+        memberName(field, key),
+        `cleargrid.json_text('${field}', '${key}')`,
+        member.description,
+      ),
     )
   })
 }

@@ -7,27 +7,23 @@
   {%- else -%}
     {%- set seed = var('plain_seeds')[name] -%}
     (
-    {%- for row in seed.rows %}
-      {%- if not loop.first %} union all{% endif %}
-      select {% for value in row -%}
-        {{ cleargrid.literal(value, seed.columns[loop.index0]) }}{{ ', ' if not loop.last }}
+    {%- for row in seed.rows or [[]] %}
+      {%- set is_first = loop.first %}
+        {{ 'union all ' if not is_first }}select
+      {%- for column in seed.columns %} {{ cleargrid.literal(row[loop.index0], column) }}
+        {{- ' as ' ~ column if is_first }}{{ ',' if not loop.last }}
       {%- endfor %}
     {%- endfor %}
-    {%- if not seed.rows %}
-      select {% for column in seed.columns -%}
-        {{ cleargrid.literal(none, column) }}{{ ', ' if not loop.last }}
-      {%- endfor %}
-      where 1 = 0
-    {%- endif %}
+    {{- ' where 1 = 0' if not seed.rows }}
     )
   {%- endif -%}
 {% endmacro %}
 
 {% macro literal(value, column) %}
-  {%- if value is none -%} cast(null as {{ cleargrid.seed_type(column) }})
+  {%- if value is undefined -%} cast(null as {{ cleargrid.seed_type(column) }})
   {%- elif value in ['true', 'false'] -%} {{ value }}
   {%- else -%} '{{ value | replace("'", "''") }}'
-  {%- endif %} as {{ column }}
+  {%- endif %}
 {%- endmacro %}
 
 {% macro seed_type(column) %}
