@@ -18,7 +18,7 @@ const MENTIONS = [
   /io\.airbyte\.version=["']?(\d+\.\d+\.\d+)/g,
   /docker_?image_?tag"?\s*[:=]\s*"?(\d+\.\d+\.\d+)/gi,
   /\btag `(\d+\.\d+\.\d+)`/g,
-  /connector_version"?\s*[:=]\s*"?(\d+\.\d+\.\d+)/g,
+  /(?<!previous_)connector_version"?\s*[:=]\s*"?(\d+\.\d+\.\d+)/g,
 ]
 
 test('package.json and its lock file are of one version', () => {
