@@ -2,9 +2,10 @@
 
     python scripts/dbt-breaks.py [MODEL...]
 
-It works on a copy of dbt/, in a DuckDB file of its own with empty raw tables, and runs the unit tests
-of the broken model. It ends with 1 when a break goes unnoticed, or when a test fails with no break.
-It needs dbt-duckdb, and this repository's profiles.
+The breaks are in test/analytics/breaks.yml. It works on a copy of dbt/, in a DuckDB file of its own with
+empty raw tables, and runs the unit tests. One break of every model is made at once: a unit test is
+given what its model stands on, so it fails by its own model alone. It ends with 1 when a break goes
+unnoticed, or when a test fails with no break. It needs dbt-duckdb.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import yaml
+from dbt.cli.main import dbtRunner
+
+Break = dict[str, Any]
 ROOT = Path(__file__).parents[1]
 TYPES = {"number": "DOUBLE", "integer": "BIGINT", "boolean": "BOOLEAN", "object": "JSON"}
 
@@ -37,17 +43,12 @@ def main(chosen: list[str]) -> int:
         return try_all(project, breaks(chosen))
 
 
-def breaks(chosen: list[str]) -> list[tuple[str, dict[str, Any]]]:
-    """The model and the break, in the order of the table."""
-    import yaml
-
+def breaks(chosen: list[str]) -> dict[str, list[Break]]:
     table = yaml.safe_load((ROOT / "test" / "analytics" / "breaks.yml").read_text())
-    return [(model, one) for model in table for one in table[model] if not chosen or model in chosen]
+    return {model: table[model] for model in table if not chosen or model in chosen}
 
 
 def make_raw_tables(path: Path) -> None:
-    import duckdb
-
     with duckdb.connect(str(path)) as connection:
         connection.execute("CREATE SCHEMA cleargrid")
         for file in sorted((ROOT / "schemas").glob("*.json")):
@@ -66,49 +67,59 @@ def type_of(field: dict[str, Any]) -> str:
     return "TIMESTAMPTZ" if field.get("format") == "date-time" else TYPES.get(kind, "VARCHAR")
 
 
-def try_all(project: Path, table: list[tuple[str, dict[str, Any]]]) -> int:
-    failures = run(project, ["build", "--empty"]) + run(project, ["test", "--select", "test_type:unit"])
+def try_all(project: Path, table: dict[str, list[Break]]) -> int:
+    failures = run(project, ["build", "--empty", "--exclude-resource-type", "test"])
     if failures:
-        print(f"Without any break, these fail: {', '.join(failures)}")
+        print(f"Without any break, these fail: {failures}")
         return 1
-    unnoticed = 0
-    for model, each in table:
-        noticed = try_one(project, model, each)
-        unnoticed += not noticed
-        words = f"{model}: {each['find']!r} -> {each['replace']!r}"
-        print(f"{'noticed' if noticed else 'UNNOTICED'}  {words}  {', '.join(noticed)}", flush=True)
-    print(f"{len(table) - unnoticed} passed, {unnoticed} failed")
+    unnoticed = total = 0
+    for place in range(max(len(each) for each in table.values())):
+        made = {model: each[place] for model, each in table.items() if place < len(each)}
+        noticed = try_round(project, made)
+        for model, one in made.items():
+            tests = noticed.get(model, [])
+            words = f"{model}: {one['find']!r} -> {one['replace']!r}"
+            print("  ".join(["noticed" if tests else "UNNOTICED", words, ", ".join(tests)]), flush=True)
+            total += 1
+            unnoticed += not tests
+    print(f"{total - unnoticed} passed, {unnoticed} failed")
     return 1 if unnoticed else 0
 
 
-def try_one(project: Path, model: str, each: dict[str, Any]) -> list[str]:
-    """The unit tests that fail while the break is in place."""
-    (file,) = project.glob(f"models/**/{model}.sql")
-    whole = file.read_text()
-    parts = whole.split(each["find"])
-    place = each.get("of", 1)
-    expected = len(parts) - 1 if "of" in each else 1
-    if len(parts) - 1 != expected or expected < place:
-        raise SystemExit(f"{model}: {each['find']!r} stands {len(parts) - 1} times in {file.name}")
-    broken = each["find"].join(parts[:place]) + each["replace"] + each["find"].join(parts[place:])
-    file.write_text(broken)
+def try_round(project: Path, made: dict[str, Break]) -> dict[str, list[str]]:
+    """The unit tests that fail while these breaks are in place, by the model that they test."""
+    files = {model: next(project.glob(f"models/**/{model}.sql")) for model in made}
+    whole = {model: file.read_text() for model, file in files.items()}
     try:
-        return run(project, ["test", "--select", f"{model},test_type:unit"])
+        for model, file in files.items():
+            file.write_text(broken(whole[model], made[model], file.name))
+        return run(project, ["test", "--select", *[f"{model},test_type:unit" for model in made]])
     finally:
-        file.write_text(whole)
+        for model, file in files.items():
+            file.write_text(whole[model])
 
 
-def run(project: Path, command: list[str]) -> list[str]:
-    """Runs dbt in this process. @returns the names of what failed."""
-    from dbt.cli.main import dbtRunner
+def broken(whole: str, one: Break, name: str) -> str:
+    """The text with the break in place, whose `find` stands there just as often as the table says."""
+    parts = whole.split(one["find"])
+    place = one.get("of", 1)
+    if len(parts) - 1 < place or ("of" not in one and len(parts) > 2):
+        raise SystemExit(f"{name}: {one['find']!r} stands there {len(parts) - 1} times")
+    return one["find"].join(parts[:place]) + one["replace"] + one["find"].join(parts[place:])
 
-    done = dbtRunner().invoke(["--quiet", "--log-level", "none", *command, "--project-dir", str(project)])
+
+def run(project: Path, command: list[str]) -> dict[str, list[str]]:
+    """Runs dbt in this process. @returns the names of the tests that failed, by model."""
+    options = ["--quiet", "--log-level", "none"]
+    done = dbtRunner().invoke([*options, *command, "--project-dir", str(project)])
     if done.exception is not None:
-        return [f"({type(done.exception).__name__}: {done.exception})"]
-    bad = [one for one in done.result if one.status in ("error", "fail", "runtime error")]
-    if os.environ.get("BREAKS_STORY"):
-        print(*[f"{one.node.name}: {one.message}" for one in bad], sep="\n")
-    return [one.node.name for one in bad]
+        raise SystemExit(f"dbt {' '.join(command)}: {done.exception}")
+    failed: dict[str, list[str]] = {}
+    for one in done.result:
+        if one.status in ("error", "fail", "runtime error"):
+            model = getattr(one.node, "model", None) or one.node.name
+            failed.setdefault(model, []).append(one.node.name)
+    return failed
 
 
 if __name__ == "__main__":

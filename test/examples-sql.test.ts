@@ -87,7 +87,8 @@ test.each(MARTS)('%s answers with rows, and a part is never more than its whole'
 /** Some rates are not of a part to its whole: there can be more attempts than people. */
 function isShare(column: string): boolean {
   return (
-    column.includes('_per_') && !/^(attempts_(per|within)|begun_by|outcomes_per|rows_per)/.test(column)
+    column.includes('_per_') &&
+    !/^(attempts_(per|within)|begun_by|outcomes_per|rows_per)/.test(column)
   )
 }
 
