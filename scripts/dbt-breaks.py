@@ -117,8 +117,8 @@ def run(project: Path, command: list[str]) -> dict[str, list[str]]:
     failed: dict[str, list[str]] = {}
     for one in done.result:
         if one.status in ("error", "fail", "runtime error"):
-            model = getattr(one.node, "model", None) or one.node.name
-            failed.setdefault(model, []).append(one.node.name)
+            tested = getattr(one.node, "tested_node_unique_id", None) or one.node.name
+            failed.setdefault(tested.split(".")[-1], []).append(one.node.name)
     return failed
 
 
