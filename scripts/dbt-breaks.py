@@ -100,12 +100,10 @@ def try_round(project: Path, made: dict[str, Break]) -> dict[str, list[str]]:
 
 
 def broken(whole: str, one: Break, name: str) -> str:
-    """The text with the break in place, whose `find` stands there just as often as the table says."""
-    parts = whole.split(one["find"])
-    place = one.get("of", 1)
-    if len(parts) - 1 < place or ("of" not in one and len(parts) > 2):
-        raise SystemExit(f"{name}: {one['find']!r} stands there {len(parts) - 1} times")
-    return one["find"].join(parts[:place]) + one["replace"] + one["find"].join(parts[place:])
+    """The text with the break in place. What it replaces stands there once."""
+    if whole.count(one["find"]) != 1:
+        raise SystemExit(f"{name}: {one['find']!r} stands there {whole.count(one['find'])} times")
+    return whole.replace(one["find"], one["replace"])
 
 
 def run(project: Path, command: list[str]) -> dict[str, list[str]]:

@@ -28,8 +28,8 @@ select
     '{{ used | replace('raw_', '') }}' as field,
     used.{{ used }} as unmapped_value,
     count(*) as row_count
-from {{ ref(model) }} as used
-left join {{ cleargrid.vocabulary(vocabulary) }} as mapped
+from (select * from {{ ref(model) }}) as used
+left join (select * from {{ cleargrid.vocabulary(vocabulary) }}) as mapped
     on {{ cleargrid.word('mapped.' ~ column) }} = {{ cleargrid.word('used.' ~ used) }}
 where mapped.{{ column }} is null and used.{{ used }} is not null
 group by used.{{ used }}
