@@ -13,7 +13,9 @@ export async function createWarehouse(path) {
   return {
     query,
     createTable: async ({ stream }) => {
-      await connection.run(`CREATE TABLE ${quoted(stream.name)} (${columnsOf(stream)})`)
+      await connection.run(
+        `CREATE TABLE ${quoted(stream.name)} (${columnsOf(stream)}, _airbyte_extracted_at TIMESTAMPTZ)`,
+      )
     },
     /**
      * Brings the RECORD lines of a file into the stream's table: one row a primary key, whatever
@@ -58,7 +60,8 @@ function latestSql({ stream, primary_key, cursor_field }) {
   const latestFirst = `${quoted(cursor_field[0])} DESC, _emitted_at DESC, staged.rowid DESC`
   return `
     CREATE OR REPLACE TEMP TABLE latest AS
-    SELECT * EXCLUDE (_emitted_at) FROM staged
+    SELECT * EXCLUDE (_emitted_at), to_timestamp(_emitted_at / 1000.0) AS _airbyte_extracted_at
+    FROM staged
     QUALIFY row_number() OVER (
       PARTITION BY ${keyOf({ primary_key })} ORDER BY ${latestFirst}) = 1`
 }
@@ -74,11 +77,13 @@ function differingSql({ stream, primary_key }) {
     FROM ${quoted(stream.name)} AS held JOIN latest USING (${keyOf({ primary_key })})`
 }
 
-/** Rows that are the same already stay untouched. */
+/** Rows that are the same already stay untouched, whenever they were read again. */
 function mergeSql({ stream, primary_key }) {
+  const columns = Object.keys(stream.json_schema.properties).map(quoted)
+  const of = (table) => `(${columns.map((name) => `${table}.${name}`).join(', ')})`
   return `
     MERGE INTO ${quoted(stream.name)} AS held USING latest USING (${keyOf({ primary_key })})
-    WHEN MATCHED AND held IS DISTINCT FROM latest THEN UPDATE
+    WHEN MATCHED AND ${of('held')} IS DISTINCT FROM ${of('latest')} THEN UPDATE
     WHEN NOT MATCHED THEN INSERT
     RETURNING merge_action`
 }

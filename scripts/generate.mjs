@@ -1,11 +1,13 @@
 // Makes src/generated and the README's settings table from spec.json, and the tables of streams in the
-// README and docs/cleargrid.md and the exports in docs/openapi.yaml from src/streams.ts and schemas/.
+// README and docs/cleargrid.md, the exports in docs/openapi.yaml, and the sources and staging models of
+// dbt/ from src/streams.ts and schemas/.
 // With --check nothing is written: it fails when what is committed is not what would be made.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
 import prettier from 'prettier'
+import { dbtFiles } from './dbt-staging.mjs'
 import { exportPaths, rowSchemas } from './openapi.mjs'
 import { streamsOf } from './streams.mjs'
 
@@ -26,6 +28,7 @@ table('README.md', 'settings', settingsTable())
 const streams = await streamsOf(root)
 for (const page of ['README.md', 'docs/cleargrid.md']) table(page, 'streams', streamsTable(streams))
 await openApi()
+for (const [path, text] of dbtFiles(streams)) put(path, text)
 
 if (stale.length > 0) {
   console.error(`Stale, run "npm run generate": ${stale.join(', ')}`)

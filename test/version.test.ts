@@ -36,6 +36,13 @@ test('the image and the metadata are of this version', () => {
   expect(mentionsIn(textOf('Dockerfile'))).toEqual([VERSION])
 })
 
+test('the dbt package is of this version, and its page says how to install it', () => {
+  const project = yamlOf('dbt/dbt_project.yml') as PackageFile
+
+  expect(project.version).toBe(VERSION)
+  expect(textOf('dbt/README.md')).toContain(`revision: v${VERSION}\n`)
+})
+
 test('both changelogs begin with this version, and tell of the same ones', () => {
   const told = releases()
   const ofThePage = versionsIn('docs/cleargrid.md', /^\| (\d+\.\d+\.\d+) +\|/gm)
