@@ -21,6 +21,7 @@ import {
 } from '../support/walks'
 
 const NOW = instantAt(60)
+const TWO = ['conversations', 'manual_communication_logs']
 
 interface Given {
   readonly open?: Client['open']
@@ -46,7 +47,7 @@ function read(answer: (asked: Asked) => Page | Promise<Page>, given: Given = {})
   const { of, stop = new AbortController().signal } = given
   const before = of === undefined ? undefined : stateWith({ of, since: instantAt(0) })
   const outcome = readStreams({
-    streams: STREAMS.slice(1).map((definition) => ({
+    streams: STREAMS.filter(({ name }) => TWO.includes(name)).map((definition) => ({
       ...{ definition, schema: loadSchema(definition.name), before, rawBefore: undefined },
       syncMode: 'incremental' as const,
     })),
@@ -173,7 +174,7 @@ test('without ClearGrid’s clock ours bounds the sync, and what is settled is a
 
   expect(windowsAsked()).toEqual(['0-60', '0-60'])
   expect(logs.join()).toContain('WARN ClearGrid gave no time that can be believed')
-  const settled = new Date(NOW - DAY_MS).toISOString()
+  const settled = new Date(NOW - 2 * DAY_MS).toISOString()
   expect(statesIn(said).map((state) => state['settled'] ?? settled)).toEqual(
     statesIn(said).map(() => settled),
   )
