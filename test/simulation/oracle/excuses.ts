@@ -17,9 +17,17 @@ export function maySurvive(world: JudgedWorld, plan: SyncPlan): 'must' | 'may' {
   const isLongWait = (weather.retryAfter?.seconds ?? 0) > 600 || weather.overloaded === 1
   const isStrange = world.isDisordered || nature.ignoresFiltersWithCursor
   const isOutageOn = weather.outages.length > 0
+  // One page cursor of many, lost each time, and no instant between to begin again from.
+  const isLostAtOnce = weather.cursorLost > 0 && world.dense > 5 * plan.settings.pageSize
   // Trouble in the midst of an outage may add up to more than patience.
   const isBoth = isOutageOn && weather.malformed + weather.lies + weather.mute > 0
-  return isOutageLong || isRefused || isLongWait || waitsByWrongClock(plan) || isStrange || isBoth
+  return isOutageLong ||
+    isLostAtOnce ||
+    isRefused ||
+    isLongWait ||
+    waitsByWrongClock(plan) ||
+    isStrange ||
+    isBoth
     ? 'may'
     : 'must'
 }
