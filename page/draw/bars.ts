@@ -4,6 +4,8 @@ import { fillOf, svgOf, titleOf } from './plot'
 import type { Size } from './size'
 
 const ROW_PX = 34
+/** With the label above its bar. */
+const NARROW_ROW_PX = 54
 
 /** Bars from the left, each with its number after it. */
 export function drawBars({ bars }: BarsChart, size: Size): string {
@@ -28,7 +30,7 @@ export function drawParts({ labels, parts }: PartsChart, size: Size): string {
   const isNarrow = size.name === 'narrow'
   const roomFrom = isNarrow ? 0.16 : 0.08
   return svgOf(size, {
-    height: labels.length * (isNarrow ? 50 : ROW_PX) + 32,
+    height: labels.length * (isNarrow ? NARROW_ROW_PX : ROW_PX) + 32,
     ...{
       marginTop: 4,
       marginBottom: 28,
@@ -36,7 +38,7 @@ export function drawParts({ labels, parts }: PartsChart, size: Size): string {
       marginRight: 14,
     },
     x: { label: null, percent: true, ticks: 4, tickFormat: (share: number) => `${share}%` },
-    y: { domain: labels, label: null, padding: isNarrow ? 0.5 : 0.28 },
+    y: { domain: labels, label: null, padding: isNarrow ? 0.55 : 0.28, ...(isNarrow && NO_AXIS) },
     marks: [
       ...(isNarrow
         ? [
@@ -45,19 +47,19 @@ export function drawParts({ labels, parts }: PartsChart, size: Size): string {
               y: (label: string) => label,
               text: (label: string) => label,
               textAnchor: 'start',
-              dy: -20,
+              dy: -16,
               frameAnchor: 'left',
             }),
           ]
         : [axisY({ label: null, tickSize: 0 })]),
       barX(parts, {
         ...{ x: 'share', y: 'label', fill: fillOf, title: titleOf },
-        ...{ insetLeft: 0.5, insetRight: 0.5, dy: isNarrow ? 5 : 0 },
+        ...{ insetLeft: 0.5, insetRight: 0.5, dy: isNarrow ? 7 : 0 },
       }),
       text(
         placed(parts).filter(({ share }) => share >= roomFrom),
         {
-          ...{ x: 'middle', y: 'label', dy: isNarrow ? 5 : 0 },
+          ...{ x: 'middle', y: 'label', dy: isNarrow ? 7 : 0 },
           text: ({ share }: { readonly share: number }) => `${Math.round(100 * share)}%`,
           fill: ({ colour }: { readonly colour: string }) => `var(--on-${colour})`,
         },
@@ -72,6 +74,9 @@ const CHARACTER_PX = 6.8
 function roomFor(labels: readonly string[]): number {
   return Math.ceil(CHARACTER_PX * Math.max(...labels.map(({ length }) => length))) + 10
 }
+
+/** The labels are marks of their own. */
+const NO_AXIS = { axis: null } as const
 
 type Placed = PartsChart['parts'][number] & { readonly middle: number }
 

@@ -38,6 +38,9 @@ export function drawHeat({ cells, weekdays }: HeatChart, size: Size): string {
   })
 }
 
+/** The names are marks of their own. */
+const NO_AXIS = { axis: null } as const
+
 const STRIP_ROW_PX = 20
 const NARROW_ROW_PX = 34
 
@@ -50,7 +53,7 @@ export function drawStrip({ cells, streams, days }: StripChart, size: Size): str
     height: streams.length * rowPx + 28,
     ...{ marginTop: 22, marginBottom: 4, marginLeft: isNarrow ? 2 : 250, marginRight: 2 },
     x: { type: 'band', domain: days, padding: 0, label: null },
-    y: { type: 'band', domain: streams, padding: 0, label: null },
+    y: { type: 'band', domain: streams, padding: 0, label: null, ...(isNarrow && NO_AXIS) },
     marks: [
       axisX(ticks.slice(isNarrow ? -3 : 0), {
         ...{ anchor: 'top', label: null, tickSize: 0 },

@@ -25,6 +25,7 @@ export function bestTime(
     subtitle: `Contacts as a share of outbound calls, by weekday and hour (${timeZone})`,
     notes: [
       `Small boxes: fewer than ${ATTEMPTS_MIN} calls, too few to rely on. Empty: no call. Past answers do not prove that calling then is the reason.`,
+      ...(timeZone === 'UTC' ? ['For Riyadh add three hours, for Dubai four.'] : []),
     ],
     legend: scale.legend,
     isWide: true,
