@@ -1,9 +1,11 @@
-// Makes src/generated from spec.json and schemas/, and the README's settings table from spec.json.
+// Makes src/generated from spec.json and schemas/, the README's settings table from spec.json, and
+// dbt's staging models from schemas/.
 // With --check nothing is written: it fails when what is committed is not what would be made.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
+import { dbtFiles } from './dbt-staging.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const check = process.argv.includes('--check')
@@ -18,6 +20,7 @@ for (const file of readdirSync(join(root, 'schemas')).sort()) {
   )
 }
 settingsTable()
+for (const [path, text] of await dbtFiles(root)) put(path, text)
 
 if (stale.length > 0) {
   console.error(`Stale, run "npm run generate": ${stale.join(', ')}`)

@@ -1,0 +1,35 @@
+-- Made by "npm run generate" from schemas/ and src/streams.ts. Do not edit.
+{{ config(enabled=cleargrid.uses(['borrower_account_events'])) }}
+
+with versions as (
+    select
+        {{ cleargrid.string('public_id') }} as public_id,
+        {{ cleargrid.string('channel') }} as channel,
+        {{ cleargrid.string('event') }} as event,
+        {{ cleargrid.string('ip_address') }} as ip_address,
+        {{ cleargrid.instant('created_at') }} as created_at,
+        {{ cleargrid.instant('_airbyte_extracted_at') }} as extracted_at
+    from {{ cleargrid.raw('borrower_account_events') }}
+),
+
+numbered as (
+    select
+        versions.*,
+        row_number() over (
+            partition by public_id
+            order by created_at desc nulls last, extracted_at desc nulls last
+        ) as version_number,
+        count(*) over (partition by public_id) as raw_row_count
+    from versions
+)
+
+select
+    public_id,
+    channel,
+    event,
+    ip_address,
+    created_at,
+    extracted_at,
+    raw_row_count
+from numbered
+where version_number = 1

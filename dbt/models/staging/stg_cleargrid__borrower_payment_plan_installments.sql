@@ -1,0 +1,39 @@
+-- Made by "npm run generate" from schemas/ and src/streams.ts. Do not edit.
+{{ config(enabled=cleargrid.uses(['borrower_payment_plan_installments'])) }}
+
+with versions as (
+    select
+        {{ cleargrid.string('public_id') }} as public_id,
+        {{ cleargrid.integer('number') }} as installment_number,
+        {{ cleargrid.integer('amount') }} as amount,
+        {{ cleargrid.instant('due_date') }} as due_date,
+        {{ cleargrid.string('status') }} as status,
+        {{ cleargrid.instant('created_at') }} as created_at,
+        {{ cleargrid.instant('updated_at') }} as updated_at,
+        {{ cleargrid.instant('_airbyte_extracted_at') }} as extracted_at
+    from {{ cleargrid.raw('borrower_payment_plan_installments') }}
+),
+
+numbered as (
+    select
+        versions.*,
+        row_number() over (
+            partition by public_id
+            order by updated_at desc nulls last, extracted_at desc nulls last
+        ) as version_number,
+        count(*) over (partition by public_id) as raw_row_count
+    from versions
+)
+
+select
+    public_id,
+    installment_number,
+    amount,
+    due_date,
+    status,
+    created_at,
+    updated_at,
+    extracted_at,
+    raw_row_count
+from numbered
+where version_number = 1

@@ -1,0 +1,39 @@
+-- Made by "npm run generate" from schemas/ and src/streams.ts. Do not edit.
+{{ config(enabled=cleargrid.uses(['scheduled_payments'])) }}
+
+with versions as (
+    select
+        {{ cleargrid.string('public_id') }} as public_id,
+        {{ cleargrid.integer('amount') }} as amount,
+        {{ cleargrid.instant('scheduled_date') }} as scheduled_date,
+        {{ cleargrid.string('status') }} as status,
+        {{ cleargrid.string('payment_method') }} as payment_method,
+        {{ cleargrid.instant('created_at') }} as created_at,
+        {{ cleargrid.instant('updated_at') }} as updated_at,
+        {{ cleargrid.instant('_airbyte_extracted_at') }} as extracted_at
+    from {{ cleargrid.raw('scheduled_payments') }}
+),
+
+numbered as (
+    select
+        versions.*,
+        row_number() over (
+            partition by public_id
+            order by updated_at desc nulls last, extracted_at desc nulls last
+        ) as version_number,
+        count(*) over (partition by public_id) as raw_row_count
+    from versions
+)
+
+select
+    public_id,
+    amount,
+    scheduled_date,
+    status,
+    payment_method,
+    created_at,
+    updated_at,
+    extracted_at,
+    raw_row_count
+from numbered
+where version_number = 1
