@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConnectorFailure, createConnector } from './connector.mjs'
+import { makePage } from './page.mjs'
 import { questions } from './questions.mjs'
 import { sync } from './sync-view.mjs'
 import { bold, dim, green, heading, number, red, say } from './terminal.mjs'
@@ -9,6 +10,7 @@ import { NO_BREAK, sayWrapped, seconds, table } from './terminal.mjs'
 import { createWarehouse } from './warehouse.mjs'
 
 const DATABASE = 'cleargrid-demo.duckdb'
+const PAGE = 'cleargrid-demo.html'
 const DAY_MS = 86_400_000
 
 /** The sandbox needs no account: any email will do, and this password. */
@@ -50,7 +52,11 @@ async function demo(folder, signal) {
     warehouse.close()
   }
 
-  heading('5  Yours now')
+  heading('5  On one page')
+  const page = { database: DATABASE, out: PAGE, title: 'Demo lender, with made-up data' }
+  tellPage(await makePage({ ...page, config: SETTINGS, folder, signal }))
+
+  heading('6  Yours now')
   tellWhatNext()
 }
 
@@ -85,7 +91,8 @@ function incrementalWithDedup(stream) {
 async function tellTypes(warehouse) {
   const types = await warehouse.query(`
     SELECT data_type AS type, count(*) AS columns FROM duckdb_columns()
-    WHERE NOT internal GROUP BY type ORDER BY columns DESC, type`)
+    WHERE NOT internal AND column_name NOT LIKE '\\_airbyte%' ESCAPE '\\'
+    GROUP BY type ORDER BY columns DESC, type`)
   const columns = types.map(
     ({ type, columns }) => `${columns}${NO_BREAK}${type.replace(' WITH TIME ZONE', 'TZ')}`,
   )
@@ -107,11 +114,20 @@ function tellSaving(first, second) {
   say(dim('  Unchanged: the overlap, which catches rows that arrive late.'))
 }
 
+function tellPage(file) {
+  say(`  ${green('✓')} ${bold(file)}`)
+  sayWrapped(
+    'Open it in a browser: the funnel, the best time to call, promises, channels, delivery, ' +
+      'and each day’s rows against ClearGrid’s counts. It is one file, and needs no network.',
+  )
+}
+
 function tellWhatNext() {
   say(`  All of it is in ${bold(DATABASE)}, rewritten by each run. For example:`)
   say(dim(`    duckdb ${DATABASE} \\`))
   say(dim(`      'FROM manual_communication_logs WHERE is_ptp_broken'`))
-  say('  For your own data: environment production, your lender, email and password.')
+  say('  For your own data: environment production, your lender, email and password;')
+  say('  the page from your own DuckDB file or PostgreSQL: npm run page -- --help')
   say('  Start it from Airbyte, or with the docker run lines of README.md.')
 }
 
