@@ -44,9 +44,3 @@ export function channelText(channel: string): string {
   const small = channel.toLowerCase()
   return known[small] ?? small.charAt(0).toUpperCase() + small.slice(1)
 }
-
-/** `a`, `a and b`, `a, b and c` */
-export function listText(words: readonly string[]): string {
-  const last = words.at(-1) ?? ''
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
-}
