@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Instant } from '../src/instant'
 import type { Secrets } from '../src/protocol/secrets'
 import type { Runtime } from '../src/runtime'
 import { countDays } from './counts/day-counts'
@@ -33,12 +34,13 @@ export async function makePage(options: Options, world: World): Promise<number> 
     ? openDuckDb(from.path, schema)
     : openPostgres(from.url, schema))
   try {
-    const marts = await readMarts(database, sqlFor(options))
+    const asOf = options.asOf ?? world.runtime.now()
+    const marts = await readMarts(database, sqlFor(options, asOf))
     const counts = await countsFor(marts, options, world)
     const page = documentOf({
       title: options.title ?? 'ClearGrid',
       source: sourceOf(marts, database.name),
-      madeOn: new Date(world.runtime.now()).toISOString().slice(0, 10),
+      asOf,
       figures: figuresOf(marts, { timeZone, counts }),
       ...partsOfPage(),
     })
@@ -49,9 +51,9 @@ export async function makePage(options: Options, world: World): Promise<number> 
   }
 }
 
-function sqlFor({ marts, from }: Options): MartSql {
+function sqlFor({ marts, from }: Options, asOf: Instant): MartSql {
   if (marts !== undefined) return builtMarts(marts)
-  return plainSql(join(ROOT, 'examples', 'sql'), from.kind)
+  return plainSql(join(ROOT, 'examples', 'sql'), from.kind, asOf)
 }
 
 async function countsFor(

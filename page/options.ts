@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { parseInstant, type Instant } from '../src/instant'
 
 /** Where the numbers come from, and where the page goes. */
 export interface Options {
@@ -13,6 +14,8 @@ export interface Options {
   readonly config: string | undefined
   readonly title: string | undefined
   readonly timeZone: string
+  /** The instant up to which ages count; undefined: now. */
+  readonly asOf: Instant | undefined
   readonly out: string
 }
 
@@ -33,6 +36,8 @@ export const USAGE = `Makes one page of figures of the tables that source-clearg
                      of the last 28 days, and compares
   --title TEXT       what stands at the top: your company
   --time-zone NAME   how the zone of the tables' hours is called (UTC)
+  --as-of INSTANT    the instant up to which ages count, such as
+                     2026-05-01T00:00:00Z; now (with --marts: dbt's own)
   --out FILE         cleargrid.html
 `
 
@@ -50,8 +55,23 @@ export function optionsFrom(args: readonly string[]): Options {
         : { kind: 'duckdb', path: duckdb },
     ...{ schema, marts, config, title },
     timeZone: rest['time-zone'] ?? 'UTC',
+    asOf: asOfIn(rest),
     out: rest.out ?? 'cleargrid.html',
   }
+}
+
+function asOfIn({ 'as-of': text, marts }: ReturnType<typeof parsed>): Instant | undefined {
+  if (text === undefined) return undefined
+  if (marts !== undefined) {
+    throw new UsageError(
+      'Leave out --as-of: the tables of --marts have the instant of dbt’s as_of.',
+    )
+  }
+  const instant = parseInstant(text)
+  if (instant === undefined) {
+    throw new UsageError('--as-of takes an instant, such as 2026-05-01T00:00:00Z.')
+  }
+  return instant
 }
 
 /** A password in an argument would stand in the shell's history and in every list of processes. */
@@ -82,7 +102,7 @@ function parsed(args: readonly string[]) {
     allowPositionals: false,
     options: {
       ...{ duckdb: option, postgres: option, schema: option, marts: option, config: option },
-      ...{ title: option, 'time-zone': option, out: option },
+      ...{ title: option, 'time-zone': option, 'as-of': option, out: option },
     },
   }).values
 }

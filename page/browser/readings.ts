@@ -18,6 +18,8 @@ function listenTo(chart: HTMLElement): void {
   const shownMarks = (): readonly Mark[] =>
     drawings.find(({ drawing }) => drawing.offsetParent !== null)?.marks ?? []
   const readOut = (mark: Mark | undefined): void => {
+    // The box belongs to all charts: it is not for one that has nothing in it to take it away.
+    if (mark === undefined && read === undefined) return
     read?.element.classList.remove('is-read')
     read = mark
     mark?.element.classList.add('is-read')

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { formatInstant, type Instant } from '../../src/instant'
 import type { Figure } from '../figures/figure'
 import { dayText } from '../figures/words'
 import { figureOf } from './figure'
@@ -9,8 +10,8 @@ export interface PageOptions {
   readonly title: string
   /** One sentence about where the numbers come from. */
   readonly source: string
-  /** The UTC day on which it was made. */
-  readonly madeOn: string
+  /** The instant up to which ages count. */
+  readonly asOf: Instant
   readonly figures: readonly Figure[]
   readonly style: string
   /** The script that reads values out: no other may run. */
@@ -26,7 +27,9 @@ const FOOTER =
  * The whole page, in one file that asks for nothing: no server, no network, and figures that are
  * there without scripts too.
  */
-export function documentOf({ title, source, madeOn, figures, style, script }: PageOptions): string {
+export function documentOf(options: PageOptions): string {
+  const { title, source, asOf, figures, style, script } = options
+  const instant = formatInstant(asOf)
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -42,7 +45,7 @@ export function documentOf({ title, source, madeOn, figures, style, script }: Pa
 <header>
 <p class="kicker">Collections on one page</p>
 <h1>${title}</h1>
-<p class="source">${source} Made on ${dayText(madeOn)}.</p>
+<p class="source">${source} As of ${dayText(instant)}, ${instant.slice(11, 16)} UTC.</p>
 </header>
 <nav aria-label="Findings">
 <h2>In short</h2>
@@ -52,7 +55,7 @@ export function documentOf({ title, source, madeOn, figures, style, script }: Pa
 ${figures.map(figureOf)}</main>
 <footer><p>${FOOTER}</p></footer>
 <div class="tip" role="status" hidden></div>
-<script type="application/json" id="figures">${jsonInScript(figures.map(dataOf))}</script>
+<script type="application/json" id="figures">${jsonInScript({ asOf: instant, figures: figures.map(dataOf) })}</script>
 <script>${raw(script)}</script>
 </body>
 </html>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { formatInstant, type Instant } from '../../src/instant'
 import { quoted, type Database } from '../database'
 import { MartError, type Mart } from './columns'
 import { MARTS, type Marts } from './marts'
@@ -7,9 +8,17 @@ import { MARTS, type Marts } from './marts'
 /** Where a mart's rows come from: a SELECT for each name. */
 export type MartSql = (name: string) => string
 
-/** The plain SQL over the tables that the connector loads: examples/sql, which `dbt compile` makes. */
-export function plainSql(folder: string, dialect: 'duckdb' | 'postgres'): MartSql {
-  return (name) => readFileSync(join(folder, dialect, `${name}.sql`), 'utf8')
+/**
+ * The plain SQL over the tables that the connector loads: examples/sql, which `dbt compile` makes.
+ * @param asOf what the current time is in all of them: figures of one page are of one instant.
+ */
+export function plainSql(folder: string, dialect: 'duckdb' | 'postgres', asOf: Instant): MartSql {
+  return (name) => asOfInstant(readFileSync(join(folder, dialect, `${name}.sql`), 'utf8'), asOf)
+}
+
+/** The same SQL with a fixed current time. */
+export function asOfInstant(sql: string, asOf: Instant): string {
+  return sql.replace(/\bcurrent_timestamp\b/gi, `TIMESTAMPTZ '${formatInstant(asOf)}'`)
 }
 
 /** The tables that `dbt build` has made. */

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { openFile, startChromium, type Look } from './support/chromium'
-import { axeViolations, BACKGROUND, OVERFLOW, UNFOLD_TABLES, WIDTHS } from './support/looks'
+import { axeViolations, CARD_COLOUR, OVERFLOW, UNFOLD_TABLES, widthsOf } from './support/looks'
 import { dataIn, runDemo, type Demo } from './support/demo'
 
 let demo: Demo
@@ -57,8 +57,7 @@ test('bars are as long as their numbers', async () => {
   const { page } = await openFile(browser, demo.page)
   const { rows = [] } = dataIn(demo.page).get('attempt-funnel') ?? {}
 
-  const bars = page.locator('#attempt-funnel .wide-one [aria-label="bar"] rect')
-  const widths = await bars.evaluateAll<number[], void>(WIDTHS, undefined)
+  const widths = await widthsOf(page, '#attempt-funnel .wide-one [aria-label="bar"] rect')
 
   const perAttempt = (widths[0] ?? 0) / Number(rows[0]?.[1])
   expect(widths).toHaveLength(4)
@@ -124,9 +123,7 @@ test('on paper it is light, whole, and has no box of values', async () => {
 
   await page.emulateMedia({ media: 'print' })
 
-  const card = page.locator('.card').first()
-  const colour = await card.evaluate(BACKGROUND)
-  expect(colour).toBe('rgb(255, 255, 255)')
+  expect(await page.evaluate(CARD_COLOUR)).toBe('rgb(255, 255, 255)')
   expect(await page.locator('.chart svg:visible').count()).toBe(10)
   expect((await page.pdf({ format: 'A4' })).byteLength).toBeGreaterThan(10_000)
 })

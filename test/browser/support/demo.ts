@@ -28,13 +28,17 @@ export async function runDemo(): Promise<Demo> {
   })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   const database = join(folder, 'cleargrid-demo.duckdb')
+  const page = join(folder, 'cleargrid-demo.html')
   const instance = await DuckDBInstance.create(database, { access_mode: 'READ_ONLY' })
   const connection = await instance.connect()
   await connection.run(`SET TimeZone = 'UTC'`)
   return {
-    ...{ folder, database, page: join(folder, 'cleargrid-demo.html') },
+    ...{ folder, database, page },
     ask: async (sql) => {
-      const whole = sql.replace(/\{(\w+)\}/g, (_, mart: string) => `(${martSql(mart)})`)
+      const whole = sql.replace(
+        /\{(\w+)\}/g,
+        (_, mart: string) => `(${martSql('duckdb', mart, page)})`,
+      )
       return (await connection.runAndReadAll(whole)).getRowObjectsJson()
     },
     close: () => {
@@ -45,8 +49,10 @@ export async function runDemo(): Promise<Demo> {
   }
 }
 
-function martSql(mart: string): string {
-  return textOf(`examples/sql/duckdb/${mart}.sql`)
+/** A mart's plain SQL, as of the instant of a page: ages grow while a test runs. */
+export function martSql(dialect: string, mart: string, page: string): string {
+  const sql = textOf(`examples/sql/${dialect}/${mart}.sql`)
+  return sql.replaceAll('current_timestamp', `TIMESTAMPTZ '${asOfIn(page)}'`)
 }
 
 export interface PageFigure {
@@ -56,11 +62,24 @@ export interface PageFigure {
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
 
-/** The data that a page holds, by the figure's name. */
+/** What a page holds for programs. */
+interface PageData {
+  readonly asOf: string
+  readonly figures: readonly PageFigure[]
+}
+
+/** The figures that a page holds, by their names. */
 export function dataIn(page: string): ReadonlyMap<string, PageFigure> {
-  const text = readFileSync(page, 'utf8')
-  const [, json = ''] =
-    /<script type="application\/json" id="figures">(.*?)<\/script>/.exec(text) ?? []
-  const figures = JSON.parse(json) as readonly PageFigure[]
-  return new Map(figures.map((figure) => [figure.id, figure]))
+  return new Map(pageData(page).figures.map((figure) => [figure.id, figure]))
+}
+
+/** The instant up to which a page's ages count. */
+export function asOfIn(page: string): string {
+  return pageData(page).asOf
+}
+
+function pageData(page: string): PageData {
+  const script = /<script type="application\/json" id="figures">(.*?)<\/script>/
+  const [, json = ''] = script.exec(readFileSync(page, 'utf8')) ?? []
+  return JSON.parse(json) as PageData
 }

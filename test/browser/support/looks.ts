@@ -25,11 +25,14 @@ interface AxeResults {
 /** Unfolds every table. */
 export const UNFOLD_TABLES = `document.querySelectorAll('details').forEach((one) => (one.open = true))`
 
-/** Of elements: how wide each is drawn. */
-export const WIDTHS = `(all) => all.map((one) => one.getBoundingClientRect().width)`
+/** How wide each of these elements is drawn. */
+export async function widthsOf(page: Page, selector: string): Promise<number[]> {
+  const elements = `[...document.querySelectorAll(${JSON.stringify(selector)})]`
+  return await page.evaluate(`${elements}.map((one) => one.getBoundingClientRect().width)`)
+}
 
-/** Of an element: what it stands on. */
-export const BACKGROUND = `(one) => getComputedStyle(one).backgroundColor`
+/** What a card stands on. */
+export const CARD_COLOUR = `getComputedStyle(document.querySelector('.card')).backgroundColor`
 
 /** What is wider than the window, and the labels that leave their card. */
 export const OVERFLOW = `(() => {
