@@ -2,9 +2,10 @@ import { HASTY } from '../../src/cleargrid/retry'
 import { TooMuchAskedError } from '../../src/cleargrid/explain'
 import { parsePage } from '../../src/cleargrid/parsed-page'
 import type { Client, Window } from '../../src/cleargrid/client'
+import type { RowFormat } from '../../src/cleargrid/row-format'
 import { connect } from '../../src/commands/connect'
 import { readSettings } from '../../src/commands/settings'
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS, formatInstant, HOUR_MS } from '../../src/instant'
 import type { Secrets } from '../../src/protocol/secrets'
 import type { Runtime } from '../../src/runtime'
 import { STREAMS, type StreamDefinition } from '../../src/streams'
@@ -26,8 +27,8 @@ export interface Asking {
 }
 
 /**
- * ClearGrid's own counts of the last days, one question for each stream and day. What it does not
- * count exactly, or not in time, is left out.
+ * ClearGrid's own counts of the last days, one question for each stream and day, or several
+ * for a day with many rows. What it does not count exactly is left out.
  * @param path the connector's settings.
  * @throws ConfigError, TransientError or SystemError when it cannot be asked at all.
  */
@@ -42,10 +43,16 @@ export async function countDays(path: string, asking: Asking): Promise<DayCount[
     const until = Math.floor(Math.min(config.endDate ?? serverNow, serverNow) / DAY_MS) * DAY_MS
     const since = Math.max(config.startDate, until - asking.days * DAY_MS)
     const wanted = STREAMS.filter(({ name }) => asking.streams.includes(name))
-    const questions = wanted.flatMap((stream) =>
-      daysIn({ since, until }).map((window) => countOnce(client, stream, window, runtime)),
-    )
-    return (await Promise.all(questions)).filter((count) => count !== undefined)
+    const days = daysIn({ since, until })
+    const questions = wanted.flatMap((stream) => {
+      const counted = { ...stream, format: rowFormatOf(stream, {}, runtime) }
+      return days.map(async (window) => {
+        const rows = await rowsIn(client, counted, window)
+        const day = formatInstant(window.since).slice(0, 10)
+        return rows === undefined ? [] : [{ stream: stream.name, day, rows }]
+      })
+    })
+    return (await Promise.all(questions)).flat()
   } finally {
     await connection.close()
   }
@@ -61,26 +68,47 @@ function daysIn({ since, until }: Window): Window[] {
   }))
 }
 
+/** A day that ClearGrid does not count at once is counted in parts, down to this length. */
+const PART_MS_MIN = HOUR_MS
+
+/** @returns undefined for a window of which it has no exact count, not even in parts. */
+async function rowsIn(
+  client: Client,
+  stream: Counted,
+  window: Window,
+): Promise<number | undefined> {
+  const rows = await countOnce(client, stream, window)
+  if (rows !== 'too many') return rows
+  const lengthMs = window.until - window.since
+  if (lengthMs < 2 * PART_MS_MIN) return undefined
+  const middle = window.since + lengthMs / 2
+  const first = await rowsIn(client, stream, { since: window.since, until: middle })
+  if (first === undefined) return undefined
+  const second = await rowsIn(client, stream, { since: middle, until: window.until })
+  return second === undefined ? undefined : first + second
+}
+
+interface Counted extends StreamDefinition {
+  readonly format: RowFormat
+}
+
+/** `too many`: it may count a part of the window. Undefined: it does not count this stream. */
 async function countOnce(
   client: Client,
-  stream: StreamDefinition,
+  { name, dataset, format }: Counted,
   window: Window,
-  runtime: Runtime,
-): Promise<DayCount | undefined> {
-  const format = rowFormatOf(stream, {}, runtime)
+): Promise<number | 'too many' | undefined> {
   try {
     const { total, rows, nextPageCursor } = await client.fetchPage({
-      ...{ dataset: stream.dataset, window, limit: 1, includeTotal: true },
+      ...{ dataset, window, limit: 1, includeTotal: true },
       readPage: (body) => parsePage(body, format),
-      doing: `Counting ${stream.name}`,
+      doing: `Counting ${name}`,
     })
-    const day = new Date(window.since).toISOString().slice(0, 10)
-    const isEmpty = total === undefined && rows.length === 0 && nextPageCursor === null
-    if (isEmpty) return { stream: stream.name, day, rows: 0 }
-    if (total === undefined || !total.exact || total.rows === null) return undefined
-    return { stream: stream.name, day, rows: total.rows }
+    if (total === undefined) return rows.length === 0 && nextPageCursor === null ? 0 : undefined
+    if (total.exact && total.rows !== null) return total.rows
+    return total.rows !== null || total.note === 'timeout' ? 'too many' : undefined
   } catch (thrown) {
-    if (thrown instanceof TooMuchAskedError) return undefined
+    if (thrown instanceof TooMuchAskedError) return 'too many'
     throw thrown
   }
 }
