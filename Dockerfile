@@ -34,10 +34,10 @@ USER 1000
 ARG SOURCE=""
 ARG REVISION=""
 ARG CREATED=1970-01-01T00:00:00Z
-LABEL io.airbyte.name="source-cleargrid" io.airbyte.version="0.1.0" \
+LABEL io.airbyte.name="source-cleargrid" io.airbyte.version="0.2.0" \
       org.opencontainers.image.title="source-cleargrid" \
       org.opencontainers.image.description="Airbyte source for the ClearGrid Exports API" \
-      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.version="0.2.0" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.source="$SOURCE" \
       org.opencontainers.image.revision="$REVISION" \

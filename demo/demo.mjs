@@ -91,8 +91,7 @@ function incrementalWithDedup(stream) {
 async function tellTypes(warehouse) {
   const types = await warehouse.query(`
     SELECT data_type AS type, count(*) AS columns FROM duckdb_columns()
-    WHERE NOT internal AND column_name NOT LIKE '\\_airbyte%' ESCAPE '\\'
-    GROUP BY type ORDER BY columns DESC, type`)
+    WHERE NOT internal AND NOT starts_with(column_name, '_') GROUP BY type ORDER BY columns DESC, type`)
   const columns = types.map(
     ({ type, columns }) => `${columns}${NO_BREAK}${type.replace(' WITH TIME ZONE', 'TZ')}`,
   )

@@ -18,14 +18,16 @@ export async function sync(parts) {
   return result
 }
 
+/** The longest name is cut: it still differs from all others. */
 const NAME_WIDTH = 29
+const nameOf = (name) => (name.length < NAME_WIDTH ? name : `${name.slice(0, NAME_WIDTH - 2)}…`)
 
 /** The rows that came, and their part of those that the connector expects. */
 function progressLine(stream) {
   const rows = `${number(stream.records).padStart(9)} rows`
   const share = shareOf(stream)
   const progress = share === undefined ? '' : `${bar(share).padEnd(20)} ${percentOf(share)}`
-  return `  ${stream.name.padEnd(NAME_WIDTH)}${rows}  ${progress}`.trimEnd()
+  return `  ${nameOf(stream.name).padEnd(NAME_WIDTH)}${rows}  ${progress}`.trimEnd()
 }
 
 /** A stream whose length is not known yet has no share. */
@@ -56,7 +58,7 @@ const COLUMNS = {
 
 function rowOf({ name, records, load }) {
   return {
-    stream: name,
+    stream: nameOf(name),
     records,
     new: load.added,
     changed: load.changed,

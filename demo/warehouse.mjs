@@ -78,7 +78,7 @@ function differingSql({ stream, primary_key }) {
     FROM ${quoted(stream.name)} AS held JOIN latest USING (${keyOf({ primary_key })})`
 }
 
-/** Rows that are the same already stay untouched. */
+/** Rows that are the same already stay untouched, whenever they were read again. */
 function mergeSql({ stream, primary_key }) {
   const columns = Object.keys(stream.json_schema.properties).map(quoted)
   const valuesOf = (row) => `row(${columns.map((name) => `${row}.${name}`).join(', ')})`

@@ -1,7 +1,5 @@
 // The parts of dbt/ that follow from schemas/ and src/streams.ts: the sources, one staging model a
 // stream, and what their columns mean. `npm run generate` writes them.
-import { readFileSync } from 'node:fs'
-import ts from 'typescript'
 
 const MADE = 'Made by "npm run generate" from schemas/ and src/streams.ts. Do not edit.'
 
@@ -22,29 +20,21 @@ const RENAMED = {
 const INCREMENTAL = ['communication_logs', 'conversations', 'manual_communication_logs']
 
 /**
- * @param root folder of the repository, with a slash at its end
- * @returns {Promise<Array<[string, string]>>} path and text of each file
+ * @param definitions the streams of src/streams.ts, each with its schema
+ * @returns {Array<[string, string]>} path and text of each file
  */
-export async function dbtFiles(root) {
-  const streams = (await streamsOf(root)).map((stream) => {
-    const schema = JSON.parse(readFileSync(`${root}schemas/${stream.name}.json`, 'utf8'))
-    return { ...stream, description: schema.description, columns: columnsOf(schema) }
-  })
+export function dbtFiles(definitions) {
+  const streams = definitions.map(({ schema, ...stream }) => ({
+    ...stream,
+    description: schema.description,
+    columns: columnsOf(schema),
+  }))
   return [
     ['dbt/macros/streams.sql', streamsMacro(streams)],
     ['dbt/models/staging/_sources.yml', sourcesYaml(streams)],
     ['dbt/models/staging/_staging.yml', stagingYaml(streams)],
     ...streams.map((stream) => [`dbt/models/staging/${modelOf(stream)}.sql`, stagingSql(stream)]),
   ]
-}
-
-/** src/streams.ts has no imports: its own JavaScript says what it exports. */
-async function streamsOf(root) {
-  const source = readFileSync(`${root}src/streams.ts`, 'utf8')
-  const module = ts.ModuleKind.ESNext
-  const { outputText } = ts.transpileModule(source, { compilerOptions: { module } })
-  const { STREAMS } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`)
-  return STREAMS
 }
 
 /** One entry a column of the staging model: its name, how it is made, and what it means. */

@@ -21,6 +21,8 @@ export interface Config {
   readonly recheckMs: number
   /** The longest window of one walk. */
   readonly windowMsMax: number
+  /** The same in a direct dataset, where wide windows are cheap: a year, unless somebody set less. */
+  readonly directWindowMsMax: number
   readonly pageSize: number
   readonly concurrency: number
   /** Whether discovery looks at recent rows for what this release does not know. */
@@ -50,11 +52,18 @@ export function parseConfig(raw: unknown, now: Instant): Config {
     lookbackMs: checked.lookback_days * DAY_MS,
     recheckMs: checked.recheck_days * DAY_MS,
     windowMsMax: checked.window_days * DAY_MS,
+    directWindowMsMax: directWindowDays(checked.window_days) * DAY_MS,
     pageSize: checked.page_size,
     concurrency: checked.concurrency,
     discoverNewFields: checked.discover_new_fields,
     baseUrl,
   }
+}
+
+/** Whoever chose a longest window meant it for every dataset. Forms fill in the default by themselves. */
+function directWindowDays(windowDays: number): number {
+  const { default: usual, maximum = windowDays } = specSchema().properties['window_days'] ?? {}
+  return windowDays === usual ? maximum : windowDays
 }
 
 /** The values of secret settings that are text, for hiding them; whatever else is wrong with `raw`. */

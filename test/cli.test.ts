@@ -1,4 +1,5 @@
 import { parseCommand, USAGE } from '../src/cli'
+import { textOf } from './support/repository'
 
 const READ = { name: 'read', config: 'c.json', debug: false }
 
@@ -115,4 +116,17 @@ test('the usage shows each command', () => {
 
 test('the usage fits a terminal of 80 columns', () => {
   expect(Math.max(...USAGE.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
+})
+
+test('the README has the commands of --help, with the same options that are required', () => {
+  const [, commandTable = ''] = /\| command \|.*\n([^]*?)\n\n/.exec(textOf('README.md')) ?? []
+  const table = [...commandTable.matchAll(/^\| `([a-z]+)((?: --\w+ [A-Z]+)*)` \|/gm)]
+  // What is indented by two begins a command; options in brackets may be left out.
+  const usage = [...USAGE.matchAll(/^ {2}([a-z]+)((?: --\w+ [A-Z]+)*)(?: {2}| \[|$)/gm)]
+
+  const commands = usage.map(([, name, required]) => [name, required])
+  expect(commands.map(([name]) => name)).toEqual(
+    expect.arrayContaining(['spec', 'check', 'discover', 'read', 'estimate', 'sandbox']),
+  )
+  expect(table.map(([, name, required]) => [name, required])).toEqual(commands)
 })

@@ -29,6 +29,7 @@ test('three settings are enough: the others have their documented defaults', () 
     lookbackMs: 2 * DAY_MS,
     recheckMs: 45 * DAY_MS,
     windowMsMax: 30 * DAY_MS,
+    directWindowMsMax: 366 * DAY_MS,
     pageSize: 500,
     concurrency: 4,
     baseUrl: undefined,
@@ -39,11 +40,9 @@ test('what is set is taken, in the units that the code uses', () => {
   const raw = {
     ...LOGIN,
     environment: 'staging',
-    lookback_days: 0,
-    recheck_days: 365,
+    ...{ lookback_days: 0, recheck_days: 365 },
     window_days: 7,
-    page_size: 1000,
-    concurrency: 32,
+    ...{ page_size: 1000, concurrency: 32 },
     base_url: 'https://proxy.example/cleargrid',
   }
 
@@ -54,6 +53,7 @@ test('what is set is taken, in the units that the code uses', () => {
     lookbackMs: 0,
     recheckMs: 365 * DAY_MS,
     windowMsMax: 7 * DAY_MS,
+    directWindowMsMax: 7 * DAY_MS,
     pageSize: 1000,
     concurrency: 32,
     baseUrl: new URL('https://proxy.example/cleargrid'),

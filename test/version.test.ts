@@ -18,7 +18,7 @@ const MENTIONS = [
   /io\.airbyte\.version=["']?(\d+\.\d+\.\d+)/g,
   /docker_?image_?tag"?\s*[:=]\s*"?(\d+\.\d+\.\d+)/gi,
   /\btag `(\d+\.\d+\.\d+)`/g,
-  /connector_version"?\s*[:=]\s*"?(\d+\.\d+\.\d+)/g,
+  /(?<!previous_)connector_version"?\s*[:=]\s*"?(\d+\.\d+\.\d+)/g,
 ]
 
 test('package.json and its lock file are of one version', () => {
@@ -34,6 +34,13 @@ test('the image and the metadata are of this version', () => {
 
   expect(metadata.data.dockerImageTag).toBe(VERSION)
   expect(mentionsIn(textOf('Dockerfile'))).toEqual([VERSION])
+})
+
+test('the dbt package is of this version, and its page says how to install it', () => {
+  const project = yamlOf('dbt/dbt_project.yml') as PackageFile
+
+  expect(project.version).toBe(VERSION)
+  expect(textOf('dbt/README.md')).toContain(`revision: v${VERSION}\n`)
 })
 
 test('both changelogs begin with this version, and tell of the same ones', () => {

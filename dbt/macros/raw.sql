@@ -23,8 +23,8 @@
   {%- if cleargrid.adds_to_table() -%}
     {%- set days = [var('lookback_days') | int, var('recheck_days') | int] | max -%}
     where public_id in (
-        select seen.public_id
-        from {{ cleargrid.raw(stream) }} as seen
+        select public_id
+        from {{ cleargrid.raw(stream) }}
         where {{ cleargrid.instant('_airbyte_extracted_at') }} >= (
             select {{ dbt.dateadd('day', -(var('lookback_days') | int), 'max(held.extracted_at)') }}
             from {{ this }} as held

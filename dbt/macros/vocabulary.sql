@@ -15,7 +15,7 @@
       {%- endfor %}
     {%- endfor %}
     {{- ' where 1 = 0' if not seed.rows }}
-    )
+    ) as vocabulary
   {%- endif -%}
 {% endmacro %}
 

@@ -4,7 +4,7 @@
 #   ./load.sh FILE.tar    from a file that `docker save` made elsewhere; needs Docker only
 set -eu
 
-IMAGE=${IMAGE:-source-cleargrid:0.1.0}
+IMAGE=${IMAGE:-source-cleargrid:0.2.0}
 CLUSTER=${CLUSTER:-airbyte-abctl}
 
 if [ $# = 0 ]; then

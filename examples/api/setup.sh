@@ -48,7 +48,17 @@ SOURCE_ID=$(jq '.workspaceId = env.WORKSPACE_ID | .definitionId = env.DEFINITION
 export SOURCE_ID
 echo "source $SOURCE_ID"
 
-CONNECTION_ID=$(jq '.sourceId = env.SOURCE_ID | .destinationId = env.DESTINATION_ID' connection.json |
+# What the connector discovers, which Airbyte runs once more for it.
+streams=$(curl --silent --show-error --fail-with-body --header "@$headers" \
+  "$AIRBYTE_URL/api/public/v1/streams?sourceId=$SOURCE_ID&destinationId=$DESTINATION_ID") || {
+  printf 'GET streams: %s\n' "$streams" >&2
+  exit 1
+}
+CONNECTION_ID=$(printf '%s' "$streams" |
+  jq --slurpfile connection connection.json '{sourceId: env.SOURCE_ID, destinationId: env.DESTINATION_ID}
+    + $connection[0] + {configurations: {streams: map({name: .streamName,
+      syncMode: "incremental_deduped_history", cursorField: .defaultCursorField,
+      primaryKey: .sourceDefinedPrimaryKey})}}' |
   post connections connectionId)
 export CONNECTION_ID
 echo "connection $CONNECTION_ID"

@@ -1,10 +1,10 @@
 #!/bin/sh
 # One sync with nothing but Docker: spec, check, discover, read. Run it again for the next sync.
-# Needs the image: docker build -t source-cleargrid:0.1.0 .
+# Needs the image: docker build -t source-cleargrid:0.2.0 .
 # Ctrl-C stops it safely: the states of what has been read are kept, and the next run goes on.
 set -eu
 
-IMAGE=${IMAGE:-source-cleargrid:0.1.0}
+IMAGE=${IMAGE:-source-cleargrid:0.2.0}
 cd "$(dirname "$0")"
 umask 077 # Rows are personal data.
 
@@ -20,6 +20,7 @@ tool() { in_image --entrypoint node "$IMAGE" "$@"; }
 connector spec >spec.jsonl
 connector check --config /data/config.json | tool /data/tool.js verdict
 connector discover --config /data/config.json >catalog.jsonl
+tool /data/tool.js tables <catalog.jsonl >load.sql
 
 messages=messages-$(date -u +%Y%m%dT%H%M%SZ)-$$.jsonl
 state=
@@ -41,7 +42,7 @@ trap 'stop 129' HUP
 # In the background, because a shell acts on a signal only when no command is in the foreground; and
 # with exec, so that the process that gets the signal is docker itself.
 # shellcheck disable=SC2086 # Two words, or none.
-(exec=exec && connector read --config /data/config.json --catalog /data/catalog.json $state) >"$messages" &
+(exec=exec && connector read --config /data/config.json --catalog /data/catalog.jsonl $state) >"$messages" &
 reader=$!
 
 # In the container stderr is a pipe, not your terminal, so the connector shows no progress there.

@@ -1,7 +1,7 @@
 """ClearGrid into a DuckDB file with PyAirbyte. Run it again to fetch only what is new.
 
 python main.py                                          the built program, on the sandbox
-python main.py --docker-image source-cleargrid:0.1.0    the image
+python main.py --docker-image source-cleargrid:0.2.0    the image
 python main.py --config config.json                     your own ClearGrid
 """
 

@@ -24,7 +24,7 @@ resource "airbyte_source_definition" "cleargrid" {
   workspace_id      = var.workspace_id
   name              = "ClearGrid"
   docker_repository = var.docker_repository
-  docker_image_tag  = "0.1.0"
+  docker_image_tag  = "0.2.0"
   documentation_url = "https://docs.command.cleargrid.ai/api-reference/exports/overview"
 
   # Airbyte deletes with a definition all its sources and their connections, states included.
@@ -83,26 +83,12 @@ resource "airbyte_destination" "warehouse" {
 }
 
 locals {
-  cursor_fields = {
-    borrowers                          = "updated_at"
-    borrower_accounts                  = "updated_at"
-    borrower_sub_accounts              = "updated_at"
-    borrower_account_events            = "created_at"
-    borrower_payments                  = "updated_at"
-    borrower_payment_plans             = "updated_at"
-    borrower_payment_plan_installments = "updated_at"
-    scheduled_payments                 = "updated_at"
-    payment_proofs                     = "updated_at"
-    borrower_settlements               = "updated_at"
-    borrower_deals                     = "updated_at"
-    borrower_deal_activity_logs        = "created_at"
-    borrower_deal_logs                 = "created_at"
-    deal_activity_logs                 = "created_at"
-    deal_views                         = "updated_at"
-    communication_logs                 = "communicated_at"
-    conversations                      = "updated_at"
-    manual_communication_logs          = "communicated_at"
-    user_lender_details                = "updated_at"
+  # The connector's own schemas: what is required of a row is its primary key, and last the cursor
+  # field. If you copy this file, copy them too. What else `discover` offers is added by hand.
+  schemas = "${path.module}/../../schemas"
+  required = {
+    for file in fileset(local.schemas, "*.json") :
+    trimsuffix(file, ".json") => jsondecode(file("${local.schemas}/${file}")).required
   }
 }
 
@@ -122,12 +108,11 @@ resource "airbyte_connection" "cleargrid" {
 
   configurations = {
     streams = [
-      for name, cursor_field in local.cursor_fields : {
+      for name, fields in local.required : {
         name         = name
         sync_mode    = "incremental_deduped_history"
-        cursor_field = [cursor_field]
-        # A case has the id of its link, so its key is two fields.
-        primary_key = name == "borrower_deals" ? [["public_id"], ["created_at"]] : [["public_id"]]
+        cursor_field = [fields[length(fields) - 1]]
+        primary_key  = [for field in slice(fields, 0, length(fields) - 1) : [field]]
       }
     ]
   }

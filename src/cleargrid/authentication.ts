@@ -117,7 +117,7 @@ function isText(value: unknown): value is string {
 
 function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
   if (!isText(lenderPublicId) || !isText(token)) {
-    throw new SystemError(`${DOING}: the answer holds no lenderPublicId and token.`, {
+    throw new SystemError(`${DOING}: the answer has no lenderPublicId or no token.`, {
       isForAll: true,
     })
   }

@@ -76,9 +76,10 @@ function ofSize({ kind, tookMs }: FailureFacts, said: string, doing: Doing): Con
     return new TooMuchAskedError(`${said} ${remedy}`, tookMs, isLarge ? 'large' : 'slow')
   }
   if (isLarge) return new SystemError(`${said} Even the smallest request is too large. ${remedy}`)
-  if (dataset === undefined) return new TransientError(`${said} Try later.`, { isForAll: true })
+  if (dataset === undefined)
+    return new TransientError(`${said} Try again later.`, { isForAll: true })
   return new TransientError(
-    `${said} Even the smallest request took too long. Try later; if it goes on, ask ClearGrid's support.`,
+    `${said} Even the smallest request took too long. Try again later; if it keeps happening, ask ClearGrid's support.`,
   )
 }
 
@@ -90,15 +91,16 @@ function isPageCursorLost({ kind, status, isJson }: FailureFacts, doing: Doing):
 
 function pageCursorLost(said: string): PageCursorLostError {
   return new PageCursorLostError(
-    `${said} The page cursor may have expired. Try later; if it goes on, ask ClearGrid's support.`,
+    `${said} The page cursor may have expired. Try again later; if it keeps happening, ask ClearGrid's support.`,
   )
 }
 
 /** What a refusal means where rows were asked for is documented. */
 function remedyFor({ kind, status }: FailureFacts, { dataset, settings }: Doing): string {
   if (kind === 'rejected' && dataset !== undefined) {
-    if (status === 403) return 'This user may not read this; ask ClearGrid for access.'
-    if (status === 404) return 'ClearGrid does not offer this to the lender; deselect the stream.'
+    if (status === 403) return 'This user may not read this dataset: ask ClearGrid for access.'
+    if (status === 404)
+      return 'ClearGrid does not offer this dataset to the lender: deselect the stream.'
   }
   return ruleOf(kind).remedy(settings)
 }

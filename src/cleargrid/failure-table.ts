@@ -33,7 +33,8 @@ export const FAILURES = {
     repeat: 'patience',
     concerns: 'request',
     type: 'transient_error',
-    remedy: () => 'Try later; if it goes on, check the network between here and ClearGrid.',
+    remedy: () =>
+      'Try again later; if it keeps happening, check the network between the connector and ClearGrid.',
   },
   'certificate-expired': {
     repeat: 'never',
@@ -67,35 +68,35 @@ export const FAILURES = {
     repeat: 'patience',
     concerns: 'everything',
     type: 'transient_error',
-    remedy: () => 'Try later; if it goes on, check the proxy and HTTPS_PROXY.',
+    remedy: () => 'Try again later; if it keeps happening, check the proxy and HTTPS_PROXY.',
   },
   /** Not answered in time. */
   deadline: {
     repeat: 'size',
     concerns: 'request',
     type: 'transient_error',
-    remedy: () => 'Try later, or with a smaller window_days or page_size.',
+    remedy: () => 'Try again later, or with a smaller window_days or page_size.',
   },
   /** 504 */
   'gateway-timeout': {
     repeat: 'size',
     concerns: 'request',
     type: 'transient_error',
-    remedy: () => 'Try later, or with a smaller window_days or page_size.',
+    remedy: () => 'Try again later, or with a smaller window_days or page_size.',
   },
   /** More bytes than may be held at once. */
   'too-large': {
     repeat: 'size-final',
     concerns: 'request',
     type: 'system_error',
-    remedy: () => "Try with a smaller page_size; if it goes on, ask ClearGrid's support.",
+    remedy: () => "Try with a smaller page_size; if it keeps happening, ask ClearGrid's support.",
   },
   /** 429 or 503 */
   overloaded: {
     repeat: 'overload',
     concerns: 'request',
     type: 'transient_error',
-    remedy: () => 'Try later, or with a smaller concurrency.',
+    remedy: () => 'Try again later, or with a smaller concurrency.',
   },
   /** Another 5xx, 408 or 425. */
   server: {
@@ -103,14 +104,14 @@ export const FAILURES = {
     concerns: 'request',
     type: 'transient_error',
     remedy: (settings) =>
-      `Try later; if it goes on, check ${settings}, and ask ClearGrid's support.`,
+      `Try again later; if it keeps happening, check ${settings}, and ask ClearGrid's support.`,
   },
   /** Success, but not the documented JSON. */
   malformed: {
     repeat: 'patience',
     concerns: 'request',
     type: 'system_error',
-    remedy: () => 'Something between here and ClearGrid may be answering.',
+    remedy: () => 'Something between the connector and ClearGrid may have answered instead.',
   },
   /** 401 */
   unauthorized: {
@@ -140,7 +141,7 @@ export const FAILURES = {
     concerns: 'everything',
     type: 'config_error',
     remedy: () =>
-      'ClearGrid never redirects: something in between may be answering. Check environment and base_url.',
+      'ClearGrid never redirects: something in between may have answered instead. Check environment and base_url.',
   },
 } as const satisfies Readonly<Record<string, FailureRule>>
 

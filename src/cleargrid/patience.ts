@@ -7,6 +7,8 @@ export interface Patience {
   succeeded(dataset: string | undefined, nowMs: number): void
   /** ClearGrid, or something in its place, answered: it can be reached. */
   reached(): void
+  /** A request of `dataset` was too much: ClearGrid is at work, so what failed before is over. */
+  wasTooMuch(dataset: string | undefined): void
   /** A request failed in a way that is tried again. `isFirst`: it had not failed before. */
   failed(failure: Failed, nowMs: number): void
   /** Since when it has been failing; `nowMs` where it has not. */
@@ -48,6 +50,7 @@ export function createPatience(startMs: number): Patience {
       failedRequests = 0
     },
     reached: () => void (unreachableSince = undefined),
+    wasTooMuch: (dataset) => void datasetsFailingSince.delete(dataset),
     failed: ({ dataset, isFirst, concerns }, nowMs) => {
       if (isFirst) failedRequests += 1
       if (concerns === 'everything') unreachableSince ??= nowMs

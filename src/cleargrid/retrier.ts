@@ -85,6 +85,7 @@ function verdictOn(
   const rule = ruleOf(facts.kind)
   const repeat = repeatOf(facts, rule, doing, patience, attempts)
   if (rule.concerns === 'request') patience.reached()
+  if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(doing.dataset)
   if (repeat === 'never') return 'final'
   const nowMs = runtime.elapsedMs()
   const { dataset } = doing

@@ -90,7 +90,7 @@ function neverAccepted(): ConfigError {
 /** For a request whose tokens die faster than it gets its turn. */
 export function tokensDieTooFast(doing: string, renewals: number): TransientError {
   return new TransientError(
-    `${doing}: ClearGrid answered 401 ${renewals} times, each time after a new token. Try later.`,
+    `${doing}: ClearGrid answered 401 ${renewals} times, each time after a new token. Try again later.`,
     { isForAll: true },
   )
 }

@@ -51,8 +51,8 @@ export async function* walk(request: WalkRequest): AsyncGenerator<Page, void, un
 
 function repeated({ doing }: WalkRequest, pages: number): SystemError {
   return new SystemError(
-    `${doing}: ClearGrid gave the same page cursor twice within ${pages + 1} pages, ` +
-      `which would never end. Nothing after it was read; report this to ClearGrid's support.`,
+    `${doing}: ClearGrid returned the same page cursor twice within ${pages + 1} pages, ` +
+      `so the walk would never end. Nothing after it was read; report this to ClearGrid's support.`,
   )
 }
 

@@ -45,7 +45,8 @@ export async function connect(
         hosts,
         credentials: config.credentials,
         transport: observed(transport.send, runtime),
-        runtime,
+        // A sandbox, built in or served, may be on another day: where its clock was set, so is ours.
+        runtime: config.environment === 'sandbox' ? { ...runtime, now: sandboxNow } : runtime,
         onPause,
         onSecret: secrets.add,
       }),

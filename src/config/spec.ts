@@ -9,6 +9,8 @@ export interface SpecSchema {
 export interface SpecField {
   readonly pattern_descriptor?: string
   readonly airbyte_secret?: boolean
+  readonly default?: unknown
+  readonly maximum?: number
 }
 
 export function specSchema(): SpecSchema {

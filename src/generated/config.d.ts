@@ -37,7 +37,7 @@ export type RecheckDays = number;
  */
 export type DiscoverNewFields = boolean;
 /**
- * The longest period asked for at once. Leave it as it is: where ClearGrid answers too slowly, the connector asks for less by itself.
+ * The longest period asked for at once. Leave it as it is: where ClearGrid answers too slowly, the connector asks for less by itself, and up to a year where that costs ClearGrid nothing.
  */
 export type LongestWindowDays = number;
 /**

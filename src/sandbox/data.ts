@@ -44,11 +44,17 @@ export interface PlacedRow {
   readonly cursorValue: number
 }
 
-/** The keyset order of the exports: the cursor value, then the id. */
+/** The keyset order of the exports: the cursor value, then the row's own id. */
 export function compareRows(one: PlacedRow, other: PlacedRow): number {
   if (one.cursorValue !== other.cursorValue) return one.cursorValue - other.cursorValue
-  if (one.row.public_id === other.row.public_id) return 0
-  return one.row.public_id < other.row.public_id ? -1 : 1
+  const [id, otherId] = [rowIdOf(one.row), rowIdOf(other.row)]
+  if (id === otherId) return 0
+  return id < otherId ? -1 : 1
+}
+
+/** What sets a row apart from all others of its dataset: two cases of one borrower share `public_id`. */
+export function rowIdOf({ public_id: publicId, created_at: createdAt }: SandboxRow): string {
+  return typeof createdAt === 'string' ? `${publicId} ${createdAt}` : publicId
 }
 
 /** The instant that a field of a row holds; NaN for anything else. */

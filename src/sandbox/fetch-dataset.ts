@@ -1,4 +1,4 @@
-import { instantIn, type SandboxRow } from './data'
+import { instantIn, rowIdOf, type SandboxRow } from './data'
 import type { SandboxDataset } from './datasets'
 import { openPageCursor, sealPageCursor, type Position } from './page-cursor'
 import { rowsInPage } from './page-size'
@@ -44,12 +44,12 @@ function positionAfter(
 ): Position {
   const last = rows.at(-1)
   if (last !== undefined) {
-    return { cursorValue: instantIn(last, cursorField), publicId: last.public_id, emptyPages: 0 }
+    return { cursorValue: instantIn(last, cursorField), rowId: rowIdOf(last), emptyPages: 0 }
   }
   if (before !== undefined) return { ...before, emptyPages: before.emptyPages + 1 }
   // Still before the first row: no row lies on the far side of these, whatever its id.
   const cursorValue = sort === 'asc' ? (since ?? 0) : (until ?? LAST_INSTANT)
-  return { cursorValue, publicId: '', emptyPages: 1 }
+  return { cursorValue, rowId: '', emptyPages: 1 }
 }
 
 /** The last one that a Date can hold. */

@@ -4,14 +4,14 @@ import { signatureOf } from './seal'
 /** Where in a dataset's keyset order a page ended. */
 export interface Position {
   readonly cursorValue: number
-  readonly publicId: string
+  readonly rowId: string
   /** Empty pages given since then: they move no row, and yet need page cursors that differ. */
   readonly emptyPages: number
 }
 
 /** A position as an opaque page cursor: base64url, signed. */
-export function sealPageCursor({ cursorValue, publicId, emptyPages }: Position): string {
-  const content = JSON.stringify([cursorValue, publicId, emptyPages])
+export function sealPageCursor({ cursorValue, rowId, emptyPages }: Position): string {
+  const content = JSON.stringify([cursorValue, rowId, emptyPages])
   return Buffer.from(`${signatureOf(content, 'sha256')}${content}`).toString('base64url')
 }
 
@@ -31,8 +31,8 @@ const SIGNATURE_LENGTH = 43
 
 function parseContent(content: string): Position | undefined {
   try {
-    const [cursorValue, publicId, emptyPages] = JSON.parse(content) as [number, string, number]
-    return { cursorValue, publicId, emptyPages }
+    const [cursorValue, rowId, emptyPages] = JSON.parse(content) as [number, string, number]
+    return { cursorValue, rowId, emptyPages }
   } catch {
     return undefined
   }

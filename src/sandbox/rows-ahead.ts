@@ -1,5 +1,5 @@
 import { Refusal } from './answer'
-import { instantIn, type SandboxData, type SandboxRow } from './data'
+import { instantIn, rowIdOf, type SandboxData, type SandboxRow } from './data'
 import type { SandboxDataset } from './datasets'
 import type { Position } from './page-cursor'
 import type { DatasetQuery } from './query'
@@ -48,12 +48,13 @@ const NEEDS_WINDOW = 'D23'
 function behind(
   dataset: SandboxDataset,
   rows: readonly SandboxRow[],
-  { cursorValue, publicId }: Position,
+  { cursorValue, rowId }: Position,
   isAscending: boolean,
 ): readonly SandboxRow[] {
   const first = rows.findIndex((row) => {
     if (instantIn(row, dataset.cursorField) !== cursorValue) return true
-    return isAscending ? row.public_id > publicId : row.public_id < publicId
+    const id = rowIdOf(row)
+    return isAscending ? id > rowId : id < rowId
   })
   return first === -1 ? [] : rows.slice(first)
 }

@@ -5,7 +5,7 @@ import type { PageReader } from '../cleargrid/page-reader'
 import type { StreamDefinition } from '../streams'
 import { pageCame, pageLost } from './answered'
 import type { Counting } from './counting'
-import { beginPage } from './next-request'
+import { beginPage, mayAskHere, probeHere } from './next-request'
 import { isSmallest, type Asked, type RequestSize } from './request-size'
 import type { StreamStats } from './stats'
 import { tooMuch } from './too-much'
@@ -51,12 +51,23 @@ export function createAsk(
       if (!(thrown instanceof TooMuchAskedError)) throw thrown
       stats.timeout()
       // Counting must never be what makes a request too slow: it is dropped before anything else.
-      if (includeTotal && !counting.hasProved) return await withoutCount(pageCursor)
-      if (includeTotal) counting.suspend()
+      const isCountBlamed = includeTotal && !asked.isPageTrial
+      if (isCountBlamed && !counting.hasProved) return await withoutCount(pageCursor)
+      if (isCountBlamed) counting.suspend()
       const blamed = thrown.reason === 'large' ? 'page' : undefined
       size.current = tooMuch(size.current, asked, thrown.answeredAfterMs, blamed)
-      throw thrown
+      if (pageCursor === undefined || !mayAskHere(size.current, asked)) throw thrown
+      return await onceMoreHere(pageCursor)
     }
+  }
+
+  /** A fresh walk would read all rows on one instant again, from its first one. */
+  async function onceMoreHere(pageCursor: string): Promise<Page> {
+    const begun = probeHere(size.current, walk.role)
+    size.current = begun.size
+    walk.role = begun.role
+    stats.madeSmaller()
+    return await ask(pageCursor, false)
   }
 
   async function withoutCount(pageCursor: string | undefined): Promise<Page> {

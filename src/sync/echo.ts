@@ -30,7 +30,7 @@ export function followEcho(
   if (walk.pages > 1 || until - since < Math.min(WINDOW_MS_MIN, window.until - window.since)) {
     throw refused(doing, since, until)
   }
-  context.drift.note('ClearGrid read less than the window asked')
+  context.drift.note('ClearGrid read less than the window that was asked for')
   const { size } = context
   size.current = clampedTo(size.current, window.until - window.since, until - since)
   walk.since = since

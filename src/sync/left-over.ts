@@ -5,7 +5,10 @@ import type { Task } from './tasks'
 import { partOf, type Walk } from './walk-state'
 
 /** Fresh walks from the same place, after page cursors that ClearGrid no longer takes. */
-const RESTARTS_MAX = 3
+const RESTARTS_MAX = 12
+
+/** Of these the first may be chance; after more the walk is too long for its page cursors. */
+const RESTARTS_BY_CHANCE = 1
 
 /** Timeouts that one place may cost: more than it takes to come from the largest size to the least. */
 const TIMEOUTS_MAX = 60
@@ -40,6 +43,12 @@ function canBeCut(thrown: unknown, walk: Walk): boolean {
   if (thrown instanceof TooMuchAskedError) return true
   const { since, until } = partOf(walk)
   return thrown instanceof EmptyPagesError && until - since > WINDOW_MS_MIN
+}
+
+/** Whether a shorter window would help: page cursors that are lost, or pages without a row. */
+export function isTooLong(thrown: unknown, left: Task): boolean {
+  if (thrown instanceof EmptyPagesError) return true
+  return thrown instanceof PageCursorLostError && left.restarts > RESTARTS_BY_CHANCE
 }
 
 /** Rows of a walk that failed which are not asked for again. */

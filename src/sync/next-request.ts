@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from '../instant'
 import { trialOf } from './gauge'
-import { pageLimits, windowLimits, type RequestSize, type Role } from './request-size'
+import { pageLimits, windowLimits, type Asked, type RequestSize, type Role } from './request-size'
 
 /** ClearGrid has nothing from before: only a wrong start date leads there. */
 export const LONG_AGO: Instant = Date.UTC(2015, 0, 1)
@@ -38,6 +38,26 @@ export function beginWalk(
     return { size: { ...size, windowTrial: true }, windowMs: trial, role: 'trial' }
   }
   return { size, windowMs: window.proved, role: 'usual' }
+}
+
+/** After a request that was too much: whether another page size, or chance, may do with its page cursor. */
+export function mayAskHere({ page, search }: RequestSize, { pageSize }: Asked): boolean {
+  const isByChance = search?.isProbing === false && search.last === 'nothing'
+  return page.proved < pageSize || isByChance
+}
+
+/** A walk goes on with its page cursor after it asked for too much: nobody else may probe then. */
+export function probeHere(
+  size: RequestSize,
+  role: Role,
+): { readonly size: RequestSize; readonly role: Role } {
+  const { search, windowTrial } = size
+  if (search === undefined || search.isProbing) return { size, role }
+  const begun = { ...search, isProbing: true }
+  return {
+    size: { ...size, search: begun, windowTrial: role === 'trial' ? false : windowTrial },
+    role: 'probe',
+  }
 }
 
 /** A walk is over, whatever came of it: what it alone was doing may be done by another. */

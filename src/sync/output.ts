@@ -45,7 +45,8 @@ export function createOutput(
 ): StreamOutput {
   let records = 0
   let recordsInStates = 0
-  let lastState = ''
+  let claimsTold = ''
+  const learnedTold = new Set<string>()
   let lastStateAt = runtime.now()
   let isRunning = false
 
@@ -53,11 +54,20 @@ export function createOutput(
     await writer.write(streamStatus(stream, value, runtime.now()))
   }
 
+  /** What was learned may come and go; whatever else a state says never comes back. */
+  function isNew({ learned, ...claims }: Readonly<Record<string, unknown>>): boolean {
+    const said = JSON.stringify(claims)
+    if (said !== claimsTold) learnedTold.clear()
+    claimsTold = said
+    const text = JSON.stringify(learned ?? null)
+    const isKnown = learnedTold.has(text)
+    learnedTold.add(text)
+    return !isKnown
+  }
+
   async function state(streamState: Readonly<Record<string, unknown>>): Promise<void> {
-    const text = JSON.stringify(streamState)
-    if (text === lastState) return
+    if (!isNew(streamState)) return
     const recordCount = records - recordsInStates
-    lastState = text
     lastStateAt = runtime.now()
     recordsInStates = records
     await writer.write({

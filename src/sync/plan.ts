@@ -63,8 +63,8 @@ export function isBeyond(
 
 /**
  * Decides what to read in `[settings.startDate, times.horizon)`.
- * @param before the state of the last sync. It is ignored in full refresh, unless it was left by a
- *   full refresh that did not finish: then that one goes on.
+ * @param before the state of the last sync. In full refresh only what it learned of request sizes
+ *   counts, unless it was left by a full refresh that did not finish: then that one goes on.
  */
 export function plan(
   stream: Pick<StreamDefinition, 'changes'>,
@@ -76,7 +76,7 @@ export function plan(
   const counts = mode === 'incremental' || before?.unfinished === 'full_refresh'
   const state =
     before === undefined || !counts
-      ? begun(settings.startDate, mode, times)
+      ? { ...begun(settings.startDate, mode, times), learned: before?.learned }
       : resumed(stream, before, mode, settings, times)
   const target = { since: state.since, until: times.horizon }
   const unread = union(subtract([target], state.read), clip(state.again, target))
@@ -96,6 +96,7 @@ function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState 
     recheck: { began: now, changedSince: now, left: [] },
     learned: undefined,
     isUnordered: false,
+    takenBack: 0,
     unfinished: mode,
   }
 }

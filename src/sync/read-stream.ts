@@ -1,11 +1,10 @@
-import { EmptyPagesError } from '../cleargrid/walk'
 import { messageOf } from '../errors'
 import { formatForQuery } from '../instant'
 import { windowRead } from './answered'
 import { createCounting } from './counting'
 import { estimateRows, isNews } from './estimate'
 import { createFailures } from './failures'
-import { leftAfter, rowsSettled } from './left-over'
+import { isTooLong, leftAfter, rowsSettled } from './left-over'
 import { learnedFrom, startSize, type Asked } from './request-size'
 import { beginWalk, endWalk, mayBegin } from './next-request'
 import { finished, fold, type Checkpoint } from './state'
@@ -79,12 +78,12 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       await setAside(walk, thrown)
       return
     }
-    if (thrown instanceof EmptyPagesError) {
+    if (isTooLong(thrown, left)) {
       size.current = tooMuch(size.current, askedBy(walk), Infinity, 'window')
     }
     if (left.timeouts > 0) stats.madeSmaller()
     walk.shared?.add(rowsSettled(walk), walk.kept)
-    log('INFO', `${messageOf(thrown)} Going on from ${formatForQuery(left.window.since)}.`)
+    log('INFO', `${messageOf(thrown)} Continuing from ${formatForQuery(left.window.since)}.`)
     putBack(left)
   }
 
@@ -164,7 +163,7 @@ function lengthRead(walk: Walk): number {
   return walk.hasHandedOver ? 0 : walk.until - walk.since
 }
 
-/** The request of a walk that met page after page without a row. */
+/** The request of a walk that was too long. */
 function askedBy({ role, task: { window } }: Walk): Asked {
   const windowMs = window.until - window.since
   return { role, windowMs, pageSize: 0, isPageTrial: false, isFirstPage: false }

@@ -59,6 +59,6 @@ function printsOf(rows: Rows): number[] {
 function goesRound(doing: string): SystemError {
   return new SystemError(
     `${doing}: ClearGrid's pages bring the same rows again and again, with new page cursors, ` +
-      `which would never end. Nothing after them was read; report this to ClearGrid's support.`,
+      `so the walk would never end. Nothing after them was read; report this to ClearGrid's support.`,
   )
 }

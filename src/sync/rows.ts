@@ -22,7 +22,7 @@ export function refuseRowsWithoutKey(
 ): void {
   if (rows.haveKeys) return
   throw new SystemError(
-    `${doing}: it holds a row without its key ${primaryKey.join(' and ')}. ` +
+    `${doing}: the page holds a row without its key ${primaryKey.join(' and ')}. ` +
       `Nothing of this page was written; report this to ClearGrid's support.`,
   )
 }

@@ -12,8 +12,8 @@ export interface Selection {
 
 /**
  * All rows but those in a part that was handed over, and those that come a second time at the border
- * of two pages, are the walk's own: a row that comes twice must not stand for one that is missing. Those are written that have
- * not been written before and, in a recheck, have changed.
+ * of two pages, are the walk's own: a row that comes twice must not stand for one that is missing.
+ * Those are written that have not been written before and, in a recheck, have changed.
  */
 export function selectRows(walk: Walk, rows: Rows, state: StreamState): Selection {
   const { task, position } = walk

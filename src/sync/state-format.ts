@@ -24,6 +24,7 @@ export function formatState(state: StreamState): Readonly<Record<string, unknown
       left: recheck.left.map(formatWindow),
     },
     ...(state.isUnordered ? { unordered: true } : {}),
+    ...(state.takenBack === 0 ? {} : { taken_back: state.takenBack }),
     ...(learned === undefined ? {} : { learned: formatLearned(learned) }),
     ...(unfinished === undefined
       ? {
@@ -115,6 +116,7 @@ function stateOf(wire: WireState, stream: string, startDate: Instant): StreamSta
           },
     learned: learnedOf(wire),
     isUnordered: wire.unordered === true,
+    takenBack: wire.taken_back ?? 0,
     unfinished: unfinished?.mode,
   }
 }

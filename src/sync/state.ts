@@ -26,6 +26,8 @@ export interface StreamState {
   readonly learned: Learned | undefined
   /** Whether rows once came out of order: then nothing less than a whole window counts as read. */
   readonly isUnordered: boolean
+  /** Claims that were taken back: no state is ever the same as one before such a step. */
+  readonly takenBack: number
   /** The mode of the sync that wrote this state and had not finished; undefined: it had. */
   readonly unfinished: SyncMode | undefined
 }
@@ -57,7 +59,9 @@ export type Checkpoint =
 /** The one way in which reading changes a state. The order of checkpoints does not matter. */
 export function fold(state: StreamState, checkpoint: Checkpoint): StreamState {
   const done = [checkpoint.window]
-  if (checkpoint.pass === 'taken back') return { ...state, read: subtract(state.read, done) }
+  if (checkpoint.pass === 'taken back') {
+    return { ...state, read: subtract(state.read, done), takenBack: state.takenBack + 1 }
+  }
   // What has been read whole needs no look at what has changed.
   const recheck = { ...state.recheck, left: subtract(state.recheck.left, done) }
   if (checkpoint.pass === 'recheck') return { ...state, recheck }

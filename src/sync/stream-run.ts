@@ -31,6 +31,8 @@ export interface StreamToRead {
 
 export interface SyncSettings extends PlanSettings {
   readonly bounds: Bounds
+  /** The longest window of a direct dataset; undefined: that of all others. */
+  readonly directWindowMsMax?: number
   /** Walks in flight at once at the most, over all streams. */
   readonly concurrency: number
   /** Exclusive; undefined: up to now. */
@@ -156,7 +158,7 @@ export function createStreamRun(
       reader = createStreamReader({
         stream: definition,
         plan: { ...planned, state: { ...planned.state, of } },
-        bounds: settings.bounds,
+        bounds: boundsFor(definition, settings),
         client,
         readPage: createPageReader(rowFormatOf(definition, schema, runtime), scanMemory),
         output,
@@ -188,4 +190,9 @@ export function createStreamRun(
     },
     abandon: async () => await output.incomplete(),
   }
+}
+
+function boundsFor({ filter }: StreamDefinition, settings: SyncSettings): Bounds {
+  const { bounds, directWindowMsMax = bounds.windowMs } = settings
+  return filter === 'direct' ? { ...bounds, windowMs: directWindowMsMax } : bounds
 }

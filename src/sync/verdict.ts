@@ -76,7 +76,7 @@ function verdictOn(walk: Walk, counted: Counted, context: CountContext): Verdict
     putBack({ ...newTask('read', window), firstLook: marksOf(counted.kept) })
     return undefined
   }
-  log('WARN', `${shortfall} It was read twice.`)
+  log('WARN', `${shortfall} It has been read twice.`)
   counting.didNotHelp()
   return 'short'
 }

@@ -5,7 +5,7 @@ import { formatForQuery } from '../instant'
 import type { StreamDefinition } from '../streams'
 import { createAsk } from './ask'
 import { followEcho } from './echo'
-import { advance, startOf } from './position'
+import { advance, startOf, type Position } from './position'
 import { createRepeats, type Repeats } from './repeats'
 import { WINDOW_MS_MIN } from './request-size'
 import { lastInstantOf, refuseRowsWithoutKey } from './rows'
@@ -17,7 +17,7 @@ import { count, exactTotal, hasReachedItsEnd, partOf, type Walk } from './walk-s
 
 /** Empty pages in a row that make a window too long, and where nothing shorter can be asked for. */
 const EMPTY_PAGES_MAX = 50
-const EMPTY_PAGES_MAX_IN_SMALLEST = 10_000
+const EMPTY_PAGES_MAX_IN_SMALLEST = 1_000
 
 /**
  * Walks one window: each page is written, then folded into the state. It ends with ClearGrid's last
@@ -96,11 +96,16 @@ async function takePage(
   const before = walk.position
   const start = startOf({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
-  repeats.look(rows, (walk.position.newest ?? 0) > (before.newest ?? -Infinity), doing)
+  repeats.look(rows, isLater(walk.position, before), doing)
   // The last that needs the page: its memory is used again as soon as it is written.
   const written = output.records(rows.linesOf(picked), picked.length, rows.release)
   claim(walk, context)
   await written
+}
+
+/** Whether a page brought later rows of the window than all before it. */
+function isLater(position: Position, before: Position): boolean {
+  return (position.newest ?? -Infinity) > (before.newest ?? -Infinity)
 }
 
 /** What no strict reader would take, told without a value. */

@@ -23,6 +23,8 @@ export interface WireState {
   /** What is to be read again, where no sync is under way. */
   readonly again?: readonly WireWindow[]
   readonly unordered?: boolean
+  /** Claims that were taken back: it makes every state one of its own. */
+  readonly taken_back?: number
   readonly learned?: {
     readonly window_ms: number
     readonly window_ms_failed?: number
@@ -74,6 +76,7 @@ export const WIRE_STATE = {
     settled: { type: 'string' },
     again: WINDOWS,
     unordered: { type: 'boolean' },
+    taken_back: { type: 'integer', minimum: 0 },
     learned: {
       type: 'object',
       required: ['window_ms', 'page_size'],

@@ -1,4 +1,5 @@
 import type { AirbyteStream, Message } from '../../src/protocol/messages'
+import { STREAMS, type StreamDefinition } from '../../src/streams'
 import { jsonOf } from '../support/repository'
 import { testOf } from './support/acceptance-config'
 import { checkpointsOf, type Checkpoint } from './support/checkpoints'
@@ -12,7 +13,7 @@ import {
   type StreamState,
 } from './support/connector-under-test'
 
-const { config_path, future_state } = testOf('incremental')
+const { config_path, configured_catalog_path, future_state } = testOf('incremental')
 let streams: readonly AirbyteStream[]
 let first: readonly Message[]
 let second: readonly Message[]
@@ -89,17 +90,29 @@ test('a checkpoint that claims more than was written would be caught', () => {
 describe('test_state_with_abnormally_large_values', () => {
   const future = jsonOf(future_state?.future_state_path ?? '') as readonly StreamState[]
 
-  test('the file has a state of every stream that can be synced incrementally', () => {
-    const names = future.map(({ stream }) => stream.stream_descriptor.name)
+  const ofAll = (): StreamState[] =>
+    streams.map(({ name, default_cursor_field: [field = ''] }) => ({
+      type: 'STREAM',
+      stream: { stream_descriptor: { name }, stream_state: { [field]: FAR_AWAY } },
+    }))
 
-    expect(names.sort()).toEqual(streams.map(({ name }) => name).sort())
+  test('the files have a stream of each kind, the one its state and the other its choice', () => {
+    const chosen = (jsonOf(configured_catalog_path ?? '') as Chosen).streams
+    const names = chosen.map(({ stream }) => stream.name)
+    const kindsOf = (of: readonly StreamDefinition[]): string[] =>
+      [...new Set(of.map(kindOf))].sort()
+
+    expect(byName(future)).toEqual(
+      byName(ofAll().filter(({ stream }) => names.includes(stream.stream_descriptor.name))),
+    )
+    expect(kindsOf(STREAMS.filter(({ name }) => names.includes(name)))).toEqual(kindsOf(STREAMS))
   })
 
   test('a state of the far future yields no record, and comes back as it was', async () => {
-    const messages = await resumed(future)
+    const messages = await resumed(ofAll())
 
     expect(messages.filter(({ type }) => type === 'RECORD')).toEqual([])
-    expect(byName(latestStates(messages))).toEqual(byName(future))
+    expect(byName(latestStates(messages))).toEqual(byName(ofAll()))
   })
 
   test('so does a state in the form that the connector itself writes', async () => {
@@ -115,6 +128,18 @@ describe('test_state_with_abnormally_large_values', () => {
     expect(byName(latestStates(messages))).toEqual(byName(own))
   })
 })
+
+/** The form that a low-code connector leaves behind. */
+const FAR_AWAY = '2999-01-01T00:00:00.000Z'
+
+interface Chosen {
+  readonly streams: readonly { readonly stream: { readonly name: string } }[]
+}
+
+/** What sets the ways apart in which streams are read. */
+function kindOf({ changes, primaryKey }: StreamDefinition): string {
+  return `${changes}, by ${primaryKey.join(' and ')}`
+}
 
 /** The state with the watermark and the newest row a thousand years on, as text of the same form. */
 function inTheFuture(state: object): StreamState['stream']['stream_state'] {

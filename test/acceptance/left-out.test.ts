@@ -13,11 +13,6 @@ test.each<[string, string, () => boolean]>([
     () => (jsonOf('spec.json') as Schema)['advanced_auth'] === undefined,
   ],
   [
-    'TestSpec.test_backward_compatibility, TestDiscovery.test_backward_compatibility',
-    'this is the first version: there is no image before it to compare with',
-    () => (textOf('CHANGELOG.md').match(/^## \d/gm) ?? []).length === 1,
-  ],
-  [
     'TestBasicRead.test_all_supported_file_types_present',
     'for sources that read files; this one reads an API',
     () => metadata().connectorSubtype === 'api',

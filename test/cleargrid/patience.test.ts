@@ -88,6 +88,17 @@ test('patience begins anew with each success', async () => {
   expect(minutesAsked(double)).toBeGreaterThan(12)
 })
 
+test('patience begins anew with an answer about size: ClearGrid is at work', async () => {
+  const outcomes = [answer(502), answer(504), answer(502), PAGE]
+  const double = clientOf(() => outcomes[double.asked.length - 1] ?? PAGE)
+
+  await failureOf(double.fetch('D21'))
+  await double.clock.sleep(5 * MINUTE_MS)
+
+  await expect(double.fetch('D21')).resolves.toBeDefined()
+  expect(double.asked).toHaveLength(4)
+})
+
 describe('overload', () => {
   test('a time that ClearGrid names is waited for, by all, and told', async () => {
     const tooMany = answer(429, '', { 'retry-after': '600' })

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,56 +13,32 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-Mood = Literal["friendly", "busy", "refusing"]
+Mood = Literal["friendly", "busy", "refusing", "grown"]
 Row = dict[str, Any]
 
 SERVER = Path(__file__).parent / "clear-grid.mjs"
 LENDER = "acme-finance"
 EMAIL = "exports@acme-finance.example"
 PASSWORD = "not-a-secret-of-anybody"
-DATASETS = {
-    "borrowers": "S1/D01",
-    "borrower_accounts": "S1/D02",
-    "borrower_sub_accounts": "S1/D03",
-    "borrower_account_events": "S1/D05",
-    "borrower_payments": "S2/D07",
-    "borrower_payment_plans": "S2/D08",
-    "borrower_payment_plan_installments": "S2/D09",
-    "scheduled_payments": "S2/D12",
-    "payment_proofs": "S2/D14",
-    "borrower_settlements": "S2/D15",
-    "borrower_deals": "S3/D16",
-    "borrower_deal_activity_logs": "S3/D17",
-    "borrower_deal_logs": "S3/D18",
-    "deal_activity_logs": "S3/D19",
-    "deal_views": "S3/D20",
-    "communication_logs": "S4/D21",
-    "conversations": "S4/D22",
-    "manual_communication_logs": "S4/D23",
-    "user_lender_details": "S5/D26",
-}
-STREAMS = tuple(DATASETS)
-CURSOR_FIELDS = {
-    "borrowers": "updated_at",
-    "borrower_accounts": "updated_at",
-    "borrower_sub_accounts": "updated_at",
-    "borrower_account_events": "created_at",
-    "borrower_payments": "updated_at",
-    "borrower_payment_plans": "updated_at",
-    "borrower_payment_plan_installments": "updated_at",
-    "scheduled_payments": "updated_at",
-    "payment_proofs": "updated_at",
-    "borrower_settlements": "updated_at",
-    "borrower_deals": "updated_at",
-    "borrower_deal_activity_logs": "created_at",
-    "borrower_deal_logs": "created_at",
-    "deal_activity_logs": "created_at",
-    "deal_views": "updated_at",
-    "communication_logs": "communicated_at",
-    "conversations": "updated_at",
-    "manual_communication_logs": "communicated_at",
-    "user_lender_details": "updated_at",
-}
+
+
+def _table() -> list[dict[str, Any]]:
+    """The connector's own table of streams: which there are, and how each is named and kept."""
+    script = "console.log(JSON.stringify(require(process.argv[1]).STREAMS))"
+    path = Path(__file__).parents[2] / "dist" / "streams.js"
+    return json.loads(subprocess.check_output(["node", "-e", script, str(path)]))
+
+
+TABLE = {stream["name"]: stream for stream in _table()}
+STREAMS = tuple(TABLE)
+CURSOR_FIELDS = {name: stream["cursorField"] for name, stream in TABLE.items()}
+CHANGES = {name: stream["changes"] for name, stream in TABLE.items()}
+"""`in place`, `moves the row` or `never`."""
+
+
+def key_of(stream: str, row: Row) -> tuple[Any, ...]:
+    """What names a row."""
+    return tuple(row[field] for field in TABLE[stream]["primaryKey"])
 
 
 @dataclass(frozen=True)
@@ -74,12 +51,12 @@ class ClearGrid:
     def settings(self, start_date: str) -> dict[str, Any]:
         """What a user enters to read from here."""
         credentials = {"lender": LENDER, "email": EMAIL, "password": PASSWORD}
-        return {**credentials, "base_url": self.url, "start_date": start_date}
+        where = {"environment": "sandbox", "base_url": self.url}
+        return {**credentials, **where, "start_date": start_date}
 
-    def rows(self, stream: str, since: str) -> dict[str, Row]:
-        """All rows of `[since, now)`, by key: page by page, until there is no next page."""
-        pages = self._pages(stream, since)
-        return {row["public_id"]: row for page in pages for row in page["rows"]}
+    def rows(self, stream: str, since: str) -> list[Row]:
+        """All rows of `[since, now)`: page by page, until there is no next page."""
+        return [row for page in self._pages(stream, since) for row in page["rows"]]
 
     def total(self, stream: str, since: str) -> int:
         """How many rows of `[since, now)` ClearGrid itself counts."""
@@ -99,7 +76,9 @@ class ClearGrid:
 
     def _page(self, stream: str, query: dict[str, Any]) -> dict[str, Any]:
         lender, token = self._login()
-        path = f"/admin/v3/lenders/{lender}/exports/{DATASETS[stream]}?{urlencode(query)}"
+        dataset = TABLE[stream]["dataset"]
+        place = f"{dataset['section']}/{dataset['code']}"
+        path = f"/admin/v3/lenders/{lender}/exports/{place}?{urlencode(query)}"
         return self._ask(path, {"authorization": f"Bearer {token}"})["body"]
 
     def _login(self) -> tuple[str, str]:
@@ -117,9 +96,12 @@ class ClearGrid:
 def clear_grid(now: str, mood: Mood = "friendly") -> Iterator[ClearGrid]:
     """Starts one; it is gone at the end of the block."""
     command = ["node", str(SERVER), now, mood]
+    # The connector's clock stands where ClearGrid's does: a day apart it would not believe it.
+    os.environ["CLEARGRID_SANDBOX_NOW"] = now
     with subprocess.Popen(command, stdin=-1, stdout=-1, text=True) as server:
         assert server.stdin is not None and server.stdout is not None
         try:
             yield ClearGrid(url=server.stdout.readline().strip(), now=now)
         finally:
             server.stdin.close()
+            os.environ.pop("CLEARGRID_SANDBOX_NOW", None)

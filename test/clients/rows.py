@@ -8,37 +8,51 @@ from typing import Any
 
 from clear_grid import Row
 
-DURATION_DIGITS = 9
+DIGITS = 9
 """PyAirbyte keeps numbers as DECIMAL(38, 9)."""
 
-
-def given(row: Row) -> Row:
-    """A row of the API: its timestamps as instants, its duration with nine digits."""
-    return {field: _given(field, value) for field, value in row.items()}
+Properties = dict[str, Any]
+"""Of a stream's JSON schema."""
 
 
-def kept(row: Row) -> Row:
-    """A row of a table, without what PyAirbyte adds. A timestamp without a zone is in UTC."""
-    return {name: _kept(name, value) for name, value in row.items() if name[0] != "_"}
+def given(row: Row, properties: Properties) -> Row:
+    """A row of the API as it is to be kept: each value by the type that its field is offered with."""
+    return {field.lower(): _given(value, properties.get(field, {})) for field, value in row.items()}
+
+
+def kept(row: Row, properties: Properties) -> Row:
+    """A row of a table, without what PyAirbyte adds, and without what nobody has given a value."""
+    types = {field.lower(): property_ for field, property_ in properties.items()}
+    return {name: _kept(value, types.get(name, {})) for name, value in row.items() if name[0] != "_"}
 
 
 def instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _given(field: str, value: Any) -> Any:
-    if field.endswith("_at") and value is not None:
+def is_instant(property_: Any) -> bool:
+    return property_.get("format") == "date-time"
+
+
+def _given(value: Any, property_: Any) -> Any:
+    if value is None:
+        return None
+    if is_instant(property_):
         return instant(value)
-    return _rounded(value) if field == "duration" else value
+    if _is(property_, "number"):
+        return round(float(value), DIGITS)
+    # A code that has no label comes as an integer, where text is declared.
+    return str(value) if _is(property_, "string") else value
 
 
-def _kept(name: str, value: Any) -> Any:
+def _kept(value: Any, property_: Any) -> Any:
     if isinstance(value, datetime):
+        # A timestamp without a zone is in UTC.
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    if name == "delivery_status" and isinstance(value, str):
+    if isinstance(value, str) and (_is(property_, "object") or _is(property_, "array")):
         return json.loads(value)
-    return _rounded(value) if name == "duration" else value
+    return round(float(value), DIGITS) if value is not None and _is(property_, "number") else value
 
 
-def _rounded(value: Any) -> float | None:
-    return None if value is None else round(float(value), DURATION_DIGITS)
+def _is(property_: Any, type_: str) -> bool:
+    return type_ in property_.get("type", [])

@@ -11,13 +11,16 @@ from typing import Any
 import airbyte as ab
 from airbyte.caches.base import CacheBase
 
-from clear_grid import STREAMS, Row, clear_grid
+from clear_grid import STREAMS, Mood, Row, clear_grid, key_of
 from databases import states, table
-from rows import given, kept
+from rows import Properties, given, kept
 
 START = "2026-01-25T00:00:00Z"
 FIRST = "2026-03-10T12:00:00Z"
 SECOND = "2026-03-15T12:00:00Z"
+
+
+Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,18 @@ class Sync:
     """How many records PyAirbyte took from the connector."""
     totals: dict[str, int]
     """ClearGrid's own count, by stream."""
-    served: dict[str, dict[str, Row]]
+    served: dict[str, dict[Key, Row]]
     """ClearGrid's rows, by stream and key."""
     stored: dict[str, list[Row]]
-    extracted: dict[str, dict[str, datetime]]
+    extracted: dict[str, dict[Key, datetime]]
     """When the record behind a stored row was emitted, by stream and key."""
     states: dict[str, dict[str, Any]]
+    properties: dict[str, Properties]
+    """What each stream was offered with."""
 
-    def row(self, stream: str, key: str) -> Row:
+    def row(self, stream: str, key: Key) -> Row:
         """The one stored row with this key."""
-        (row,) = [row for row in self.stored[stream] if row["public_id"] == key]
+        (row,) = [row for row in self.stored[stream] if key_of(stream, row) == key]
         return row
 
 
@@ -46,8 +51,8 @@ def program() -> Path:
     return Path(os.environ["SOURCE_CLEARGRID"])
 
 
-def sync(cache: CacheBase, now: str) -> Sync:
-    with clear_grid(now) as clear:
+def sync(cache: CacheBase, now: str, mood: Mood = "friendly") -> Sync:
+    with clear_grid(now, mood) as clear:
         source = ab.get_source(
             "source-cleargrid",
             local_executable=program(),
@@ -55,19 +60,31 @@ def sync(cache: CacheBase, now: str) -> Sync:
             streams="*",
         )
         result = source.read(cache=cache)
+        properties = {
+            stream: source.get_stream_json_schema(stream)["properties"] for stream in STREAMS
+        }
+        served = {stream: clear.rows(stream, START) for stream in STREAMS}
+        tables = {stream: table(cache, stream) for stream in STREAMS}
         return Sync(
             records=result.processed_records,
             totals={stream: clear.total(stream, START) for stream in STREAMS},
-            served={stream: _served(clear.rows(stream, START)) for stream in STREAMS},
-            stored={stream: [kept(row) for row in table(cache, stream)] for stream in STREAMS},
-            extracted={stream: _extracted(table(cache, stream)) for stream in STREAMS},
+            served={
+                stream: _by_key(stream, [given(row, properties[stream]) for row in rows])
+                for stream, rows in served.items()
+            },
+            stored={
+                stream: [kept(row, properties[stream]) for row in rows]
+                for stream, rows in tables.items()
+            },
+            extracted={stream: _extracted(stream, rows) for stream, rows in tables.items()},
             states=states(cache),
+            properties=properties,
         )
 
 
-def _served(rows: dict[str, Row]) -> dict[str, Row]:
-    return {key: given(row) for key, row in rows.items()}
+def _by_key(stream: str, rows: list[Row]) -> dict[Key, Row]:
+    return {key_of(stream, row): row for row in rows}
 
 
-def _extracted(rows: list[Row]) -> dict[str, datetime]:
-    return {row["public_id"]: row["_airbyte_extracted_at"] for row in rows}
+def _extracted(stream: str, rows: list[Row]) -> dict[Key, datetime]:
+    return {key_of(stream, kept(row, {})): row["_airbyte_extracted_at"] for row in rows}

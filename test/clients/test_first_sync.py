@@ -6,18 +6,19 @@ from collections import Counter
 
 import pytest
 
-from clear_grid import STREAMS
+from clear_grid import STREAMS, key_of
 from conftest import Story
 from databases import ask, column_types
+from rows import is_instant
 
 every_stream = pytest.mark.parametrize("stream", STREAMS)
 
 
 @every_stream
 def test_each_row_that_cleargrid_counts_is_in_the_table_once(story: Story, stream: str) -> None:
-    keys = Counter(row["public_id"] for row in story.first.stored[stream])
+    keys = Counter(key_of(stream, row) for row in story.first.stored[stream])
 
-    assert len(keys) > 1000
+    assert len(keys) > 10
     assert set(keys.values()) == {1}
     assert keys.keys() == story.first.served[stream].keys()
     assert len(keys) == story.first.totals[stream]
@@ -30,7 +31,7 @@ def test_the_connector_writes_each_row_as_one_record(story: Story) -> None:
 @every_stream
 def test_every_value_is_cleargrids_own(story: Story, stream: str) -> None:
     for row in story.first.stored[stream]:
-        assert row == story.first.served[stream][row["public_id"]]
+        assert row == story.first.served[stream][key_of(stream, row)]
 
 
 def test_duration_is_a_number_with_its_fraction(story: Story) -> None:
@@ -51,7 +52,7 @@ def test_delivery_status_arrives_whole(story: Story) -> None:
     assert failures
     assert all(set(status) == {"status", "code", "error_detail"} for status in statuses)
     for row in story.first.stored["conversations"]:
-        served = story.first.served["conversations"][row["public_id"]]
+        served = story.first.served["conversations"][(row["public_id"],)]
         assert row["delivery_status"] == served["delivery_status"]
 
 
@@ -79,6 +80,7 @@ def test_timestamps_are_timestamps(story: Story) -> None:
     """In UTC; test_time_zones.py says what there is to know about the zone."""
     for stream in STREAMS:
         types = column_types(story.cache, stream)
-        stamps = {type_ for name, type_ in types.items() if name.endswith("d_at")}
+        fields = story.first.properties[stream].items()
+        stamps = [types[name.lower()] for name, property_ in fields if is_instant(property_)]
+        assert stamps
         assert all(type_.startswith("timestamp") for type_ in stamps)
-        assert len([name for name in types if name.endswith("d_at")]) >= 3

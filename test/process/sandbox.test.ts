@@ -78,3 +78,19 @@ test('a clock that begins at no instant is refused', async () => {
   expect(code).toBe(1)
   expect(stderr).toBe('error: --now must be a date-time.\n')
 })
+
+test('a built-in sandbox on another day is no reason to doubt the clock of this machine', async () => {
+  const start_date = '2025-05-30'
+  const config = folder.file('another-day.json', {
+    ...CREDENTIALS,
+    ...{ environment: 'sandbox', start_date },
+  })
+
+  const { code, stdout } = await run(['read', '--config', config], {
+    CLEARGRID_SANDBOX_NOW: '2025-06-01T00:00:00Z',
+  })
+
+  expect(code).toBe(0)
+  expect(stdout).not.toContain('its clock says')
+  expect(stdout).toContain('Reading 3 streams up to 2025-06-01T00:00:')
+})

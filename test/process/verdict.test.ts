@@ -41,7 +41,7 @@ test('settings with which no stream can be read do not work', async () => {
 
   expect(code).toBe(0)
   expect(stdout).toContain('"status":"FAILED"')
-  expect(stdout).toContain('This user may not read this; ask ClearGrid for access.')
+  expect(stdout).toContain('This user may not read this dataset: ask ClearGrid for access.')
 })
 
 test('a stream that failed is no success, though the others are read', async () => {

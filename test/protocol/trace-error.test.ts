@@ -3,7 +3,7 @@ import { traceErrorOf } from '../../src/protocol/trace-error'
 
 test.each([
   [new ConfigError('Check the lender.'), 'config_error'],
-  [new TransientError('Try later.'), 'transient_error'],
+  [new TransientError('Try again later.'), 'transient_error'],
   [new SystemError('Tell us.'), 'system_error'],
 ])(
   'an error is told with who must act, and without a stack: it is nobody’s defect: %s',

@@ -37,7 +37,7 @@ test('what is shipped runs by itself, without node_modules', () => {
     messagesIn(execFileSync(process.execPath, [join(image, 'dist/main.js'), ...args], RUN))
 
   const [spec] = run('spec')
-  const [check] = run('check', '--config', config)
+  const check = run('check', '--config', config).at(-1)
   const read = run('read', '--config', config, '--catalog', catalog)
 
   expect(spec).toMatchObject({ type: 'SPEC' })

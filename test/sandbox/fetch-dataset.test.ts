@@ -15,13 +15,19 @@ function rows(count: number, field: string): SandboxRow[] {
 
 const D07 = rows(1200, 'updated_at')
 const D21 = rows(2000, 'communicated_at')
+/** Cases of one borrower: they share its id, and the instant of their last change. */
+const D16 = Array.from({ length: 5 }, (_, index) => ({
+  public_id: 'link',
+  created_at: new Date(DAY_START - index * 60_000).toISOString(),
+  updated_at: new Date(DAY_START).toISOString(),
+}))
 
 let clearGrid: ClearGrid
 let asking: Asking
 
 beforeAll(async () => {
   clearGrid = await startClearGrid({
-    data: fixedData({ D07, D21, D23: rows(20, 'communicated_at') }),
+    data: fixedData({ D07, D16, D21, D23: rows(20, 'communicated_at') }),
   })
   asking = await logIn(clearGrid.url)
 })
@@ -65,6 +71,24 @@ test('the other datasets are available, and empty', async () => {
   expect(nextPageCursor).toBeNull()
   expect(meta['tenantPathKind']).toBe('direct')
 })
+
+test.each(['asc', 'desc'])(
+  'rows that share id and instant all come, a page each: %s',
+  async (sort) => {
+    const created: unknown[] = []
+    let cursor: string | null | undefined
+    do {
+      const page = await asking.page('S3/D16', {
+        ...{ ...DAY, limit: '2', sort },
+        ...(typeof cursor === 'string' ? { cursor } : {}),
+      })
+      created.push(...page.rows.map((row) => row['created_at']))
+      cursor = page.nextPageCursor
+    } while (cursor !== null)
+
+    expect(created.toSorted()).toEqual(D16.map((row) => row.created_at).toSorted())
+  },
+)
 
 test.each([
   [undefined, 500],

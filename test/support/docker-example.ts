@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AirbyteStream } from '../../src/protocol/messages'
 import { STREAMS } from '../../src/streams'
 import { MAIN } from './connector'
 import { pathOf, textOf } from './repository'
@@ -94,6 +95,14 @@ export function dockerExample() {
     settings: (changes: object): void => {
       const config = JSON.parse(textOf('examples/docker/config.json')) as object
       writeFileSync(join(example, 'config.json'), JSON.stringify({ ...config, ...changes }))
+    },
+    /** The columns of a stream, as the last run discovered them. */
+    columnsOffered: (name: string): string[] => {
+      const [catalog] = linesOf('catalog.jsonl').flatMap(
+        (line) => (JSON.parse(line) as { catalog?: { streams: AirbyteStream[] } }).catalog ?? [],
+      )
+      const stream = catalog?.streams.find((one) => one.name === name)
+      return Object.keys(Object(stream?.json_schema['properties']) as object)
     },
     /** The streams of the states that are kept. */
     statesKept: (): string[] => {

@@ -25,9 +25,10 @@ export async function loadTables(lines: readonly string[], folder: string): Prom
     const head = `{"type":"RECORD","record":{"stream":"${name}",`
     writeFileSync(path, lines.filter((line) => line.startsWith(head)).join('\n'))
     await connection.run(`
-      CREATE TABLE ${name} AS SELECT unnest(record.data)
+      CREATE TABLE ${name} AS
+      SELECT unnest(record.data), to_timestamp(record.emitted_at / 1000.0) AS _airbyte_extracted_at
       FROM read_json('${path}', format = 'newline_delimited',
-                     columns = { record: 'STRUCT(data STRUCT(${columnsOf(name)}))' })`)
+                     columns = { record: 'STRUCT(data STRUCT(${columnsOf(name)}), emitted_at BIGINT)' })`)
   }
   return {
     query: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),

@@ -33,6 +33,7 @@ export const stateUnderWay: fc.Arbitrary<StreamState> = fc
     recheck: fc.record({ began: instant, changedSince: instant, left: windows }),
     learned: fc.option(learned, { nil: undefined }),
     isUnordered: fc.boolean(),
+    takenBack: fc.nat(),
     unfinished: fc.constantFrom('incremental' as const, 'full_refresh' as const),
   })
   .map((state) => ({
@@ -64,6 +65,7 @@ export function stateWith(members: Partial<StreamState>): StreamState {
     recheck: { began: 0, changedSince: 0, left: [] },
     learned: undefined,
     isUnordered: false,
+    takenBack: 0,
     unfinished: 'incremental',
     ...members,
   }

@@ -120,10 +120,12 @@ test('a row stays as it came', () => {
 test('something else that is odd is counted with the rest', () => {
   const drift = createDrift(SCHEMA)
 
-  drift.note('ClearGrid read less than the window asked')
-  drift.note('ClearGrid read less than the window asked')
+  drift.note('ClearGrid read less than the window that was asked for')
+  drift.note('ClearGrid read less than the window that was asked for')
 
-  expect(drift.report()).toEqual(['ClearGrid read less than the window asked (seen 2 times)'])
+  expect(drift.report()).toEqual([
+    'ClearGrid read less than the window that was asked for (seen 2 times)',
+  ])
 })
 
 test.each(STREAMS.map(({ name }) => [name]))('the schema of %s can be checked against', (name) => {

@@ -52,7 +52,7 @@ test('the end of a window that was not read is put back, in windows of the lengt
 
   expect(walk).toMatchObject({ since: 0, until, position: { keysAtSince: new Set(['x']) } })
   expect(putBack).toEqual([{ since: until, until: 30 * DAY_MS }])
-  expect(notes).toEqual(['ClearGrid read less than the window asked'])
+  expect(notes).toEqual(['ClearGrid read less than the window that was asked for'])
   expect(windowMs).toBe(until)
 })
 

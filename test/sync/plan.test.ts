@@ -82,6 +82,14 @@ describe('a full refresh', () => {
     })
   })
 
+  test('keeps what was learned of request sizes: that is of ClearGrid, not of rows', () => {
+    const learned = { windowMs: DAY_MS, pageSize: 50 }
+
+    expect(planned({ before: { ...READ, learned }, mode: 'full_refresh' }).state.learned).toEqual(
+      learned,
+    )
+  })
+
   test('begins anew after an incremental sync that was cut short', () => {
     const before: StreamState = { ...READ, unfinished: 'incremental' }
 

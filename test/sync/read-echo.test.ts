@@ -45,7 +45,7 @@ test.each([1, 4])(
 
     expect(isComplete).toBe(true)
     expect(ids().sort()).toEqual(KEYS)
-    expect(logs.join()).toContain('ClearGrid read less than the window asked')
+    expect(logs.join()).toContain('ClearGrid read less than the window that was asked for')
     const [first, ...others] = lengthsAsked()
     expect(first).toBe(30 * DAY_MS)
     expect(others.length).toBeLessThan(12)

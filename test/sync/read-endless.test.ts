@@ -53,6 +53,26 @@ describe.each<[string, (page: number) => readonly OddRow[] | undefined]>([
   })
 })
 
+test('pages that go round outside the window end as well', async () => {
+  const window = { since: START, until: START + DAY_MS }
+  const beyond = ROWS.slice(48)
+  clearGrid = await startOddClearGrid(({ pageCursor }) => {
+    const page = Number(pageCursor ?? 0)
+    const rows = beyond.slice((page % 3) * 100, ((page % 3) + 1) * 100).reverse()
+    // The first page is in order; its end is beyond the window, its beginning before it.
+    const early = { ...beyond[0], communicated_at: new Date(START - DAY_MS).toISOString() }
+    return { rows: [...rows, early], nextPageCursor: String(page + 1) }
+  })
+
+  const { errors, isComplete } = await sync(clearGrid, {
+    settings: { endDate: window.until, bounds: { windowMs: 1e12, pageSize: 101 } },
+  })
+
+  expect(isComplete).toBe(false)
+  expect(errors[0]?.message).toContain('bring the same rows again and again')
+  expect(pagesAsked()).toBeLessThan(15)
+})
+
 test('many rows on one instant are no circle', async () => {
   const instant = new Date(START + DAY_MS).toISOString()
   const rows = ROWS.map((row) => ({ ...row, communicated_at: instant }))

@@ -30,7 +30,7 @@ test.each([
 
   expect(refuse).toThrow(SystemError)
   expect(refuse).toThrow(
-    /^Fetching conversations, page 3: it holds a row without its key public_id/,
+    /^Fetching conversations, page 3: the page holds a row without its key public_id/,
   )
 })
 

@@ -44,7 +44,7 @@ test('a stream that is through is shown no more, and what was expected of it doe
   tally.message(streamStatus('conversations', 'COMPLETE', 0))
 
   expect(progressLines(tally, 1_000)).toEqual([
-    '3,000 rows, 85%, 3,000 rows/s, about 0 s left',
+    '3,000 rows, 85%, 3,000 rows/s, about 1 s left',
     'communication_logs 1,000 of about 1,500',
   ])
 })

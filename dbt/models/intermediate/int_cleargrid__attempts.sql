@@ -19,11 +19,11 @@ with logs as (
 ),
 
 statuses as (
-    select * from {{ cleargrid.vocabulary('statuses') }} as vocabulary
+    select * from {{ cleargrid.vocabulary('statuses') }}
 ),
 
 communication_types as (
-    select * from {{ cleargrid.vocabulary('communication_types') }} as vocabulary
+    select * from {{ cleargrid.vocabulary('communication_types') }}
 )
 
 select

@@ -19,6 +19,11 @@ with cases as (
     from {{ ref('stg_cleargrid__borrower_deals') }}
 ),
 
+links as (
+    select public_id, customer_reference_id
+    from {{ ref('stg_cleargrid__user_lender_details') }}
+),
+
 customers as (
     select
         coalesce(links.customer_reference_id, {{ dbt.concat(["'link '", 'cases.link_id']) }})
@@ -29,8 +34,7 @@ customers as (
         max(cases.is_open) as has_open,
         max(case when cases.has_reached_rpc then 1 else 0 end) as has_rpc
     from cases
-    left join {{ ref('stg_cleargrid__user_lender_details') }} as links
-        on links.public_id = cases.link_id
+    left join links on links.public_id = cases.link_id
     group by 1
 ),
 
@@ -56,8 +60,8 @@ select
         when customers.has_rpc = 1 then 'right_party_reached'
         else 'none'
     end as promise_state,
-    coalesce(accounts.total_amount_minor, 0) as total_amount_minor,
-    coalesce(accounts.paid_amount_minor, 0) as paid_amount_minor,
-    coalesce(accounts.balance_amount_minor, 0) as balance_amount_minor
+    cast(coalesce(accounts.total_amount_minor, 0) as {{ dbt.type_bigint() }}) as total_amount_minor,
+    cast(coalesce(accounts.paid_amount_minor, 0) as {{ dbt.type_bigint() }}) as paid_amount_minor,
+    cast(coalesce(accounts.balance_amount_minor, 0) as {{ dbt.type_bigint() }}) as balance_amount_minor
 from customers
 left join accounts on accounts.customer_reference_id = customers.customer_key

@@ -14,11 +14,11 @@ with logs as (
 ),
 
 outcome_options as (
-    select * from {{ cleargrid.vocabulary('outcome_options') }} as vocabulary
+    select * from {{ cleargrid.vocabulary('outcome_options') }}
 ),
 
 communication_types as (
-    select * from {{ cleargrid.vocabulary('communication_types') }} as vocabulary
+    select * from {{ cleargrid.vocabulary('communication_types') }}
 )
 
 select

@@ -16,7 +16,7 @@ with threads as (
 ),
 
 statuses as (
-    select * from {{ cleargrid.vocabulary('statuses') }} as vocabulary
+    select * from {{ cleargrid.vocabulary('statuses') }}
 )
 
 select

@@ -1,12 +1,16 @@
 -- Is it all there, and once? Rows by stream and UTC day, keys that repeat, and ClearGrid's own count
 -- where counts_relation has it.
-with counts as (
+with stream_days as (
+    select * from {{ ref('int_cleargrid__stream_days') }}
+),
+
+counts as (
     -- A seed without rows has no types of its own.
     select
         cast(stream as {{ dbt.type_string() }}) as stream,
         cast(day as date) as day,
         cast(row_count as {{ dbt.type_bigint() }}) as row_count
-    from {{ cleargrid.vocabulary('counts') }} as vocabulary
+    from {{ cleargrid.vocabulary('counts') }}
 ),
 
 days as (
@@ -16,7 +20,7 @@ days as (
         coalesce(stream_days.row_count, 0) as row_count,
         coalesce(stream_days.repeated_keys, 0) as repeated_keys,
         counts.row_count as cleargrid_row_count
-    from {{ ref('int_cleargrid__stream_days') }} as stream_days
+    from stream_days
     full outer join counts
         on counts.stream = stream_days.stream and counts.day = stream_days.day
 )

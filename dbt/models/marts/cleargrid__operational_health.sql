@@ -1,6 +1,7 @@
 -- Does anything stand still? Attempts and failures of each day against the seven days before, and
 -- how late rows arrive. A day without any attempt has a row too.
 {{ config(enabled=cleargrid.uses(['communication_logs'])) }}
+{%- set has_week = 'day >= ' ~ cleargrid.days_after('first_day', 7) %}
 
 with tallies as (
     select
@@ -12,6 +13,10 @@ with tallies as (
             as {{ dbt.type_bigint() }}) as latest_arrival_seconds
     from {{ ref('int_cleargrid__attempts') }}
     group by channel, day
+),
+
+days as (
+    select day from {{ ref('int_cleargrid__days') }}
 ),
 
 channels as (
@@ -29,7 +34,7 @@ daily as (
         coalesce(tallies.failed, 0) as failed,
         tallies.latest_arrival_seconds
     from channels
-    inner join {{ ref('int_cleargrid__days') }} as days on days.day >= channels.first_day
+    inner join days on days.day >= channels.first_day
     left join tallies on tallies.channel = channels.channel and tallies.day = days.day
 ),
 
@@ -50,12 +55,11 @@ select
     attempts,
     failed,
     {{ cleargrid.per('failed', 'attempts') }} as failed_per_attempt,
-    case when day >= {{ cleargrid.days_after('first_day', 7) }}
-        then {{ cleargrid.decimal('attempts_of_week_before / 7.0') }}
-    end as average_attempts_of_week_before,
-    case when day >= {{ cleargrid.days_after('first_day', 7) }}
-        then {{ cleargrid.per('attempts * 7', 'attempts_of_week_before') }}
-    end as attempts_per_average_attempt_of_week_before,
+    {{ cleargrid.decimal('case when ' ~ has_week ~ ' then attempts_of_week_before / 7.0 end') }}
+        as average_attempts_of_week_before,
+    {{ cleargrid.per(
+        'attempts * 7', 'case when ' ~ has_week ~ ' then attempts_of_week_before end') }}
+        as attempts_per_average_attempt_of_week_before,
     latest_arrival_seconds
 from weeks
 {{ cleargrid.in_order('day, channel') }}

@@ -1,5 +1,6 @@
 import type { Dataset } from '../../cleargrid/client'
 import { DATASET_KEYWORD, LIKELY_CURSOR_FIELDS, nameOfDataset } from '../../discovered-streams'
+import { parseInstant } from '../../instant'
 import type { AirbyteStream } from '../../protocol/messages'
 import { loadSchema, type JsonObject } from '../../schemas'
 import type { StreamDefinition } from '../../streams'
@@ -22,6 +23,7 @@ export function describeLiving(stream: Described, rows: readonly JsonObject[]): 
 
 /**
  * A dataset that nobody has documented, from its rows alone.
+ * @param rows newest first, as they were asked for.
  * @param listedField what ClearGrid's catalog says that it is ordered by.
  */
 export function describeDiscovered(
@@ -30,8 +32,7 @@ export function describeDiscovered(
   listedField: string | undefined,
 ): AirbyteStream {
   const fields = newFields(rows, [])
-  const cursorField =
-    LIKELY_CURSOR_FIELDS.find((field) => field in fields) ?? listedField ?? LIKELY_CURSOR_FIELDS[0]
+  const cursorField = cursorFieldIn(rows, Object.keys(fields), listedField)
   const { section, code } = dataset
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -47,6 +48,25 @@ export function describeDiscovered(
     },
   }
   return streamOf({ name: nameOfDataset(dataset), cursorField, primaryKey: ['public_id'] }, schema)
+}
+
+/**
+ * What the dataset is ordered by: of the fields that it has, the first by which these rows are in
+ * order. A wrong one would lose rows, and datasets of calls have an `updated_at` that orders nothing.
+ */
+function cursorFieldIn(
+  rows: readonly JsonObject[],
+  fields: readonly string[],
+  listed: string | undefined,
+): string {
+  const likely = [...(listed === undefined ? [] : [listed]), ...LIKELY_CURSOR_FIELDS]
+  const there = likely.filter((field) => fields.includes(field))
+  return there.find((field) => isNewestFirst(rows, field)) ?? there[0] ?? likely[0] ?? ''
+}
+
+function isNewestFirst(rows: readonly JsonObject[], field: string): boolean {
+  const instants = rows.map((row) => parseInstant(String(row[field])) ?? NaN)
+  return instants.every((at, index) => index === 0 || at <= (instants[index - 1] ?? NaN))
 }
 
 const INSTANT = {

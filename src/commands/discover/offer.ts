@@ -27,10 +27,12 @@ export async function offerAsItIs(
   const now: Instant = serverNow ?? ourNow()
   const looking: Looking = { client, now, windowMsMax: settings.windowMsMax, signal }
   const look = async (asked: Asked) => await newestRows(asked, looking)
-  const [known, outcomes, others] = await Promise.all([
+  const [known, outcomes, [listed, others]] = await Promise.all([
     Promise.all(STREAMS.map(look)),
     look({ ...OUTCOMES, filter: 'via' }),
-    catalogOf(looking).then(async (entries) => await lookAtOthers(entries, look)),
+    catalogOf(looking).then(
+      async (entries) => [entries, await lookAtOthers(entries, look)] as const,
+    ),
   ])
   const all: readonly (readonly [Asked, Answered])[] = [
     ...STREAMS.map((stream, index) => [stream, known[index] ?? NOTHING] as const),
@@ -44,9 +46,10 @@ export async function offerAsItIs(
   }
   return [
     ...STREAMS.flatMap((stream, index) => offered(stream, known[index] ?? NOTHING)),
-    ...[[{ ...OUTCOMES, cursorField: undefined }, outcomes] as const, ...others].flatMap(
-      ([entry, answered]) => discovered(entry, answered),
-    ),
+    ...[
+      [{ ...OUTCOMES, cursorField: cursorFieldOf(OUTCOMES, listed) }, outcomes] as const,
+      ...others,
+    ].flatMap(([entry, answered]) => discovered(entry, answered)),
   ]
 }
 
@@ -61,6 +64,13 @@ async function catalogOf({ client, signal }: Looking): Promise<readonly CatalogE
 }
 
 const NOTHING: Answered = { rows: [] }
+
+function cursorFieldOf(
+  { dataset }: Pick<StreamDefinition, 'dataset'>,
+  listed: readonly CatalogEntry[],
+): string | undefined {
+  return listed.find((entry) => entry.dataset.code === dataset.code)?.cursorField
+}
 
 type Other = Pick<CatalogEntry, 'dataset' | 'cursorField'>
 

@@ -1,6 +1,7 @@
 import type { Window } from '../../cleargrid/client'
 import type { Config } from '../../config'
 import { formatForQuery } from '../../instant'
+import { STREAMS } from '../../streams'
 import type { Counted, Reason, Stretch } from './count'
 
 /** What a first sync will cost, as it is told with `--json`. */
@@ -44,11 +45,13 @@ export interface Unknown {
   readonly reason: Reason
 }
 
+type Pacing = Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax' | 'directWindowMsMax'>
+
 /** Adds up what was counted. What is not known is named and adds nothing: the sums are the least. */
 export function estimateOf(
   counted: ReadonlyMap<string, Counted>,
   { since, until }: Window,
-  config: Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax'>,
+  config: Pacing,
 ): Estimate {
   const streams = [...counted].map(([name, each]) => streamEstimate(name, each, config))
   return {
@@ -66,14 +69,16 @@ export function estimateOf(
 function streamEstimate(
   stream: string,
   { stretches, refusal, page }: Counted,
-  config: Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax'>,
+  config: Pacing,
 ): StreamEstimate {
   const known = stretches.flatMap(({ rows }) => (rows === undefined ? [] : [rows]))
   const rows = stretches.length > 0 && known.length === 0 ? null : sum(known)
   const lengthMs = sum(stretches.map(({ since, until }) => until - since))
   // A page that ended the month early says nothing of how full the others are.
   const rowsAPage = page?.isFull === true && page.rows > 0 ? page.rows : config.pageSize
-  const windows = Math.ceil(lengthMs / config.windowMsMax)
+  const isDirect = STREAMS.find(({ name }) => name === stream)?.filter === 'direct'
+  const windowMs = isDirect ? config.directWindowMsMax : config.windowMsMax
+  const windows = Math.ceil(lengthMs / windowMs)
   const requests = rows === null ? null : Math.max(windows, Math.ceil(rows / rowsAPage))
   const isPaced = requests !== null && page !== undefined
   const seconds = isPaced ? (requests * page.tookMs) / 1000 / config.concurrency : null

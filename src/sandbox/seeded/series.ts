@@ -10,7 +10,8 @@ import { borrower, PEOPLE_DAYS, userLenderDetail } from './people'
 import * as plans from './plans'
 import { CONTACT_DAYS, type Borrower } from './population'
 import { PROMISE_DAYS, type PromiseToPay } from './promises'
-import { dealViews, manualCommunicationOutcome, VIEW_DAYS } from './views'
+import { manualCommunicationOutcome } from './outcomes'
+import { dealViews, VIEW_DAYS } from './views'
 import type { World } from './world'
 
 /** One dataset: the rows that follow from a day. */

@@ -1,7 +1,6 @@
 import { chanceOf } from '../chance'
 import { publicIdOf, type Day } from './births'
-import { DAY_MS, HOUR_MS, isoOf, movingLife, type Life } from './life'
-import type { PromiseToPay } from './promises'
+import { DAY_MS, HOUR_MS, movingLife, type Life } from './life'
 
 /** The longest time from a view to its last edit. */
 export const VIEW_DAYS = 15
@@ -20,23 +19,4 @@ export function dealViews(day: Day, seed: string): Life[] {
   }
   const shared = { afterMs: chance.between(DAY_MS, 14 * DAY_MS), changes: { is_shared: true } }
   return [movingLife(createdAt, first, chance.happens(0.4) ? [shared] : [])]
-}
-
-/** D24, where it is open: the details of a promise that an agent logged. */
-export function manualCommunicationOutcome(
-  { publicId, index, madeAt, dueAt, amount, outcome, settledAt }: PromiseToPay,
-  day: Day,
-  seed: string,
-): Life {
-  const first = {
-    public_id: publicIdOf(`${seed}D24`, day, index, madeAt),
-    manual_communication_log_id: publicId,
-    outcome_option: 'PTP',
-    ptp_date: isoOf(dueAt),
-    ptp_amount: amount,
-    is_callback_requested: false,
-    status: 'OPEN',
-  }
-  const settled = { afterMs: settledAt - madeAt, changes: { status: outcome.toUpperCase() } }
-  return movingLife(madeAt, first, outcome === 'open' ? [] : [settled])
 }

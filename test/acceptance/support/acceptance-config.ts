@@ -4,6 +4,7 @@ import { yamlOf } from '../../support/repository'
 export interface SuiteTest {
   readonly config_path: string
   readonly spec_path?: string
+  readonly configured_catalog_path?: string
   readonly status?: 'succeed' | 'failed'
   readonly expect_records?: { readonly path: string; readonly exact_order: boolean }
   readonly validate_data_points?: boolean
