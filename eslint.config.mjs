@@ -3,7 +3,17 @@ import { importX } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'dist-page', 'coverage', 'src/generated', '**/node_modules', '**/venv', '**/.venv'] },
+  {
+    ignores: [
+      'dist',
+      'dist-page',
+      'coverage',
+      'src/generated',
+      '**/node_modules',
+      '**/venv',
+      '**/.venv',
+    ],
+  },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'page/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

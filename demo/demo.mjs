@@ -33,6 +33,7 @@ async function demo(folder, signal) {
   const catalog = await meet(connector)
 
   const warehouse = await createWarehouse(DATABASE)
+  let syncedAt
   try {
     for (const configured of catalog.streams) await warehouse.createTable(configured)
     await tellTypes(warehouse)
@@ -46,6 +47,7 @@ async function demo(folder, signal) {
 
     heading('4  Second sync, a day later, with the saved states')
     const today = createConnector(folder, signal)
+    syncedAt = new Date().toISOString()
     const second = await sync({ ...parts, connector: today, state: first.states })
     tellSaving(first, second)
   } finally {
@@ -54,7 +56,7 @@ async function demo(folder, signal) {
 
   heading('5  On one page')
   const page = { database: DATABASE, out: PAGE, title: 'Demo lender, with made-up data' }
-  tellPage(await makePage({ ...page, config: SETTINGS, folder, signal }))
+  tellPage(await makePage({ ...page, config: SETTINGS, folder, signal, sandboxNow: syncedAt }))
 
   heading('6  Yours now')
   tellWhatNext()

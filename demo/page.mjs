@@ -10,13 +10,15 @@ const PROGRAM = fileURLToPath(new URL('../dist-page/main.mjs', import.meta.url))
  * What `npm run page` does: one page of figures of the tables, compared with ClearGrid's counts.
  * @param folder where the settings are written that ClearGrid is asked with.
  * @param signal ends it.
+ * @param sandboxNow when the sandbox is asked: right after the sync, as its rows go on changing.
  * @returns the page's file and its size, as the program says them.
  */
-export async function makePage({ database, title, out, config, folder, signal }) {
+export async function makePage({ database, title, out, config, folder, signal, sandboxNow }) {
   const settings = join(folder, 'page-config.json')
   await writeFile(settings, JSON.stringify(config))
   const words = ['--duckdb', database, '--config', settings, '--title', title, '--out', out]
-  const child = spawn(process.execPath, [PROGRAM, ...words], { signal })
+  const env = { ...process.env, CLEARGRID_SANDBOX_NOW: sandboxNow }
+  const child = spawn(process.execPath, [PROGRAM, ...words], { signal, env })
   const closed = once(child, 'close')
   // Awaited below; until then, its failure must not count as unhandled.
   closed.catch(() => {})

@@ -1,3 +1,4 @@
+import { clockFrom } from '../src/commands/clock'
 import { messageOf } from '../src/errors'
 import { createSecrets } from '../src/protocol/secrets'
 import { systemRuntime } from '../src/runtime'
@@ -23,7 +24,10 @@ async function main(args: readonly string[]): Promise<void> {
     const runtime = systemRuntime((level, message) => {
       if (level === 'WARN' || level === 'ERROR') tell(message)
     })
-    const bytes = await makePage(options, { runtime, secrets })
+    const start = process.env['CLEARGRID_SANDBOX_NOW'] ?? ''
+    const sandboxNow =
+      start === '' ? runtime.now : clockFrom(start, 'CLEARGRID_SANDBOX_NOW', runtime.now)
+    const bytes = await makePage(options, { runtime, secrets, sandboxNow })
     process.stdout.write(`${options.out} (${Math.round(bytes / 1_000)} kB)\n`)
   } catch (thrown) {
     process.exitCode = thrown instanceof UsageError ? 2 : 1

@@ -21,6 +21,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 export interface World {
   readonly runtime: Runtime
   readonly secrets: Secrets
+  /** The clock of the built-in sandbox. */
+  readonly sandboxNow: () => Instant
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Client, Window } from '../../src/cleargrid/client'
 import type { RowFormat } from '../../src/cleargrid/row-format'
 import { connect } from '../../src/commands/connect'
 import { readSettings } from '../../src/commands/settings'
-import { DAY_MS, formatInstant, HOUR_MS } from '../../src/instant'
+import { DAY_MS, formatInstant, HOUR_MS, type Instant } from '../../src/instant'
 import type { Secrets } from '../../src/protocol/secrets'
 import type { Runtime } from '../../src/runtime'
 import { STREAMS, type StreamDefinition } from '../../src/streams'
@@ -20,6 +20,8 @@ const PATIENCE = { policy: HASTY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_00
 export interface Asking {
   readonly runtime: Runtime
   readonly secrets: Secrets
+  /** The clock of the built-in sandbox, where the settings ask for it. */
+  readonly sandboxNow: () => Instant
   /** Streams that there is a table for. */
   readonly streams: readonly string[]
   /** Whole UTC days that are over, the newest last. */
@@ -34,7 +36,7 @@ export interface Asking {
  */
 export async function countDays(path: string, asking: Asking): Promise<DayCount[]> {
   const { runtime, secrets } = asking
-  const world = { runtime, secrets, sandboxNow: runtime.now, sandboxOpened: [] }
+  const world = { runtime, secrets, sandboxNow: asking.sandboxNow, sandboxOpened: [] }
   const config = readSettings(path, world)
   const connection = await connect({ ...config, concurrency: AT_ONCE }, world, PATIENCE)
   try {

@@ -37,7 +37,10 @@ async function countsOf(streams: readonly string[], days: number): Promise<DayCo
   const settings = { ...CREDENTIALS, base_url: clearGrid.url, start_date: '2024-01-01' }
   writeFileSync(path, JSON.stringify(settings))
   const runtime = handClock(TEST_NOW + DAY_MS / 2)
-  return await countDays(path, { runtime, secrets: createSecrets(), streams, days })
+  return await countDays(path, {
+    ...{ runtime, secrets: createSecrets(), sandboxNow: runtime.now },
+    ...{ streams, days },
+  })
 }
 
 /** How many counts ClearGrid was asked for. */
