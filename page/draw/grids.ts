@@ -2,7 +2,7 @@ import { axisX, axisY, cell, text } from '@observablehq/plot'
 import type { HeatChart, StripChart } from '../figures/figure'
 import { dayText } from '../figures/words'
 import { fillOf, svgOf, titleOf } from './plot'
-import type { Size } from './size'
+import { FULL, type Size } from './size'
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
@@ -17,7 +17,8 @@ export function drawHeat({ cells, weekdays }: HeatChart, size: Size): string {
   const weekday = { domain: weekdays, label: null, tickSize: 0 }
   const across = isNarrow ? 'weekday' : 'hour'
   const down = isNarrow ? 'hour' : 'weekday'
-  const hourTick = (at: number): string => `${at}`.padStart(2, '0') + ':00'
+  const minutes = !isNarrow && size.width < FULL.width ? '' : ':00'
+  const hourTick = (at: number): string => `${at}`.padStart(2, '0') + minutes
   const short = (name: string): string => name.slice(0, 3)
   const marks = [false, true].map((isThin) =>
     cell(

@@ -7,5 +7,6 @@ export interface Size {
 /** For telephones: fewer labels, each as large as on a screen. */
 export const NARROW: Size = { name: 'narrow', width: 330 }
 export const HALF: Size = { name: 'wide', width: 560 }
-/** For figures that take both columns. */
+/** For figures that take both columns: where there is one column only, and where there are two. */
+export const MIDDLE: Size = { name: 'wide', width: 720 }
 export const FULL: Size = { name: 'wide', width: 1120 }
