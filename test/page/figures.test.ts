@@ -42,6 +42,23 @@ test.each([
   expect(FIGURES.get(id)?.title).toBe(title)
 })
 
+/** Worked out by hand, too: each column of a table is a sum of its own. */
+test.each([
+  ['attempt-funnel', ['Contacts', 4800, 0.2, 0.4]],
+  ['outcome-funnel', ['Promises', 700, 0.1, 0.25]],
+  ['best-time', ['Monday', '08:00', 100, 10, 0.1]],
+  ['promises', ['14–29 days', 100, 44, 0.44, 36, 0.36, 20, 0.2]],
+  ['promise-to-payment', ['Promise overdue', 100, 10, 0.1, 40, 0.4, 50, 0.5]],
+  ['contact-cohorts', ['Sept 2026', 100, 0.42, 0.52, 0.62, 0.72]],
+  ['contact-cohorts', ['Oct 2026', 100, 0.43, 0.53, 0.63, null]],
+  ['channel-mix', ['Nov 2024', 'SMS', 300, 0.3]],
+  ['contact-frequency', ['28 Sept 2026', 9, 350, 3, 3 / 350]],
+  ['delivery', ['Email', 1000, 600, 0.6, 330, 0.33, 20, 0.02, 50, 0.05]],
+  ['completeness', ['conversations', '9 Nov 2026', 100, null, 'not compared']],
+])('the table of %s has the row %j', (id, row) => {
+  expect(FIGURES.get(id)?.table.rows).toContainEqual(row)
+})
+
 test('every figure has a table of the width of its head, and says what it counts', () => {
   for (const { subtitle, table, chart } of FIGURES.values()) {
     expect(subtitle).toMatch(/share of|Rows of each stream|Most outbound attempts/)
