@@ -11,7 +11,7 @@ import {
 } from './bytes'
 import { endOfBlanks, endOfString, endOfValue, INVALID, sawEscape, valueOfMember } from './json'
 import { instantAt } from './instant'
-import { clearNames, isNewName } from './names'
+import { clearNames, closeNames, isNewName, openNames } from './names'
 
 /**
  * A table of fields, written by the caller (src/cleargrid/field-table.ts): their count, the likely
@@ -85,6 +85,7 @@ function endOfKnown(p: usize, table: usize, isTop: bool): usize {
     if (isTop) differs = true
     return p + 1
   }
+  const outer = openNames()
   while (true) {
     if (byteAt(p) != QUOTE) return INVALID
     let field: usize = load<u32>(slot)
@@ -100,15 +101,13 @@ function endOfKnown(p: usize, table: usize, isTop: bool): usize {
     if (field < fields) {
       const bit: u64 = (<u64>1) << (<u64>field)
       // A field that comes twice is JSON.parse's to judge.
-      if (isTop && (seen & bit) != 0) return INVALID
+      if ((seen & bit) != 0) return INVALID
       seen |= bit
       p = endOfField(value, entryOf(table, field))
       slot = entryOf(table, field) + NEXT
     } else {
-      if (isTop) {
-        differs = true
-        if (!isNewName(p + 1, <u32>(nameEnd - p - 2))) return INVALID
-      }
+      if (isTop) differs = true
+      if (!isNewName(p + 1, <u32>(nameEnd - p - 2))) return INVALID
       p = endOfValue(value, 2)
     }
     if (p == INVALID) return INVALID
@@ -117,6 +116,7 @@ function endOfKnown(p: usize, table: usize, isTop: bool): usize {
     if (byteAt(p) != COMMA) return INVALID
     p = endOfBlanks(p + 1)
   }
+  closeNames(outer)
   if (isTop && popcnt(seen) != fields) differs = true
   return p + 1
 }
@@ -150,10 +150,7 @@ function endOfField(p: usize, entry: usize): usize {
   const roles = load<u32>(entry, ROLES)
   const first = byteAt(p)
   if (first == QUOTE) return endOfText(p, types, roles)
-  // Of two members of one name the last counts: it takes back what the first one said.
   if ((roles & ANY_KEY) != 0) return INVALID
-  if ((roles & CURSOR_VALUE) != 0) cursorValue = NaN
-  if ((roles & CHANGED_AT) != 0) changedAt = NaN
   const nested = load<u32>(entry, NESTED)
   if (first == OPEN_OBJECT && nested != 0) {
     if ((types & OBJECT) == 0) differs = true

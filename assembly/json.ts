@@ -20,6 +20,7 @@ import {
   TAB,
   ZERO,
 } from './bytes'
+import { closeNames, isNewName, openNames } from './names'
 import { endOfSurrogate, isSurrogate } from './surrogate'
 
 /**
@@ -157,14 +158,22 @@ export function endOfValue(p: usize, depth: u32): usize {
 function endOfObject(p: usize, depth: u32): usize {
   p = endOfBlanks(p + 1)
   if (byteAt(p) == CLOSE_OBJECT) return p + 1
+  const outer = openNames()
   while (true) {
     if (byteAt(p) != QUOTE) return INVALID
-    p = valueOfMember(endOfString(p))
+    const nameEnd = endOfString(p)
+    // A name with escapes may be any name; one that comes twice is JSON.parse's to judge.
+    if (nameEnd == INVALID || sawEscape) return INVALID
+    if (!isNewName(p + 1, <u32>(nameEnd - p - 2))) return INVALID
+    p = valueOfMember(nameEnd)
     if (p == INVALID) return INVALID
     p = endOfValue(p, depth)
     if (p == INVALID) return INVALID
     p = endOfBlanks(p)
-    if (byteAt(p) == CLOSE_OBJECT) return p + 1
+    if (byteAt(p) == CLOSE_OBJECT) {
+      closeNames(outer)
+      return p + 1
+    }
     if (byteAt(p) != COMMA) return INVALID
     p = endOfBlanks(p + 1)
   }

@@ -24,9 +24,9 @@ export const INSTANTS: usize = SPANS + ROWS_MAX * SPAN_BYTES
 export const INSTANT_BYTES: usize = 16
 /** The u32 indexes of the rows that differ from the table. */
 export const DIFFERING: usize = INSTANTS + ROWS_MAX * INSTANT_BYTES
-/** Two u32 a name: where it begins, how long it is. The fields of a row that are not known. */
+/** Two u32 a name: where it begins, how long it is. What a row and its objects hold that is not known. */
 export const NAMES: usize = DIFFERING + ROWS_MAX * 4
-export const NAMES_MAX: usize = 32
+export const NAMES_MAX: usize = 128
 export const BODY: usize = NAMES + NAMES_MAX * 8
 
 const PAGE_BYTES: usize = 65_536

@@ -30,6 +30,7 @@ import {
   SPANS,
   TABLES,
 } from './memory'
+import { clearNames } from './names'
 import { clearHalfPair, sawHalfPair } from './surrogate'
 
 /** What `readPage` found. The list of rows is `[listStart, listEnd)`, brackets included. */
@@ -53,6 +54,7 @@ export function readPage(end: usize): bool {
   differingCount = 0
   repairedCount = 0
   hasLineBreaks = false
+  clearNames()
   const p = endOfEnvelope(endOfBlanks(BODY), false)
   return p != INVALID && listStart != 0 && endOfBlanks(p) == end
 }

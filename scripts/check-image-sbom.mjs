@@ -1,5 +1,6 @@
 // Holds the bills of materials of an image against docs/dependencies.md: each package of the page is
-// in each of them, in that version, and no other package of npm; Node and Debian's libc are there too.
+// in each of them, in that version, and no other package of npm; Node and Debian's libc are there too;
+// and nothing is there twice.
 //
 //   node scripts/check-image-sbom.mjs SPDX.json CYCLONEDX.json
 import { readFileSync } from 'node:fs'
@@ -11,6 +12,7 @@ if (wanted.size < 5) throw new Error('docs/dependencies.md lists hardly any pack
 
 for (const path of process.argv.slice(2)) {
   const purls = purlsIn(JSON.parse(readFileSync(path, 'utf8')))
+  const texts = purls.map(({ type, name, version }) => `${type}:${name}@${version}`)
   const npm = new Set(
     purls.filter(({ type }) => type === 'npm').map(({ name, version }) => `${name}@${version}`),
   )
@@ -23,6 +25,9 @@ for (const path of process.argv.slice(2)) {
       .filter((name) => !purls.some((one) => one.type === 'deb' && one.name.endsWith(`/${name}`)))
       .map((name) => `Debian's ${name} is missing`),
     ...(purls.some(({ name }) => name === 'node') ? [] : ['Node is missing']),
+    ...texts
+      .filter((text, at) => texts.indexOf(text) !== at)
+      .map((text) => `${text} is there twice`),
   ]
   for (const problem of problems) console.error(`${path}: ${problem}`)
   if (problems.length > 0) process.exitCode = 1

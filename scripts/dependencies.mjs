@@ -14,6 +14,10 @@ const page = fileURLToPath(new URL('../docs/dependencies.md', import.meta.url))
 const { dependencies, devDependencies } = readJson('package.json')
 const { packages: locked } = readJson('package-lock.json')
 
+for (const name of Object.keys(REASONS).filter((one) => !isDirect(one))) {
+  throw new Error(`scripts/dependency-reasons.mjs tells why ${name} is there, but it is not`)
+}
+
 const text = await format(contentOf(), { parser: 'markdown', ...readJson('.prettierrc.json') })
 if (process.argv.includes('--check')) {
   if (readFileSync(page, 'utf8') !== text) {
@@ -105,14 +109,17 @@ function reasonFor(name) {
   return reason
 }
 
-/** What is kept back, of what is still used. */
+/** What is kept back. @throws Error for what is not, or not used any more. */
 function deferred() {
-  return DEFERRED.map((one) => ({ ...one, version: locked[`node_modules/${one.name}`]?.version }))
-    .filter(({ version }) => version !== undefined)
-    .map((one) => {
-      if (compare(one.version, one.below) < 0) return one
-      throw new Error(`${one.name} is kept back no more: see scripts/dependency-reasons.mjs`)
-    })
+  return DEFERRED.map((one) => {
+    const version = isDirect(one.name) ? locked[`node_modules/${one.name}`]?.version : undefined
+    if (version !== undefined && compare(version, one.below) < 0) return { ...one, version }
+    throw new Error(`${one.name} is kept back no more: see scripts/dependency-reasons.mjs`)
+  })
+}
+
+function isDirect(name) {
+  return name in dependencies || name in devDependencies
 }
 
 function compare(one, other) {

@@ -1,4 +1,5 @@
-// Why each package is there. scripts/dependencies.mjs fails for a direct dependency without a reason.
+// Why each package is there. scripts/dependencies.mjs fails for a direct dependency
+// without a reason, and for a reason without a dependency.
 
 /** For package.json's dependencies and devDependencies, by name. */
 export const REASONS = {
@@ -6,15 +7,12 @@ export const REASONS = {
   'ajv-formats': 'the formats in those schemas: date-time and others',
   axios: 'HTTP: requests, answers, their failures',
   'fastest-levenshtein': 'finds the command or setting that was meant',
-  'https-proxy-agent': 'https through a proxy (CONNECT), with connections that are kept',
-  'proxy-from-env': 'reads HTTPS_PROXY and NO_PROXY as everybody does',
 
   '@duckdb/node-api': 'runs the SQL examples in a database',
   '@observablehq/plot': 'draws the figures of the page, as SVG, when the page is made',
   '@types/jest': 'types of jest',
   '@types/node': 'types of Node, of the oldest one that is supported',
   '@types/pg': 'types of pg',
-  '@types/proxy-from-env': 'types of proxy-from-env',
   assemblyscript: 'compiles the row scanner to WebAssembly',
   'axe-core': 'looks for what keeps people from reading the page: contrast, names, roles',
   'esbuild-wasm': 'bundles each command into one file; the edition without binaries',
@@ -38,14 +36,10 @@ export const REASONS = {
 
 /**
  * Packages that are kept behind their newest major version, and why. `below` is the first version
- * that is not wanted: once it is there the reason is stale, and the page is not made.
+ * that is not wanted: once it is there, or the package is gone, the reason is stale, and the page is
+ * not made.
  */
 export const DEFERRED = [
-  {
-    name: 'https-proxy-agent',
-    below: '8.0.0',
-    why: 'version 8 and later are ES modules only, which neither our CommonJS output nor jest can load on every Node that is supported (`require` of one needs 20.19)',
-  },
   {
     name: 'typescript',
     below: '7.0.0',

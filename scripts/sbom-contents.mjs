@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 /**
  * @param document a CycloneDX or SPDX document
- * @returns each package's URL taken apart (type, name with its namespace, version), each once
+ * @returns each package's URL taken apart (type, name with its namespace, version)
  */
 export function purlsIn(document) {
   const texts =
@@ -14,14 +14,16 @@ export function purlsIn(document) {
             .filter(({ referenceType }) => referenceType === 'purl')
             .map(({ referenceLocator }) => referenceLocator),
         )
-  return [...new Set(texts.filter((text) => text !== undefined))].map((text) => {
-    const [, type, name, version] = /^pkg:([^/]+)\/([^?#]+)@([^@?#]+)/.exec(text) ?? []
-    return {
-      type,
-      name: name && decodeURIComponent(name),
-      version: version && decodeURIComponent(version),
-    }
-  })
+  return texts
+    .filter((text) => text !== undefined)
+    .map((text) => {
+      const [, type, name, version] = /^pkg:([^/]+)\/([^?#]+)@([^@?#]+)/.exec(text) ?? []
+      return {
+        type,
+        name: name && decodeURIComponent(name),
+        version: version && decodeURIComponent(version),
+      }
+    })
 }
 
 /** @returns `name@version` of each package that docs/dependencies.md says is inside of a release */

@@ -7,7 +7,7 @@ import type { World } from './commands/world'
 import { StoppedError } from './errors'
 import type { Instant } from './instant'
 import { endWithin } from './process/end-now'
-import { onlookers } from './process/edge'
+import { onlookers, print } from './process/edge'
 import { dieOf, listenForInterruptions } from './process/signals'
 import { traceError } from './protocol/messages'
 import { createSecrets } from './protocol/secrets'
@@ -27,10 +27,10 @@ async function main(args: readonly string[]): Promise<void> {
   const command = parseCommand(args)
   switch (command.name) {
     case 'help':
-      process.stdout.write(USAGE)
+      await show(USAGE)
       return
     case 'version':
-      process.stdout.write(`${loadVersion()}\n`)
+      await show(`${loadVersion()}\n`)
       return
     case 'misused':
       process.stderr.write(`source-cleargrid: ${command.reason}\n\n${USAGE}`)
@@ -38,6 +38,17 @@ async function main(args: readonly string[]): Promise<void> {
       return
     default:
       await serve(command)
+  }
+}
+
+/** Text that a person asked for. A reader that has gone has read enough. */
+async function show(text: string): Promise<void> {
+  try {
+    await print(text)
+  } catch (lost) {
+    if (!(lost instanceof OutputFailedError)) return
+    process.exitCode = 1
+    process.stderr.write(`source-cleargrid: ${lost.message}\n`)
   }
 }
 

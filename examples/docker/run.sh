@@ -31,6 +31,7 @@ state=
 # states are kept as after any other run. `docker run` hands the signal on to the container.
 stopped=
 reader=
+# shellcheck disable=SC2329 # The traps call it.
 stop() {
   stopped=$1
   [ -z "$reader" ] || kill -TERM "$reader" 2>/dev/null || :
@@ -42,7 +43,7 @@ trap 'stop 129' HUP
 # In the background, because a shell acts on a signal only when no command is in the foreground; and
 # with exec, so that the process that gets the signal is docker itself.
 # shellcheck disable=SC2086 # Two words, or none.
-(exec=exec && connector read --config /data/config.json --catalog /data/catalog.jsonl $state) >"$messages" &
+(exec="exec" && connector read --config /data/config.json --catalog /data/catalog.jsonl $state) >"$messages" &
 reader=$!
 
 # In the container stderr is a pipe, not your terminal, so the connector shows no progress there.

@@ -1,3 +1,4 @@
+import { validateHeaderValue } from 'node:http'
 import { SystemError } from '../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../instant'
 import type { Runtime } from '../runtime'
@@ -75,7 +76,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         const { refreshToken } = session
         const answer = await post('refresh-token', { refreshToken }, signal)
         const token = membersOf(answer)['token']
-        if (typeof token !== 'string' || token === '') return undefined
+        if (!isText(token) || !fitsHeader(token)) return undefined
         return told({ ...session, token })
       } catch (thrown) {
         // Whatever went wrong, a login will tell: it is retried, and explained if it fails too.
@@ -102,9 +103,11 @@ function membersOf(answer: HttpAnswer): Members {
   return members
 }
 
+const BYTE_ORDER_MARK = /^\uFEFF/
+
 function parsed({ body }: HttpAnswer): Members | undefined {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'))
+    const value: unknown = JSON.parse(body.toString('utf8').replace(BYTE_ORDER_MARK, ''))
     return typeof value === 'object' && value !== null ? { ...value } : undefined
   } catch {
     return undefined
@@ -115,9 +118,24 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
 }
 
+/** Whether a token can be sent: no line break, and no letter beyond Latin-1. */
+function fitsHeader(token: string): boolean {
+  try {
+    validateHeaderValue('authorization', token)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
   if (!isText(lenderPublicId) || !isText(token)) {
     throw new SystemError(`${DOING}: the answer has no lenderPublicId or no token.`, {
+      isForAll: true,
+    })
+  }
+  if (!fitsHeader(token)) {
+    throw new SystemError(`${DOING}: the answer has a token that no request can carry.`, {
       isForAll: true,
     })
   }

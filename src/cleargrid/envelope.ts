@@ -7,21 +7,60 @@ type Json = Readonly<Record<string, unknown>>
  * the HTTP status and `errors` is empty on success (Errors page of the documentation): a code other
  * than 200 is what that status is; errors beside a success contradict it. Absent members are no fault.
  */
-export function envelopeFault({ code, errors, success }: Json): ExchangeFailure | undefined {
-  const status = codeOf(code)
+export function envelopeFault(answer: Json): ExchangeFailure | undefined {
+  const status = codeOf(answer['code'])
   if (status === undefined) return contradiction('a code that is no HTTP status')
   if (status !== 200) return failureOfCode(status)
-  if (success === false || success === 'false')
+  return faultWithin(answer)
+}
+
+/** Where other APIs, and what stands before them, put a status. */
+const STATUSES = ['code', 'status', 'statusCode', 'status_code'] as const
+
+/**
+ * What the members of an envelope, or of its body, say against a success, in the words in which
+ * gateways and frameworks put it as well: an empty list beside them is no end of the data.
+ */
+export function faultWithin(members: Json): ExchangeFailure | undefined {
+  const status = STATUSES.map((name) => statusOf(members[name])).find(isRefusal)
+  if (status !== undefined) return failureOfCode(status)
+  const { success, ok, error, errors } = members
+  if (isDenied(success) || isDenied(ok) || saysFailed(members['status'])) {
     return contradiction('an error body with status 200')
-  return saysErrors(errors) ? contradiction('errors in an answer with status 200') : undefined
+  }
+  return saysErrors(errors) || saysErrors(error)
+    ? contradiction('errors in an answer with status 200')
+    : undefined
 }
 
 /** 200 where there is none; undefined for what is no status. */
 function codeOf(code: unknown): number | undefined {
-  if (code === undefined || code === null) return 200
-  const isNumeric = typeof code === 'number' || (typeof code === 'string' && code.trim() !== '')
-  const status = isNumeric ? Number(code) : NaN
+  return code === undefined || code === null ? 200 : statusOf(code)
+}
+
+/** An HTTP status, as a number or a text; undefined for anything else. */
+function statusOf(value: unknown): number | undefined {
+  const isNumeric = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
+  const status = isNumeric ? Number(value) : NaN
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined
+}
+
+function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && status >= 300
+}
+
+/** A yes or no that says no. */
+function isDenied(value: unknown): boolean {
+  return value === false || value === 0 || isOneOf(value, ['false', 'no', '0'])
+}
+
+/** A status in words. */
+function saysFailed(status: unknown): boolean {
+  return status === false || isOneOf(status, ['error', 'fail', 'failed', 'failure'])
+}
+
+function isOneOf(value: unknown, words: readonly string[]): boolean {
+  return typeof value === 'string' && words.includes(value.trim().toLowerCase())
 }
 
 function saysErrors(errors: unknown): boolean {

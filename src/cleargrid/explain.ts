@@ -97,6 +97,8 @@ function pageCursorLost(said: string): PageCursorLostError {
 
 /** What a refusal means where rows were asked for is documented. */
 function remedyFor({ kind, status }: FailureFacts, { dataset, settings }: Doing): string {
+  // How much is asked for at once has nothing to do with a login.
+  if (kind === 'overloaded' && dataset === undefined) return 'Try again later.'
   if (kind === 'rejected' && dataset !== undefined) {
     if (status === 403) return 'This user may not read this dataset: ask ClearGrid for access.'
     if (status === 404)

@@ -9,9 +9,10 @@ export interface FailureRule {
    * `never`: asking again changes nothing. `patience`: asked again until the patience of the policy
    * is used up (two and a half minutes). `overload`: asked again when ClearGrid says, within the
    * budget of silence of the whole sync. `size`: an answer about size, told at once; where a request
-   * cannot be made smaller, it is `patience` (`size-final`: never).
+   * cannot be made smaller, it is `patience` (`size-final`: never). `if-known`: `patience` where
+   * anything has succeeded, because then the settings are right and it may be one of many; else never.
    */
-  readonly repeat: 'never' | 'patience' | 'overload' | 'size' | 'size-final'
+  readonly repeat: 'never' | 'patience' | 'if-known' | 'overload' | 'size' | 'size-final'
   /** Whether it says something of this one request, or of everything that might be asked. */
   readonly concerns: 'request' | 'everything'
   readonly type: FailureType
@@ -37,27 +38,27 @@ export const FAILURES = {
       'Try again later; if it keeps happening, check the network between the connector and ClearGrid.',
   },
   'certificate-expired': {
-    repeat: 'never',
+    repeat: 'if-known',
     concerns: 'everything',
     type: 'config_error',
     remedy: () =>
       'Check the clock of this machine; if it is right, the certificate must be renewed.',
   },
   'certificate-of-another-host': {
-    repeat: 'never',
+    repeat: 'if-known',
     concerns: 'everything',
     type: 'config_error',
     remedy: () => 'Check base_url: the certificate there belongs to another host.',
   },
   'certificate-untrusted': {
-    repeat: 'never',
+    repeat: 'if-known',
     concerns: 'everything',
     type: 'config_error',
     remedy: () => 'Name your certificate authority in NODE_EXTRA_CA_CERTS, and check base_url.',
   },
   /** The proxy's 4xx: its configuration. */
   'proxy-refused': {
-    repeat: 'never',
+    repeat: 'if-known',
     concerns: 'everything',
     type: 'config_error',
     remedy: () =>
@@ -137,7 +138,7 @@ export const FAILURES = {
   },
   /** 3xx: never followed. */
   redirected: {
-    repeat: 'patience',
+    repeat: 'if-known',
     concerns: 'everything',
     type: 'config_error',
     remedy: () =>

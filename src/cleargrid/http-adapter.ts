@@ -97,8 +97,14 @@ function open(config: InternalAxiosRequestConfig): http.ClientRequest {
     method: config.method?.toUpperCase() ?? 'GET',
     agent: (isSecure ? config.httpsAgent : config.httpAgent) as http.Agent,
   })
-  for (const [name, value] of Object.entries(config.headers.toJSON())) {
-    request.setHeader(name, String(value))
+  try {
+    for (const [name, value] of Object.entries(config.headers.toJSON())) {
+      request.setHeader(name, String(value))
+    }
+  } catch (thrown) {
+    // Nobody would hear its errors, and they would end the process.
+    request.on('error', () => {}).destroy()
+    throw thrown
   }
   return request
 }

@@ -46,14 +46,17 @@ function nameIn(quoted: string): string {
 }
 
 function elements(text: string, at: number): string[] {
-  const found: string[] = []
-  let position = skipBlank(text, at + 1)
-  while (position < text.length && text[position] !== ']') {
-    const end = endOfValue(text, position)
-    found.push(text.slice(position, end))
-    position = afterComma(text, end)
+  return [...elementsAt(text, at)].map(({ value, end }) => text.slice(value, end))
+}
+
+/** Where the elements of the list at `at` begin and end; none where there is no list. */
+export function* elementsAt(text: string, at: number): Generator<{ value: number; end: number }> {
+  let value = text[at] === '[' ? skipBlank(text, at + 1) : text.length
+  while (value < text.length && text[value] !== ']') {
+    const end = endOfValue(text, value)
+    yield { value, end }
+    value = afterComma(text, end)
   }
-  return found
 }
 
 function afterComma(text: string, at: number): number {

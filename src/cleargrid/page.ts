@@ -1,5 +1,5 @@
 import { parseInstant, type Instant } from '../instant'
-import { envelopeFault } from './envelope'
+import { envelopeFault, faultWithin } from './envelope'
 import { ExchangeFailure } from './failure'
 import type { Rows } from './rows'
 
@@ -39,6 +39,8 @@ export function readEnvelope(parsed: unknown): Envelope {
   const fault = envelopeFault(answer)
   if (fault !== undefined) throw fault
   const content = objectAt(answer['body'], 'body')
+  const faultOfBody = faultWithin(content)
+  if (faultOfBody !== undefined) throw faultOfBody
   const values = content['rows']
   if (!Array.isArray(values)) throw malformed('body.rows, which is not a list')
   const pagination = objectAt(content['pagination'], 'body.pagination')
@@ -60,9 +62,10 @@ function nextPageCursorOf(pagination: Json): string | null {
 function totalOf(pagination: Json): Total | undefined {
   const { total, totalExact, totalNote } = pagination
   if (total === undefined) return undefined
+  const isCount = typeof total === 'number' && Number.isSafeInteger(total) && total >= 0
   return {
-    rows: typeof total === 'number' ? total : null,
-    exact: typeof total === 'number' && totalExact !== false,
+    rows: isCount ? total : null,
+    exact: isCount && totalExact !== false,
     note: typeof totalNote === 'string' ? totalNote : null,
   }
 }

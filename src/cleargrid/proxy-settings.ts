@@ -29,6 +29,9 @@ export function proxyFor(url: URL, environment: Environment): Proxy | undefined 
   return variable === undefined ? undefined : parse(valueOf(variable), variable)
 }
 
+/** A name or an address, as URL has made it: other alphabets are in letters of this one. */
+const HOST = /^(\[[\da-f:.]+\]|[\w.-]+)$/i
+
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i
 
 function parse(value: string, variable: string): Proxy {
@@ -40,7 +43,9 @@ function parse(value: string, variable: string): Proxy {
   const place = `${scheme}://${rest.slice(at + 1)}`
   if (!URL.canParse(place)) throw noUrl(variable)
   const { hostname, port } = new URL(place)
-  if (hostname === '' || /[\s%]/.test(hostname)) throw noUrl(variable)
+  const authority = rest.slice(at + 1).split('/', 1)[0] ?? ''
+  // Quotes stay where a file of variables is read as it is; `http:/host` names a host `http`.
+  if (!HOST.test(hostname) || authority.endsWith(':')) throw noUrl(variable)
   return {
     isSecure: scheme === 'https',
     host: hostname.replace(/^\[|\]$/g, ''),

@@ -59,7 +59,7 @@ export function createRetrier(options: RetrierOptions): Retrier {
   function reach({ kind }: ExchangeFailure, { dataset }: Doing): boolean {
     const { concerns, repeat } = ruleOf(kind)
     const isOutage = runtime.elapsedMs() - patience.lastSuccessMs >= policy.patienceMs
-    if (dataset === undefined || kind === 'redirected') return true
+    if (dataset === undefined || repeat === 'if-known') return true
     if (concerns === 'everything') return repeat === 'never' || isOutage
     // Of one request that failed on and on alone nobody can tell whether another would succeed.
     return repeat !== 'never' && isOutage && patience.failedRequests > 1
@@ -121,8 +121,8 @@ function repeatOf(
   }
   // Who answered a moment ago has not lost its rights since: it may be something in between.
   if (kind === 'rejected') return patience.hasAnswered(dataset) ? 'patience' : 'never'
-  // Where nothing ever answered, the address is wrong.
-  if (kind === 'redirected') return patience.hasSucceeded ? 'patience' : 'never'
+  // Where nothing ever answered, the address, the proxy or the authority is wrong.
+  if (repeat === 'if-known') return patience.hasSucceeded ? 'patience' : 'never'
   return repeat
 }
 

@@ -58,7 +58,7 @@ export interface Delay {
 
 /**
  * How long to wait before the next attempt, or 'never'. Exponential with full jitter; a time that
- * ClearGrid names wins. It is cut only at the end of the budget of silence, for one last attempt.
+ * ClearGrid names wins where it is longer. It is cut only at the end of the budget of silence, for one last attempt.
  */
 export function delayBeforeRetry(
   { repeat, attempt, failingMs, silenceMs, random }: Standing,
@@ -74,7 +74,8 @@ export function delayBeforeRetry(
   if (askedMs === undefined || askedMs <= 0) {
     return { delayMs: Math.min(ownMs, leftMs), wasAsked: false }
   }
-  const obeyedMs = Math.min(askedMs, policy.retryAfterMsMax)
+  // Who says one second a hundred times is asked less and less often all the same.
+  const obeyedMs = Math.max(Math.min(ownMs, leftMs), Math.min(askedMs, policy.retryAfterMsMax))
   if (obeyedMs <= leftMs) return { delayMs: obeyedMs, wasAsked: true }
   return { delayMs: leftMs, wasAsked: true, cutFromMs: askedMs }
 }

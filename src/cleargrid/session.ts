@@ -1,4 +1,4 @@
-import { ConfigError, TransientError } from '../errors'
+import { ConfigError, SystemError, TransientError } from '../errors'
 import type { Instant } from '../instant'
 
 /** What login gives. A session is replaced as a whole, never changed. */
@@ -24,7 +24,8 @@ export interface SessionKeeper {
    * A session to use instead of `stale`, which was answered with 401. However many requests ask at
    * once, one refresh is made; if it fails, one login. A session that is already newer is returned
    * as it is.
-   * @throws ConfigError when several logins in a row gave tokens that were never accepted.
+   * @throws ConfigError when several logins in a row gave tokens that were never accepted;
+   *   SystemError when a login answers for another lender than the first one did.
    */
   renew(stale: Session, signal?: AbortSignal): Promise<Session>
   /** To be told of each session that ClearGrid accepted. */
@@ -40,6 +41,7 @@ export function createSessionKeeper(authentication: Authentication): SessionKeep
   let session: Session | undefined
   let underWay: Promise<Session> | undefined
   let serverNow: Instant | undefined
+  let lenderPublicId: string | undefined
   let fruitlessLogins = 0
   const proven = new WeakSet<Session>()
 
@@ -48,6 +50,8 @@ export function createSessionKeeper(authentication: Authentication): SessionKeep
     const answer = await authentication.logIn(signal)
     fruitlessLogins += 1
     serverNow ??= answer.serverNow
+    lenderPublicId ??= answer.session.lenderPublicId
+    if (answer.session.lenderPublicId !== lenderPublicId) throw anotherLender()
     return answer.session
   }
 
@@ -83,6 +87,15 @@ function neverAccepted(): ConfigError {
   return new ConfigError(
     `Logging in to ClearGrid works, but its tokens are refused (401) right after ` +
       `${FRUITLESS_LOGINS_MAX} logins in a row. Ask ClearGrid whether the lender is active.`,
+    { isForAll: true },
+  )
+}
+
+/** Its rows would stand among those of the first, under a state of the first. */
+function anotherLender(): SystemError {
+  return new SystemError(
+    'Logging in to ClearGrid again: the answer names another lender than before. ' +
+      "Nothing was read of it; report this to ClearGrid's support.",
     { isForAll: true },
   )
 }

@@ -1,4 +1,4 @@
-import { endOfString, membersAt } from './json-rows'
+import { elementsAt, endOfString, membersAt } from './json-rows'
 
 /** Readers of records refuse what is nested much deeper (DuckDB at 200 levels, orjson at 254). */
 const DEPTH_MAX = 100
@@ -11,7 +11,7 @@ const NUMBER_LENGTH_MAX = 1000
  * - half of a surrogate pair in an escape, which is no character: it becomes `\ufffd`;
  * - a number beyond what a double holds, or of more than a thousand characters: it becomes the text of
  *   itself, so that no digit is lost;
- * - a field that comes twice: the last one stands, as it does for every reader that takes both;
+ * - a name that comes twice in one object: the last one stands, as it does for readers that take both;
  * - a field that is nested more than a hundred levels deep: it becomes the text of its JSON.
  * @param text valid JSON of an object.
  */
@@ -20,14 +20,21 @@ export function strictRow(text: string): string {
 }
 
 function withoutRepeats(text: string): string {
-  const members = [...membersAt(text, 0)]
+  return replaced(text, repeatsAt(text, 0))
+}
+
+/** The members of objects, at whatever depth, that come again later in the same object. */
+function repeatsAt(text: string, at: number): Replacement[] {
+  const inside = (value: number): Replacement[] =>
+    text[value] === '{' || text[value] === '[' ? repeatsAt(text, value) : []
+  if (text[at] === '[') return [...elementsAt(text, at)].flatMap(({ value }) => inside(value))
+  const members = [...membersAt(text, at)]
   const last = new Map(members.map((member) => [member.name, member]))
-  if (last.size === members.length) return text
   // One that comes again is followed by another member: its comma goes with it.
-  const repeats = members.filter((member) => last.get(member.name) !== member)
-  return replaced(
-    text,
-    repeats.map(({ from, next }) => ({ from, to: next, by: '' })),
+  return members.flatMap((member) =>
+    last.get(member.name) === member
+      ? inside(member.value)
+      : [{ from: member.from, to: member.next, by: '' }],
   )
 }
 

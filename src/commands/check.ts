@@ -46,7 +46,7 @@ async function verdictOn(path: string, world: World): Promise<Verdict> {
   if ('status' in config) return config
   const connection = await connect(config, world, PATIENCE)
   try {
-    return await withinTime(VERDICT_WITHIN_MS, world, async (signal) => {
+    return await withinTime(VERDICT_WITHIN_MS, 'Testing the connection', world, async (signal) => {
       const client = connection.client(() => {})
       return await tryStreams(client, world, signal)
     })

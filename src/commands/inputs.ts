@@ -53,10 +53,13 @@ function warnOfCursorField(
 /**
  * The state of each stream: from an array of states, or from the output of an earlier read, whose
  * last STATE of each stream counts.
+ * @param isNeeded whether a stream is read incrementally: a full refresh goes on with states of ours
+ *   only, and has no use for those of another connector, in whatever form.
  * @throws ConfigError for a file that cannot be used, and one that is not there yet.
  */
 export function statesIn(
   path: string | undefined,
+  isNeeded: boolean,
   { runtime }: World,
 ): ReadonlyMap<string, unknown> {
   if (path === undefined) return new Map()
@@ -70,7 +73,11 @@ export function statesIn(
     runtime.log('WARN', `The state file ${path} is empty: all streams are read from the start.`)
     return new Map()
   }
-  const states = parseStateFile(content.kind === 'value' ? content.value : content.values)
+  const states = statesOf(content.kind === 'value' ? content.value : content.values, isNeeded)
+  if (states === undefined) {
+    runtime.log('INFO', `A full refresh ignores the state file ${path}: it is not this source's.`)
+    return new Map()
+  }
   if (content.kind === 'lines' && states.size === 0) {
     runtime.log(
       'WARN',
@@ -83,4 +90,14 @@ export function statesIn(
     runtime.log('WARN', `The state names a stream ${name} that this source does not have.${hint}`)
   }
   return states
+}
+
+/** Undefined: of another connector, and not needed. */
+function statesOf(raw: unknown, isNeeded: boolean): ReadonlyMap<string, unknown> | undefined {
+  try {
+    return parseStateFile(raw)
+  } catch (thrown) {
+    if (isNeeded || !(thrown instanceof ConfigError)) throw thrown
+    return undefined
+  }
 }

@@ -35,6 +35,7 @@ export async function offeredStreams(
   try {
     return await withinTime(
       WITHIN_MS,
+      'Looking for new fields',
       world,
       async (signal) =>
         await offerAsItIs(

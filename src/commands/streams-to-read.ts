@@ -27,9 +27,10 @@ export async function streamsToRead(
   world: World,
 ): Promise<StreamToRead[]> {
   // What is wrong with a file is told before ClearGrid is asked for anything.
-  const early = files.catalog === undefined ? statesIn(files.state, world) : undefined
+  const early = files.catalog === undefined ? statesIn(files.state, true, world) : undefined
   const configured = await catalogIn(files.catalog, config, world)
-  const states = early ?? statesIn(files.state, world)
+  const isStateNeeded = configured.some(({ syncMode }) => syncMode === 'incremental')
+  const states = early ?? statesIn(files.state, isStateNeeded, world)
   return configured.flatMap((stream) => {
     const { name, syncMode } = stream
     const definition = definitionFor(stream)

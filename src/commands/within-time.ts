@@ -4,17 +4,19 @@ import type { World } from './world'
 
 /**
  * Does some work, but no longer than `timeMs`.
+ * @param doing the beginning of the sentence when that was not enough.
  * @throws TransientError when the time is over; the reason of `stop`; whatever the work throws.
  */
 export async function withinTime<T>(
   timeMs: number,
+  doing: string,
   { runtime, stop }: Pick<World, 'runtime' | 'stop'>,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const late = new AbortController()
   const done = new AbortController()
   const clock = runtime.sleep(timeMs, done.signal).then(
-    () => late.abort(new TransientError(`ClearGrid did not answer in time. Try again later.`)),
+    () => late.abort(tooLate(timeMs, doing)),
     () => {},
   )
   try {
@@ -26,4 +28,11 @@ export async function withinTime<T>(
     done.abort(new StoppedError())
     await clock
   }
+}
+
+function tooLate(timeMs: number, doing: string): TransientError {
+  return new TransientError(
+    `${doing} took longer than ${timeMs / 1000} s. Try again; ` +
+      'if it keeps happening, check the network, HTTPS_PROXY and base_url.',
+  )
 }

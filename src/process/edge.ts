@@ -48,7 +48,8 @@ export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sl
   }
 }
 
-async function print(text: string): Promise<void> {
+/** See `People.print`. */
+export async function print(text: string): Promise<void> {
   // What goes wrong is told to the callback as well.
   process.stdout.on('error', () => {})
   await new Promise<void>((resolve, reject) =>

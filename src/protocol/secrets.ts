@@ -2,7 +2,8 @@ import type { Message } from './messages'
 
 /**
  * The second lock on secrets: errors are built without them, and whatever an operator is told
- * passes here. Each secret is hidden as it is, as in a URL, as in JSON and as base64.
+ * passes here. Each secret is hidden as it is, as in a URL, as in JSON and as base64; one or
+ * two letters only where they stand by themselves, because the gaps in every word would tell them.
  * Records and states pass untouched: they are the lender's data, and no message of ours.
  */
 export interface Secrets {
@@ -43,10 +44,20 @@ function longestFirst(forms: ReadonlySet<string>): string[] {
 /** Replaces inside the text values only, so that the message stays the JSON it was. */
 function hideIn<T>(value: T, forms: readonly string[]): T {
   return JSON.parse(JSON.stringify(value), (key, member: unknown) =>
-    typeof member === 'string' && !STRUCTURE.has(key)
-      ? forms.reduce((text, form) => text.replaceAll(form, '****'), member)
-      : member,
+    typeof member === 'string' && !STRUCTURE.has(key) ? forms.reduce(hideForm, member) : member,
   ) as T
+}
+
+/** They turn up in every sentence. */
+const FEW_LETTERS = /^[\p{L}\p{N}]{1,2}$/u
+const LETTER = /[\p{L}\p{N}]/u
+
+function hideForm(text: string, form: string): string {
+  if (!FEW_LETTERS.test(form)) return text.replaceAll(form, '****')
+  return text.replaceAll(form, (found, at: number) => {
+    const neighbours = [text.charAt(at - 1), text.charAt(at + form.length)]
+    return neighbours.some((sign) => LETTER.test(sign)) ? found : '****'
+  })
 }
 
 /** Members whose values are words of the protocol or names of ours. */

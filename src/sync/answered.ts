@@ -24,6 +24,7 @@ function probeAnswered(size: RequestSize, wasRepeated: boolean): RequestSize {
   if (wasRepeated) return { ...size, ...before, search: undefined }
   if (search.isDoubted) return { ...size, search: { ...search, isDoubted: false } }
   const ended = { ...size, search: undefined }
+  if (last === 'count') return ended
   // It was chance.
   if (last === 'nothing') return { ...ended, window: forgotten(window), page: forgotten(page) }
   const shortSearches = steps <= 1 ? size.shortSearches + 1 : 0

@@ -22,6 +22,9 @@ export interface AskContext {
   readonly size: { current: RequestSize }
 }
 
+/** So many sizes of pages are tried in turns where page cursors are lost. */
+const PAGE_SIZES = 4
+
 /** Asks for a page of a walk: undefined for its first. */
 export type Ask = (pageCursor: string | undefined) => Promise<Page>
 
@@ -39,42 +42,39 @@ export function createAsk(
   const { counting, size, stats } = context
 
   async function ask(pageCursor: string | undefined, includeTotal: boolean): Promise<Page> {
-    const asked = askedFor(walk, pageCursor, size)
+    const asked = askedFor(walk, pageCursor, includeTotal, context)
     const request = { pageCursor, includeTotal, doing }
     try {
       const { page, wasRepeated } = await fetch(walk, asked, request, context, signal)
-      size.current = pageCame(size.current, asked, wasRepeated)
-      if (walk.role === 'probe' && size.current.search === undefined) walk.role = 'usual'
+      came(asked, wasRepeated)
       return page
     } catch (thrown) {
       size.current = pageLost(size.current, asked)
       if (!(thrown instanceof TooMuchAskedError)) throw thrown
       stats.timeout()
-      // Counting must never be what makes a request too slow: it is dropped before anything else.
-      const isCountBlamed = includeTotal && !asked.isPageTrial
-      if (isCountBlamed && !counting.hasProved) return await withoutCount(pageCursor)
-      if (isCountBlamed) counting.suspend()
+      if (includeTotal && !asked.isPageTrial) counting.suspend()
       const blamed = thrown.reason === 'large' ? 'page' : undefined
       size.current = tooMuch(size.current, asked, thrown.answeredAfterMs, blamed)
-      if (pageCursor === undefined || !mayAskHere(size.current, asked)) throw thrown
+      if (!mayAskHere(size.current, asked)) throw thrown
       return await onceMoreHere(pageCursor)
     }
   }
 
+  function came(asked: Asked, wasRepeated: boolean): void {
+    const { search } = size.current
+    size.current = pageCame(size.current, asked, wasRepeated)
+    if (walk.role !== 'probe' || size.current.search !== undefined) return
+    walk.role = 'usual'
+    if (search?.last === 'count') counting.tookTooLong()
+  }
+
   /** A fresh walk would read all rows on one instant again, from its first one. */
-  async function onceMoreHere(pageCursor: string): Promise<Page> {
+  async function onceMoreHere(pageCursor: string | undefined): Promise<Page> {
     const begun = probeHere(size.current, walk.role)
     size.current = begun.size
     walk.role = begun.role
-    stats.madeSmaller()
+    if (size.current.search?.last !== 'count') stats.madeSmaller()
     return await ask(pageCursor, false)
-  }
-
-  async function withoutCount(pageCursor: string | undefined): Promise<Page> {
-    counting.suspend()
-    const page = await ask(pageCursor, false)
-    counting.tookTooLong()
-    return page
   }
 
   return async (pageCursor) => {
@@ -83,16 +83,23 @@ export function createAsk(
   }
 }
 
-function askedFor(walk: Walk, pageCursor: string | undefined, size: AskContext['size']): Asked {
-  const { window } = walk.task
+function askedFor(
+  walk: Walk,
+  pageCursor: string | undefined,
+  includeTotal: boolean,
+  { size, counting }: AskContext,
+): Asked {
+  const { window, restarts } = walk.task
   const begun = beginPage(size.current, walk.role)
   size.current = begun.size
   return {
     role: walk.role,
     windowMs: window.until - window.since,
-    pageSize: begun.pageSize,
+    // A page cursor that is lost each time is not met again by pages of another size.
+    pageSize: Math.max(1, begun.pageSize - (restarts % PAGE_SIZES)),
     isPageTrial: begun.isPageTrial,
     isFirstPage: pageCursor === undefined,
+    isCountDoubted: includeTotal && !counting.hasProved && !begun.isPageTrial,
   }
 }
 

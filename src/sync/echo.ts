@@ -18,17 +18,23 @@ const PRECISION_MS = 1_000
  */
 export function followEcho(
   walk: Walk,
-  { echo }: Page,
+  { echo, rows }: Page,
   doing: string,
-  context: Pick<WalkContext, 'putBack' | 'size' | 'drift' | 'now'>,
+  context: Pick<WalkContext, 'putBack' | 'size' | 'drift' | 'times'>,
 ): void {
   const { window } = walk.task
   const since = narrower(echo.since ?? window.since, window.since)
   const until = -narrower(-(echo.until ?? window.until), -window.until)
   const isWhole = since === window.since && until === window.until
   if (isWhole || (walk.pages > 1 && since <= walk.since && until >= walk.until)) return
-  if (walk.pages > 1 || until - since < Math.min(WINDOW_MS_MIN, window.until - window.since)) {
-    throw refused(doing, since, until)
+  // Whether ClearGrid's clock has come to the window at all is not always known for sure.
+  const { now, latest } = context.times
+  const mayBeAhead = window.since >= now && window.since < latest && rows.length === 0
+  const isTooLittle = until - since < Math.min(WINDOW_MS_MIN, window.until - window.since)
+  if (walk.pages > 1 || (isTooLittle && !mayBeAhead)) throw refused(doing, since, until)
+  if (isTooLittle) {
+    walk.until = walk.since
+    return
   }
   context.drift.note('ClearGrid read less than the window that was asked for')
   const { size } = context
@@ -43,7 +49,7 @@ export function followEcho(
     context.putBack(freshPart(walk.task, { since: window.since, until: since }))
   }
   // ClearGrid ends what it reads at its own clock: what is beyond has not happened yet.
-  if (until < window.until && until < context.now) {
+  if (until < window.until && until < latest) {
     context.putBack(freshPart(walk.task, { since: until, until: window.until }))
   }
 }

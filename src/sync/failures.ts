@@ -1,4 +1,5 @@
 import { ConnectorError } from '../errors'
+import { MINUTE_MS } from '../instant'
 
 /** What has failed of one stream, and what follows from it. */
 export interface Failures {
@@ -7,8 +8,12 @@ export interface Failures {
   readonly haveGivenUp: boolean
   /** Whether to go on from the other end: a bad stretch must not keep all others out. */
   readonly isTimeToTurn: boolean
-  /** A window failed for good. */
-  add(thrown: unknown): void
+  /** A request failed. Whether none has been answered for so long that it is time to give up. */
+  hasFailedTooLong(): boolean
+  /** A page came. */
+  onPage(): void
+  /** A window failed for good. @param isLast whether nothing more is to be tried. */
+  add(thrown: unknown, isLast?: boolean): void
   /** A window was read. */
   oneSucceeded(): void
 }
@@ -19,8 +24,13 @@ const TURN_AFTER = 3
 /** Windows that fail in a row, from both ends, before the stream is given up. */
 const GIVE_UP_AFTER = 9
 
-export function createFailures(): Failures {
+/** No sync is silent for an hour, whatever is still to be tried. */
+const FAILING_MS_MAX = 50 * MINUTE_MS
+
+/** @param elapsedMs a clock that only goes forward. */
+export function createFailures(elapsedMs: () => number): Failures {
   let inARow = 0
+  let failingSinceMs: number | undefined
   let haveAny = false
   let haveGivenUp = false
   return {
@@ -33,12 +43,19 @@ export function createFailures(): Failures {
     get isTimeToTurn() {
       return inARow > 0 && inARow % TURN_AFTER === 0
     },
-    add: (thrown) => {
+    hasFailedTooLong: () => {
+      failingSinceMs ??= elapsedMs()
+      return elapsedMs() - failingSinceMs >= FAILING_MS_MAX
+    },
+    onPage: () => {
+      failingSinceMs = undefined
+    },
+    add: (thrown, isLast = false) => {
       haveAny = true
       inARow += 1
       // A defect of ours, or what concerns everything: no other window would do better.
       const isForAll = !(thrown instanceof ConnectorError) || thrown.isForAll
-      haveGivenUp ||= isForAll || inARow >= GIVE_UP_AFTER
+      haveGivenUp ||= isLast || isForAll || inARow >= GIVE_UP_AFTER
     },
     oneSucceeded: () => {
       inARow = 0

@@ -11,7 +11,7 @@ export interface Gauge {
   readonly successes: number
   /** So many of them are wanted before something near to what failed is tried. */
   readonly caution: number
-  /** Whether what failed has failed once only: then it is tried again at once, as chance may be. */
+  /** Whether what failed has failed once only: then it is tried again soon, as chance may be. */
   readonly isInDoubt: boolean
 }
 
@@ -26,6 +26,9 @@ const SAFE_SHARE = 0.8
 const STEP = 1.1
 const CAUTION_MIN = 20
 const CAUTION_MAX = 160
+
+/** Successes before what failed once is tried again: trials must stay few among requests. */
+const DOUBT_WAITS = 8
 
 /** After so many successes in a row half of the caution is enough. */
 const CALM = 100
@@ -50,7 +53,10 @@ export function startGauge(
 export function trialOf(gauge: Gauge, most: number): number | undefined {
   const { proved, failed, successes, caution, isInDoubt } = gauge
   if (proved >= most) return undefined
-  if (isInDoubt) return Math.min(most, failed)
+  // Far from what failed, where another search has led meanwhile, small steps tell more.
+  if (isInDoubt && failed <= 4 * proved) {
+    return successes < DOUBT_WAITS ? undefined : Math.min(most, failed)
+  }
   if (failed === Infinity) return Math.min(most, 2 * proved)
   const next = Math.ceil(proved * STEP)
   if (next > failed * SAFE_SHARE && successes < caution) return undefined
@@ -89,13 +95,14 @@ function lessCautious(caution: number): number {
 }
 
 /**
- * A request of this size was too much: nobody asks for more than half of it. The first time in a
+ * A request of this size was too much: nobody asks for more than a part of it. The first time in a
  * long while it may have been chance.
+ * @param by into how many parts.
  */
-export function halved(gauge: Gauge, size: number, floor: number): Gauge {
-  const half = Math.max(floor, Math.floor(size / 2))
+export function cut(gauge: Gauge, size: number, by: number, floor: number): Gauge {
+  const part = Math.max(floor, Math.floor(size / by))
   return {
-    proved: Math.min(gauge.proved, half),
+    proved: Math.min(gauge.proved, part),
     failed: size,
     successes: 0,
     caution: Math.min(CAUTION_MAX, 2 * gauge.caution),

@@ -50,8 +50,12 @@ function sliceOf(raw: unknown): Slice | undefined {
   return { since, until: Math.max(since, Math.min(until, instantOf(last) ?? until)) }
 }
 
+/** The last instant that can be written with a year of four digits. */
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
 /** Text, or seconds or milliseconds since 1970: the manifest of the connector decides. */
 function instantOf(value: unknown): Instant | undefined {
   if (typeof value !== 'number') return parseInstant(value)
-  return Number.isFinite(value) ? (value < 1e11 ? value * 1000 : value) : undefined
+  const instant = Math.floor(value < 1e11 ? value * 1000 : value)
+  return instant >= 0 && instant <= LAST_INSTANT ? instant : undefined
 }

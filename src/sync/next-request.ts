@@ -40,10 +40,14 @@ export function beginWalk(
   return { size, windowMs: window.proved, role: 'usual' }
 }
 
-/** After a request that was too much: whether another page size, or chance, may do with its page cursor. */
-export function mayAskHere({ page, search }: RequestSize, { pageSize }: Asked): boolean {
-  const isByChance = search?.isProbing === false && search.last === 'nothing'
-  return page.proved < pageSize || isByChance
+/**
+ * Whether a walk may go on after a request that was too much: with its page cursor and another page
+ * size, or with the very same request, where size may have nothing to do with it.
+ */
+export function mayAskHere({ page, search }: RequestSize, asked: Asked): boolean {
+  const isSame = search?.last === 'nothing' || search?.last === 'count'
+  if (isSame && !search.isProbing) return true
+  return !asked.isFirstPage && page.proved < asked.pageSize
 }
 
 /** A walk goes on with its page cursor after it asked for too much: nobody else may probe then. */

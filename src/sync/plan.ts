@@ -93,6 +93,7 @@ function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState 
     newest: undefined,
     again: [],
     settled: now,
+    hasEnded: false,
     recheck: { began: now, changedSince: now, left: [] },
     learned: undefined,
     isUnordered: false,
@@ -130,7 +131,8 @@ function overlapOf(
 ): { readonly again: readonly Window[]; readonly settled: Instant } {
   const told = before.settled ?? before.newest ?? now
   const settled = Math.min(told, now)
-  const isSoon = told <= latest && now - settled < SAME_SYNC_MS
+  // Of another clock than today's, the time between says nothing.
+  const isSoon = Math.abs(now - told) < SAME_SYNC_MS
   if (before.unfinished !== undefined && isSoon) return { again: [], settled }
   const lateMs = stream.changes === 'in place' ? lookbackMs : OVERLAP_MS
   // An instant from the future says nothing: the newest row was certainly seen before.
@@ -139,11 +141,11 @@ function overlapOf(
 }
 
 /**
- * The instant whose rows were the last that could be seen: of a sync that came to its end the
- * newest row, as the API may lag behind its clock; of one that was cut short, when it began.
+ * The instant whose rows were the last that could be seen: the newest row, as the API may lag behind
+ * its clock; of a first sync that was cut short, when it began.
  */
-function lastSeen({ newest, read, unfinished }: StreamState, settled: Instant): Instant {
-  const cameToItsEnd = unfinished === undefined || (read.at(-1)?.until ?? -Infinity) >= settled
+function lastSeen({ newest, read, hasEnded }: StreamState, settled: Instant): Instant {
+  const cameToItsEnd = hasEnded || (read.at(-1)?.until ?? -Infinity) >= settled
   return cameToItsEnd ? Math.min(settled, newest ?? settled) : settled
 }
 
@@ -166,9 +168,9 @@ function nextRecheck(
   return { began: times.now, changedSince: changedSince(recheck, startDate, times), left: next }
 }
 
-/** A pass that began in the future did not: a clock was wrong. */
-function isDue({ began }: Recheck, { now, latest }: SyncTimes): boolean {
-  return now - began >= RECHECK_EVERY_MS || began > latest
+/** A pass that began in the future did not: it was another clock that said so. */
+function isDue({ began }: Recheck, { now }: SyncTimes): boolean {
+  return now - began >= RECHECK_EVERY_MS || began - now >= SAME_SYNC_MS
 }
 
 /** Rows that were changed before this have been met, as far as can be known. */

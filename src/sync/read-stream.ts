@@ -17,10 +17,11 @@ import { handOver, pagesLeft, partOf, startWalk, type Walk } from './walk-state'
 import { checkpointOf, walkWindow } from './walk-window'
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
-  const { stream, plan, bounds, output, stats, log } = options
+  const { stream, plan, bounds, output, stats, runtime } = options
+  const { log } = runtime
   const tasks = createTasks(plan)
   const counting = createCounting()
-  const failures = createFailures()
+  const failures = createFailures(runtime.elapsedMs)
   const walks = new Set<Walk>()
   const closed = { rows: 0, ms: 0 }
   const size = { current: startSize(plan.state.learned, bounds) }
@@ -43,7 +44,10 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     take,
     putBack,
     state: () => state,
-    onPage: options.onProgress,
+    onPage: () => {
+      failures.onPage()
+      options.onProgress()
+    },
     onDisorder: () => {
       state = { ...state, isUnordered: true }
       log('WARN', `${stream.name}: rows came out of order. Only whole windows count as read.`)
@@ -73,9 +77,10 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
 
   /** Puts back what is left of a walk that failed, or sets it aside where nothing can help. */
   async function recover(walk: Walk, thrown: unknown): Promise<void> {
-    const left = leftAfter(thrown, walk)
+    const isLast = failures.hasFailedTooLong()
+    const left = isLast ? undefined : leftAfter(thrown, walk)
     if (left === undefined) {
-      await setAside(walk, thrown)
+      await setAside(walk, thrown, isLast)
       return
     }
     if (isTooLong(thrown, left)) {
@@ -87,11 +92,11 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     putBack(left)
   }
 
-  async function setAside(walk: Walk, thrown: unknown): Promise<void> {
+  async function setAside(walk: Walk, thrown: unknown, isLast: boolean): Promise<void> {
     size.current = giveUpSearch(size.current)
     walk.shared?.spoil()
     if (walk.shared?.leave() === true) take({ pass: 'taken back', window: walk.shared.window })
-    failures.add(thrown)
+    failures.add(thrown, isLast)
     if (failures.haveGivenUp) tasks.clear()
     else if (failures.isTimeToTurn) tasks.turnRound()
     await options.onFailure(thrown)
@@ -166,5 +171,6 @@ function lengthRead(walk: Walk): number {
 /** The request of a walk that was too long. */
 function askedBy({ role, task: { window } }: Walk): Asked {
   const windowMs = window.until - window.since
-  return { role, windowMs, pageSize: 0, isPageTrial: false, isFirstPage: false }
+  const page = { pageSize: 0, isPageTrial: false, isFirstPage: false, isCountDoubted: false }
+  return { role, windowMs, ...page }
 }

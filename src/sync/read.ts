@@ -91,15 +91,20 @@ async function logIn(
   }
 }
 
-/** Without ClearGrid's clock it is ours, give or take a day. */
+/**
+ * Without ClearGrid's clock it is ours, give or take two days: clocks have been seen that were set to
+ * the wrong day, and what lies between is read once more.
+ */
+const CLOCK_DOUBT_MS = 2 * DAY_MS
+
 function timesOf(
   serverNow: Instant | undefined,
   ourNow: Instant,
   { endDate = Infinity }: SyncSettings,
 ): SyncTimes {
-  const now = serverNow ?? ourNow - DAY_MS
+  const now = serverNow ?? ourNow - CLOCK_DOUBT_MS
   const latest = serverNow ?? ourNow
-  return { horizon: Math.min(endDate, latest), now, latest: serverNow ?? ourNow + DAY_MS }
+  return { horizon: Math.min(endDate, latest), now, latest: serverNow ?? ourNow + CLOCK_DOUBT_MS }
 }
 
 /** A pause is told where the platform shows it. Nobody waits for that to be read. */

@@ -46,11 +46,13 @@ export function createRepeats(): Repeats {
 function printsOf(rows: Rows): number[] {
   const { instants } = rows
   return rows.keys().map((key, index) => {
-    let high = (instants[2 * index] ?? 0) % 0x1fffff
+    // At no readable time rows differ by their keys alone.
+    const at = instants[2 * index] ?? NaN
+    let high = (Number.isNaN(at) ? 0 : at) % 0x1fffff
     let low = 0x811c9dc5
-    for (let at = 0; at < key.length; at += 1) {
-      low = Math.imul(low ^ key.charCodeAt(at), 0x01000193)
-      high = (high * 31 + key.charCodeAt(at)) % 0x1fffff
+    for (let place = 0; place < key.length; place += 1) {
+      low = Math.imul(low ^ key.charCodeAt(place), 0x01000193)
+      high = (high * 31 + key.charCodeAt(place)) % 0x1fffff
     }
     return high * 0x100000000 + (low >>> 0)
   })

@@ -38,8 +38,8 @@ export interface RequestSize {
 export interface Search {
   /** What was asked for as a rule before. */
   readonly before: { readonly window: Gauge; readonly page: Gauge }
-  /** What was made smaller last; 'nothing': the same was asked for once more. */
-  readonly last: 'window' | 'page' | 'nothing'
+  /** What was made smaller last; 'nothing': the same was asked for once more, 'count': without a count. */
+  readonly last: 'window' | 'page' | 'nothing' | 'count'
   readonly steps: number
   readonly isProbing: boolean
   /** Timeouts in a row that came faster than a gateway waits. */
@@ -58,6 +58,8 @@ export interface Asked {
   readonly pageSize: number
   readonly isPageTrial: boolean
   readonly isFirstPage: boolean
+  /** Whether rows were to be counted, and no count has come yet: then that may be what is too much. */
+  readonly isCountDoubted: boolean
 }
 
 export function startSize(learned: Learned | undefined, bounds: Bounds): RequestSize {

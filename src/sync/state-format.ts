@@ -11,6 +11,7 @@ import { WIRE_STATE, type WireState, type WireWindow } from './wire-state'
 export function formatState(state: StreamState): Readonly<Record<string, unknown>> {
   const { of, recheck, learned, newest, settled, unfinished } = state
   const again = state.again.map(formatWindow)
+  const settledAt = settled === undefined ? {} : { settled: formatInstant(settled) }
   const wire: WireState = {
     version: 1,
     ...(of === undefined ? {} : { of }),
@@ -27,11 +28,11 @@ export function formatState(state: StreamState): Readonly<Record<string, unknown
     ...(state.takenBack === 0 ? {} : { taken_back: state.takenBack }),
     ...(learned === undefined ? {} : { learned: formatLearned(learned) }),
     ...(unfinished === undefined
-      ? {
-          ...(settled === undefined ? {} : { settled: formatInstant(settled) }),
-          ...(again.length === 0 ? {} : { again }),
-        }
-      : { unfinished: { mode: unfinished, began: formatInstant(settled ?? state.since), again } }),
+      ? { ...settledAt, ...(again.length === 0 ? {} : { again }) }
+      : {
+          ...(state.hasEnded ? settledAt : {}),
+          unfinished: { mode: unfinished, began: formatInstant(settled ?? state.since), again },
+        }),
   }
   return { ...wire }
 }
@@ -105,6 +106,7 @@ function stateOf(wire: WireState, stream: string, startDate: Instant): StreamSta
     newest: newest === undefined ? undefined : instant(newest),
     again: windows(unfinished?.again ?? wire.again),
     settled: settled === undefined ? undefined : instant(settled),
+    hasEnded: unfinished === undefined || wire.settled !== undefined,
     // A state without it was written when everything up to its watermark had just been read.
     recheck:
       recheck === undefined

@@ -21,6 +21,11 @@ export interface StreamState {
    * Undefined: not said by the release that wrote the state.
    */
   readonly settled: Instant | undefined
+  /**
+   * Whether a sync has come to its end before: from then on the newest row tells how far ClearGrid
+   * shows its rows. In a first sync it tells only how far that has come.
+   */
+  readonly hasEnded: boolean
   readonly recheck: Recheck
   /** What proved to be answered in time; undefined: nothing but the settings was needed. */
   readonly learned: Learned | undefined
@@ -93,7 +98,7 @@ export function aheadOf(state: StreamState): Window[] {
 export function finished(state: StreamState): StreamState {
   const { since, newest = since } = state
   const read = clip(state.read, { since: -Infinity, until: Math.max(since, newest) })
-  return { ...state, read, unfinished: undefined }
+  return { ...state, read, hasEnded: true, unfinished: undefined }
 }
 
 /** The later of two instants, of which either may be unknown. */

@@ -1,11 +1,10 @@
 import type { Client } from '../cleargrid/client'
 import type { PageReader } from '../cleargrid/page-reader'
-import type { Instant } from '../instant'
 import type { Runtime } from '../runtime'
 import type { StreamDefinition } from '../streams'
 import type { Drift } from './drift'
 import type { StreamOutput } from './output'
-import type { Plan } from './plan'
+import type { Plan, SyncTimes } from './plan'
 import type { Bounds } from './request-size'
 import type { StreamStats } from './stats'
 
@@ -37,9 +36,8 @@ export interface StreamReaderOptions {
   readonly output: StreamOutput
   readonly drift: Drift
   readonly stats: StreamStats
-  /** ClearGrid's clock when the sync began, at least. */
-  readonly now: Instant
-  readonly log: Runtime['log']
+  readonly times: Pick<SyncTimes, 'now' | 'latest'>
+  readonly runtime: Pick<Runtime, 'elapsedMs' | 'log'>
   /** Told of each page: a walk has come further. */
   readonly onProgress: () => void
   /** Told of each window that is set aside. */

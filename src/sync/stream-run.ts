@@ -164,8 +164,8 @@ export function createStreamRun(
         output,
         drift,
         stats,
-        now: times.now,
-        log: runtime.log,
+        times,
+        runtime,
         onProgress: bell.ring,
         onFailure: fail,
         endsTheSync: (thrown, signal) =>

@@ -1,4 +1,4 @@
-import { halved, trialFailed } from './gauge'
+import { cut, trialFailed } from './gauge'
 import { pageLimits, windowLimits, type Asked, type RequestSize, type Search } from './request-size'
 
 /** A gateway that gives up has waited for longer than this. */
@@ -43,16 +43,29 @@ function searched(
   const { window, page, bounds } = size
   const search = size.search ?? { ...NEW_SEARCH, before: { window, page } }
   const quick = isQuick ? search.quick + 1 : 0
-  const isRepeat = blamed === undefined && size.search === undefined && isFickle(size)
-  const measure: Search['last'] = isRepeat
-    ? 'nothing'
-    : (blamed ?? nextMeasure(size, asked, search.last))
+  const measure = blamed ?? repeatOf(size, asked) ?? nextMeasure(size, asked, search.last)
   const isDoubted = quick === QUICK_MAX
   const next = { ...search, last: measure, steps: search.steps + 1, quick, isDoubted }
-  if (measure === 'nothing') return { ...size, search: next, shortSearches: FICKLE_AFTER - 1 }
-  return measure === 'window'
-    ? { ...size, search: next, window: halved(window, asked.windowMs, windowLimits(bounds).floor) }
-    : { ...size, search: next, page: halved(page, asked.pageSize, pageLimits(bounds).floor) }
+  if (measure === 'count' || measure === 'nothing') return { ...size, search: next }
+  // What fails again at once does not fail by chance.
+  const shortSearches = size.search?.last === 'nothing' ? 0 : size.shortSearches
+  const by = isQuick ? 2 : SLOW_DIVISOR
+  const smaller =
+    measure === 'window'
+      ? { window: cut(window, asked.windowMs, by, windowLimits(bounds).floor) }
+      : { page: cut(page, asked.pageSize, by, pageLimits(bounds).floor) }
+  return { ...size, ...smaller, shortSearches, search: next }
+}
+
+/** Where each answer takes as long as a gateway waits, fewer and larger steps lead to what works. */
+const SLOW_DIVISOR = 4
+
+/** What is asked for once more, as large as it was, at the beginning of a search; undefined: nothing. */
+function repeatOf(size: RequestSize, { isCountDoubted }: Asked): 'count' | 'nothing' | undefined {
+  if (size.search !== undefined) return undefined
+  // Counting must never be what makes a request too slow: it is dropped before anything else.
+  if (isCountDoubted) return 'count'
+  return isFickle(size) ? 'nothing' : undefined
 }
 
 const NEW_SEARCH = {
@@ -79,7 +92,8 @@ function nextMeasure(
 ): 'window' | 'page' {
   if (windowMs <= windowLimits(bounds).floor) return 'page'
   if (pageSize <= pageLimits(bounds).floor) return 'window'
-  if (last !== 'nothing') return last === 'window' ? 'page' : 'window'
+  if (last === 'window') return 'page'
+  if (last === 'page') return 'window'
   return isFirstPage ? 'window' : 'page'
 }
 
@@ -92,5 +106,5 @@ export function giveUpSearch(size: RequestSize): RequestSize {
 export function clampedTo(size: RequestSize, asked: number, served: number): RequestSize {
   const windowMs = Math.max(windowLimits(size.bounds).floor, served)
   if (windowMs >= size.window.proved) return size
-  return { ...size, window: { ...halved(size.window, asked, windowMs), proved: windowMs } }
+  return { ...size, window: { ...cut(size.window, asked, 2, windowMs), proved: windowMs } }
 }

@@ -1,7 +1,7 @@
-import type { Instant } from '../instant'
 import type { AskContext } from './ask'
 import type { Drift } from './drift'
 import type { StreamOutput } from './output'
+import type { SyncTimes } from './plan'
 import type { Checkpoint, StreamState } from './state'
 import type { Task } from './tasks'
 
@@ -9,8 +9,7 @@ import type { Task } from './tasks'
 export interface WalkContext extends AskContext {
   readonly output: StreamOutput
   readonly drift: Drift
-  /** ClearGrid's clock when the sync began, at least. */
-  readonly now: Instant
+  readonly times: Pick<SyncTimes, 'now' | 'latest'>
   readonly state: () => StreamState
   readonly take: (checkpoint: Checkpoint) => void
   /** What ClearGrid does not read of the window though it was asked for. */

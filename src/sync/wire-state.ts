@@ -18,7 +18,7 @@ export interface WireState {
     readonly changed_since: string
     readonly left: readonly WireWindow[]
   }
-  /** Up to where the overlap has been settled. */
+  /** Up to where the overlap has been settled; beside `unfinished`: a sync before it was finished. */
   readonly settled?: string
   /** What is to be read again, where no sync is under way. */
   readonly again?: readonly WireWindow[]

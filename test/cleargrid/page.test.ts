@@ -95,7 +95,7 @@ describe('what is not the documented answer is said to be malformed, never taken
     ['null', 'null', 'the answer, which is not an object'],
     ['a list', [], 'the answer, which is not an object'],
     ['an error body', envelope({}, { success: false }), 'an error body with status 200'],
-    ['another error body', { error: 'x' }, 'body, which is not an object'],
+    ['another error body', { error: 'x' }, 'errors in an answer with status 200'],
     ['no rows', envelope({ rows: undefined }), 'body.rows, which is not a list'],
     ['rows as an object', envelope({ rows: {} }), 'body.rows, which is not a list'],
     ['a row that is text', envelope({ rows: [{}, 'x'] }), 'body.rows[1], which is not an object'],
@@ -142,6 +142,9 @@ test.each([
     { rows: null, exact: false, note: 'too many' },
   ],
   ['no number', { total: '7' }, { rows: null, exact: false, note: null }],
+  ['less than nothing', { total: -7 }, { rows: null, exact: false, note: null }],
+  ['half a row', { total: 7.5 }, { rows: null, exact: false, note: null }],
+  ['no count that anything could have', { total: 1e308 }, { rows: null, exact: false, note: null }],
 ])('a total may be: %s', (_, members, expected) => {
   expect(parsed(pagination(members)).total).toEqual(expected)
 })

@@ -39,6 +39,14 @@ describe('the address of a proxy as people write it', () => {
     ['http://secret.example:port'],
     ['secret:99999'],
     ['://secret'],
+    ['"http://secret.example:1"'],
+    ["'secret.example:1'"],
+    ['<secret>'],
+    ['http:/secret.example:1'],
+    ['http:secret.example:1'],
+    ['http://http://secret.example:1'],
+    ['secret.example:'],
+    ['http://secret%20.example:1'],
   ])('what cannot be used is told by the name of the variable: %s', (value) => {
     const faultOf = (name: string): unknown => {
       try {

@@ -96,6 +96,38 @@ describe('a refusal', () => {
     await expect(double.fetch()).resolves.toBeDefined()
   })
 
+  const ONE_OF_MANY = ['proxy-refused', 'certificate-expired', 'certificate-untrusted'] as const
+
+  test.each(ONE_OF_MANY)('of one connection of many is tried again: %s', async (kind) => {
+    let pages = 0
+    const refusal = new ExchangeFailure({ kind, what: 'the proxy answered 407' })
+    const double = clientOf(() => ((pages += 1) === 2 ? refusal : PAGE))
+
+    await double.fetch('D21')
+
+    await expect(double.fetch('D23')).resolves.toBeDefined()
+  })
+
+  test.each(ONE_OF_MANY)('of the first connection is final at once: %s', async (kind) => {
+    const refusal = new ExchangeFailure({ kind, what: 'the proxy answered 407' })
+    const double = clientOf(() => PAGE, { logIn: () => refusal })
+
+    const error = await failureOf(double.fetch())
+
+    expect(error).toMatchObject({ failureType: 'config_error', isForAll: true })
+    expect(double.logins).toHaveLength(1)
+  })
+
+  test('of all connections in the end is everybody’s, and of the settings', async () => {
+    const refusal = new ExchangeFailure({ kind: 'proxy-refused', what: 'the proxy answered 407' })
+    const double = clientOf(() => refusal)
+
+    const error = await failureOf(double.fetch())
+
+    expect(error).toMatchObject({ failureType: 'config_error', isForAll: true })
+    expect(minutesAsked(double)).toBeGreaterThan(2.4)
+  })
+
   test('that goes on in other words is told as something in between', async () => {
     const double = clientOf(() => answer(403, HTML))
 

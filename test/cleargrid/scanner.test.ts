@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { createAssembly } from '../../src/cleargrid/assembly'
 import { createPageReader, type PageReader } from '../../src/cleargrid/page-reader'
+import { strictRow } from '../../src/cleargrid/strict-json'
 import { createScanMemory, createScanner, type Scanned } from '../../src/cleargrid/scanner'
 import { parsePage } from '../../src/cleargrid/parsed-page'
 import { parseInstant } from '../../src/instant'
@@ -68,7 +69,7 @@ test('any JSON may stand in a field, and comes out as it came in', () => {
 
       const { rows } = byScanner(Buffer.from(text))
 
-      const line = `<<${row.replace(/[\r\n]/g, ' ')}>>>\n`
+      const line = `<<${strictRow(row).replace(/[\r\n]/g, ' ')}>>>\n`
       expect(rows.linesOf([0]).toString()).toBe(line)
     }),
     { numRuns: 1_000 },
@@ -142,6 +143,14 @@ describe('not recognised, and so left to JSON.parse, is', () => {
     ['no rows', '{"body":{}}'],
     ['no body', '{"rows":[]}'],
     ['rows that are no list', '{"body":{"rows":{}}}'],
+    [
+      'a name that comes twice in a field',
+      '{"body":{"rows":[{"public_id":"a","x":{"y":1,"y":2}}]}}',
+    ],
+    [
+      'such a name further inside',
+      '{"body":{"rows":[{"public_id":"a","x":[{"y":{"z":1,"z":2}}]}]}}',
+    ],
     ['deep nesting', `{"body":{"rows":[],"x":${'['.repeat(99)}${']'.repeat(99)}}}`],
     ['a control character in a text', `{"body":{"rows":[{"public_id":"a\u0001"}]}}`],
     ['a number with a leading zero', '{"body":{"rows":[{"public_id":"a","n":01}]}}'],

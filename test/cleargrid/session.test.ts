@@ -100,6 +100,26 @@ test('three logins whose tokens are never accepted are enough', async () => {
   expect(asked).toEqual(['login', 'login', 'login'])
 })
 
+test('a login that answers for another lender than the first ends all', async () => {
+  let logins = 0
+  const keeper = createSessionKeeper({
+    logIn: async () => {
+      await Promise.resolve()
+      logins += 1
+      const session = { lenderPublicId: `L${logins}`, token: `t${logins}`, refreshToken: '' }
+      return { session, serverNow: undefined }
+    },
+    refresh: () => Promise.resolve(undefined),
+  })
+  const first = await keeper.current()
+  keeper.accepted(first)
+
+  const renewed = keeper.renew(first)
+
+  await expect(renewed).rejects.toThrow(/names another lender than before/)
+  await expect(renewed).rejects.toMatchObject({ failureType: 'system_error', isForAll: true })
+})
+
 test('a sync may log in as often as its tokens expire', async () => {
   const { keeper, asked } = clearGridLogin({ refreshes: false })
   let session = await keeper.current()

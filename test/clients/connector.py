@@ -1,8 +1,9 @@
-"""The built program, run as the platform runs it."""
+"""The program under test, run as the platform runs it."""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from typing import Any
 
 from clear_grid import STREAMS
 
-MAIN = Path(__file__).parents[2] / "dist" / "main.js"
+MAIN = Path(os.environ["SOURCE_CLEARGRID"])
+"""The program under test: that of the image, where `.ci/clients` has one, or that of `dist`."""
 Message = dict[str, Any]
 
 

@@ -42,7 +42,12 @@ def _given(value: Any, property_: Any) -> Any:
     if _is(property_, "number"):
         return round(float(value), DIGITS)
     # A code that has no label comes as an integer, where text is declared.
-    return str(value) if _is(property_, "string") else value
+    return plain(str(value)) if _is(property_, "string") else value
+
+
+def plain(text: str) -> str:
+    """PyAirbyte drops the plus on its way to PostgreSQL, where a column holds nothing but numbers."""
+    return text[1:] if text[:1] == "+" and text[1:].isdigit() else text
 
 
 def _kept(value: Any, property_: Any) -> Any:
@@ -51,6 +56,8 @@ def _kept(value: Any, property_: Any) -> Any:
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     if isinstance(value, str) and (_is(property_, "object") or _is(property_, "array")):
         return json.loads(value)
+    if isinstance(value, str):
+        return plain(value)
     return round(float(value), DIGITS) if value is not None and _is(property_, "number") else value
 
 

@@ -47,7 +47,7 @@ class Sync:
 
 
 def program() -> Path:
-    """The built program under a name that `pyab` takes for a source."""
+    """The program under test, under a name that `pyab` takes for a source."""
     return Path(os.environ["SOURCE_CLEARGRID"])
 
 

@@ -98,8 +98,10 @@ def test_half_of_a_pair_in_a_name(tmp_path: Path) -> None:
 
 
 def test_a_field_that_comes_twice(tmp_path: Path) -> None:
-    rows = f'[{{{KEY},"field":1,"title":"a","title":"b","field":2}}]'.encode()
+    inside = '{"a":1,"list":[{"b":1,"b":2}],"a":3}'
+    rows = f'[{{{KEY},"field":1,"title":"a","title":"b","field":2,"inside":{inside}}}]'.encode()
 
     data = assert_strict(tmp_path, lines_of(tmp_path, rows))
 
     assert (data["field"], data["title"]) == (2, "b")
+    assert data["inside"] == {"list": [{"b": 2}], "a": 3}

@@ -54,6 +54,50 @@ function errorsIn({ messages }: Run): string[] {
   )
 }
 
+describe('a full refresh has no use for a state of another connector', () => {
+  const NAME = 'communication_logs'
+  const withState = (stream_state: object): unknown => [
+    { type: 'STREAM', stream: { stream_descriptor: { name: NAME }, stream_state } },
+  ]
+  const STATES = [
+    ['of a stream', withState({ foo: 1 })],
+    ['that marks a full refresh', withState({ __ab_full_refresh_sync_complete: true })],
+    ['of type LEGACY', [{ type: 'LEGACY', data: { [NAME]: { communicated_at: '2026-05-30' } } }]],
+    ['that is shared', { type: 'GLOBAL', global: { shared_state: { lsn: 5 }, stream_states: [] } }],
+    ['without a type', { [NAME]: { communicated_at: '2026-05-30' } }],
+    ['that is a number', 5],
+  ] as const
+
+  async function readWith(mode: 'full_refresh' | 'incremental', state: unknown): Promise<Run> {
+    const catalog = folder.file('catalog.json', catalogOf([NAME], mode))
+    return await read('--catalog', catalog, '--state', folder.file('state.json', state))
+  }
+
+  test.each(STATES)('%s: all rows come, and the log says so', async (_, state) => {
+    const result = await readWith('full_refresh', state)
+
+    const logged = result.messages.flatMap((message) =>
+      message.type === 'LOG' ? [message.log.message] : [],
+    )
+    expect(result.code).toBe(0)
+    expect(idsRead(result).sort()).toEqual(['a', 'b', 'c'])
+    expect(logged.join('\n')).toMatch(/full refresh ignores the state/)
+  })
+
+  test.each(STATES)(
+    '%s: an incremental read refuses it, and asks for nothing',
+    async (_, state) => {
+      const before = clearGrid.exchanges.length
+
+      const result = await readWith('incremental', state)
+
+      expect(result.code).toBe(1)
+      expect(errorsIn(result).join()).toMatch(/state .*(cannot be used|cannot be understood)/)
+      expect(clearGrid.exchanges).toHaveLength(before)
+    },
+  )
+})
+
 test('read with nothing but the settings reads all that discover offers', async () => {
   const result = await read()
 

@@ -95,7 +95,7 @@ test('nor as process 1 of a container, where no signal to oneself has an effect'
   expect(Math.max(...ends.map(({ tookMs }) => tookMs))).toBeLessThan(5_500)
 })
 
-test.each([[['spec']], [READ]])(
+test.each([[['spec']], [['--help']], [['--version']], [READ]])(
   'a full disk is no reader that left: %j > /dev/full',
   async (args) => {
     const full = openSync('/dev/full', 'w')
@@ -112,6 +112,20 @@ test.each([[['spec']], [READ]])(
     expect(stderr).toBe(
       'source-cleargrid: The output cannot be written: ENOSPC, no space is left on the device.\n',
     )
+  },
+)
+
+test.each([[['spec']], [['--help']], [['--version']]])(
+  'nobody who reads %j is no failure to tell',
+  async (args) => {
+    const child = start(args)
+    child.stdout.destroy()
+    let stderr = ''
+    child.stderr.on('data', (chunk) => (stderr += String(chunk)))
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+
+    expect(stderr).toBe('')
+    expect([0, 'SIGTERM']).toContain(code ?? signal)
   },
 )
 

@@ -16,8 +16,9 @@ export function runScript(
 }
 
 /** What it says on stderr when it fails; undefined when it does not. */
-export function refusalOf(name: string, args: readonly string[]): string | undefined {
+export function refusalOf(name: string, args: readonly string[], input = ''): string | undefined {
   const { status, stderr } = spawnSync(process.execPath, [pathOf(`scripts/${name}`), ...args], {
+    input,
     encoding: 'utf8',
   })
   return status === 0 ? undefined : stderr

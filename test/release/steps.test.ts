@@ -76,6 +76,19 @@ describe('the notes of a release', () => {
     expect(notes).toContain(
       `https://github.com/acme/source-cleargrid/.github/workflows/build-image.yml@refs/tags/v${version}`,
     )
+    expect(notes).toContain(`cosign verify ${image} \\\n  --certificate-oidc-issuer https:`)
+    expect(notes).toContain(
+      `cosign verify-attestation --type spdxjson ghcr.io/acme/source-cleargrid@${amd64} \\\n  --certificate-oidc-issuer https:`,
+    )
+  })
+
+  test('lead to the files of the release, which are elsewhere', () => {
+    const notes = runScript('release-notes.mjs', ['0.1.0', image, index], { env: REPOSITORY })
+
+    expect(notes).toContain(
+      '](https://github.com/acme/source-cleargrid/blob/v0.1.0/docs/performance.md)',
+    )
+    expect(notes).not.toMatch(/\]\((?!https:)/)
   })
 
   test('are not made for a version that the changelog does not know', () => {

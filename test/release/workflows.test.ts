@@ -5,6 +5,7 @@ interface Job {
   readonly permissions?: Readonly<Record<string, string>>
   readonly needs?: string | readonly string[]
   readonly uses?: string
+  readonly env?: Readonly<Record<string, string>>
   readonly strategy?: { readonly matrix: Readonly<Record<string, readonly unknown[]>> }
   readonly steps?: readonly Step[]
 }
@@ -39,9 +40,7 @@ test('a workflow may do nothing, and each of its jobs what it says', () => {
 })
 
 test('no token is left in the sources that a job has checked out', () => {
-  const checkouts = jobs
-    .flatMap(({ steps = [] }) => steps)
-    .filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))
+  const checkouts = stepsWith('actions/checkout')
 
   expect(checkouts.length).toBeGreaterThan(5)
   expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([])
@@ -71,6 +70,17 @@ test('tags move last: after the gate, the build, and the tests of what was pulle
   expect(before('notes')).toContain('tags')
 })
 
+test('what the tests start before tags move is the image that was pulled by its digest', () => {
+  const { env = {}, steps = [] } = release['pulled'] ?? {}
+  const lines = steps.flatMap(({ run = '' }) => run.split('\n')).map((line) => line.trim())
+
+  expect(env['IMAGE']).toBe('${{ needs.version.outputs.image }}@${{ needs.image.outputs.digest }}')
+  expect(lines.filter((line) => /jest|clients$/.test(line))).toEqual([
+    'CONNECTOR=$PWD/scripts/image-connector npx jest test/acceptance',
+    '.ci/clients',
+  ])
+})
+
 test('the image is pushed without a tag, and `latest` is no tag of ours', () => {
   const build = textOf('.github/workflows/build-image.yml')
 
@@ -85,12 +95,57 @@ test('both architectures are built, with provenance, SBOM and the time of the co
   for (const part of [
     'platforms: linux/amd64,linux/arm64',
     'provenance: mode=max',
-    'sbom: true',
+    'sbom: generator=',
     'rewrite-timestamp=true',
+    'check-image-sbom.mjs sboms/*.json',
   ]) {
     expect(build).toContain(part)
   }
 })
+
+test('the images that actions start are named by their digests, and are the same in each workflow', () => {
+  const used = names.flatMap((name) =>
+    allOf(/^ +(?:image|driver-opts|sbom): *((?:image=|generator=)?[\w/-]+:\S+)$/gm, textOf(name)),
+  )
+
+  expect(used.filter((image) => !/:[\w.-]+@sha256:[0-9a-f]{64}$/.test(image))).toEqual([])
+  expect([...new Set(used.map((image) => image.replace(/:.*/, '')))].sort()).toEqual(
+    [...new Set(used)].map((image) => image.replace(/:.*/, '')).sort(),
+  )
+  for (const action of ['docker/setup-qemu-action', 'docker/setup-buildx-action']) {
+    const steps = stepsWith(action)
+    expect(steps.length).toBeGreaterThan(1)
+    expect(steps.filter((step) => !namesImage(step))).toEqual([])
+  }
+  expect(stepsWith('docker/build-push-action').map((step) => step.with?.['sbom'])).toEqual([
+    expect.stringMatching(/^generator=\S+@sha256:/),
+  ])
+})
+
+/** A cache is written by whatever runs on the same branch, and read by releases. */
+test('nothing that is built with comes from a cache', () => {
+  const caching = [
+    ['docker/setup-qemu-action', 'cache-image'],
+    ['docker/setup-buildx-action', 'cache-binary'],
+    ['actions/setup-node', 'package-manager-cache'],
+  ] as const
+
+  for (const [action, option] of caching) {
+    const steps = stepsWith(action)
+    expect(steps.length).toBeGreaterThan(0)
+    expect(steps.filter((step) => step.with?.[option] !== false)).toEqual([])
+  }
+})
+
+function namesImage({ with: inputs = {} }: Step): boolean {
+  return [inputs['image'], inputs['driver-opts']].some((text) => String(text).includes('@sha256:'))
+}
+
+function stepsWith(action: string): Step[] {
+  return jobs
+    .flatMap(({ steps = [] }) => steps)
+    .filter(({ uses = '' }) => uses.startsWith(`${action}@`))
+}
 
 /** All jobs that must have succeeded before this one begins. */
 function before(job: string): Set<string> {

@@ -18,15 +18,19 @@ export interface Run {
 
 export type Child = ChildProcessByStdio<null, Readable, Readable>
 
-/** Starts `node dist/main.js` and leaves it running. */
+/** Another program to test, such as scripts/image-connector; undefined: `node dist/main.js`. */
+const OTHER = process.env['CONNECTOR']
+
+/** Starts the program and leaves it running. */
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
-  return spawn(process.execPath, [MAIN, ...args], {
+  const [program, ...first] = OTHER === undefined ? [process.execPath, MAIN] : [OTHER]
+  return spawn(program, [...first, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   })
 }
 
-/** Runs `node dist/main.js` to its end. stdout must be messages, one a line. */
+/** Runs the program to its end. stdout must be messages, one a line. */
 export async function run(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -7,6 +7,9 @@ export const BOUNDS = { windowMs: 30 * DAY_MS, pageSize: 500 }
 /** Three years. */
 export const YEARS = { since: START, until: START + 1_096 * DAY_MS }
 
+/** Twelve years: without rows a month is a request, and some are spent on learning. */
+export const TWELVE_YEARS = { since: START, until: START + 4_383 * DAY_MS }
+
 /** One row every so often, over the whole stretch. */
 export function every(ms: number, { since, until } = YEARS): number[] {
   return Array.from({ length: Math.ceil((until - since) / ms) }, (_, index) => since + index * ms)

@@ -72,7 +72,7 @@ export function runGateway(model: GatewayModel): GatewayRun {
   const walks: ModelWalk[] = []
   let size = startSize(model.learned, bounds)
   const seen = new Set<number>()
-  const failures = createFailures()
+  const failures = createFailures(() => 0)
   let windowsFailed = 0
 
   function ask({ task, role, pages }: Pick<ModelWalk, 'task' | 'role' | 'pages'>): Asked {
@@ -80,7 +80,8 @@ export function runGateway(model: GatewayModel): GatewayRun {
     size = begun.size
     const { pageSize, isPageTrial } = begun
     const windowMs = task.window.until - task.window.since
-    return { role, windowMs, pageSize, isPageTrial, isFirstPage: pages === 0 }
+    const isFirstPage = pages === 0
+    return { role, windowMs, pageSize, isPageTrial, isFirstPage, isCountDoubted: false }
   }
 
   function begin(): void {

@@ -30,6 +30,7 @@ export const stateUnderWay: fc.Arbitrary<StreamState> = fc
     newest,
     again: windows,
     settled: instant,
+    hasEnded: fc.boolean(),
     recheck: fc.record({ began: instant, changedSince: instant, left: windows }),
     learned: fc.option(learned, { nil: undefined }),
     isUnordered: fc.boolean(),
@@ -45,7 +46,7 @@ export const stateUnderWay: fc.Arbitrary<StreamState> = fc
 /** A state as a sync leaves it that did all it had to do. */
 export const stateOfRest: fc.Arbitrary<StreamState> = fc
   .tuple(stateUnderWay, fc.option(instant, { nil: undefined }))
-  .map(([state, settled]) => ({ ...state, settled, unfinished: undefined }))
+  .map(([state, settled]) => ({ ...state, settled, hasEnded: true, unfinished: undefined }))
 
 /** What has been written. */
 export const checkpoint: fc.Arbitrary<Checkpoint> = fc.oneof(
@@ -62,6 +63,7 @@ export function stateWith(members: Partial<StreamState>): StreamState {
     newest: undefined,
     again: [],
     settled: 0,
+    hasEnded: false,
     recheck: { began: 0, changedSince: 0, left: [] },
     learned: undefined,
     isUnordered: false,

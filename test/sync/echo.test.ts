@@ -9,6 +9,7 @@ import { rowsFrom } from '../support/rows'
 
 const WINDOW = { since: 0, until: 30 * DAY_MS }
 const NOW = 100 * DAY_MS
+const AT_NOW = { now: NOW, latest: NOW }
 
 interface Followed {
   readonly walk: Walk
@@ -17,7 +18,7 @@ interface Followed {
   readonly windowMs: number
 }
 
-function follow(echo: Page['echo'], pages = 1, now = NOW, before?: Partial<Walk>): Followed {
+function follow(echo: Page['echo'], pages = 1, times = AT_NOW, before?: Partial<Walk>): Followed {
   const task = { ...newTask('read', WINDOW), keysWritten: new Set(['x']) }
   const walk = { ...startWalk(task, 'usual'), ...before, pages }
   const size = { current: startSize(undefined, { windowMs: 30 * DAY_MS, pageSize: 500 }) }
@@ -28,7 +29,7 @@ function follow(echo: Page['echo'], pages = 1, now = NOW, before?: Partial<Walk>
     putBack: ({ window }) => void putBack.push(window),
     drift: { observe: () => {}, note: (what) => void notes.push(what), report: () => [] },
     size,
-    now,
+    times,
   })
   return { walk, putBack, notes, windowMs: size.current.window.proved }
 }
@@ -69,14 +70,32 @@ test('the beginning as well: what had been written there is not at the new begin
 test('what lies beyond ClearGrid’s own clock has not happened yet: it is not asked for again', () => {
   const until = 29 * DAY_MS
 
-  const { walk, putBack } = follow({ until }, 1, until)
+  const { walk, putBack } = follow({ until }, 1, { now: until, latest: until })
 
   expect(walk.until).toBe(until)
   expect(putBack).toEqual([])
 })
 
+describe('where ClearGrid’s clock is known only within days', () => {
+  const times = { now: 27 * DAY_MS, latest: 31 * DAY_MS }
+
+  test('what it did not read of a window is asked for again: it may have happened', () => {
+    const { walk, putBack } = follow({ until: 29 * DAY_MS }, 1, times)
+
+    expect(walk.until).toBe(29 * DAY_MS)
+    expect(putBack).toEqual([{ since: 29 * DAY_MS, until: 30 * DAY_MS }])
+  })
+
+  test('a window that it says nothing of has not happened yet, and nothing is claimed', () => {
+    const { walk, putBack } = follow({ until: 0 }, 1, { now: 0, latest: 31 * DAY_MS })
+
+    expect(walk.until).toBe(walk.since)
+    expect(putBack).toEqual([])
+  })
+})
+
 test('a later page that says the same as the first is as good', () => {
-  const { walk, putBack } = follow({ until: 7 * DAY_MS }, 2, NOW, { until: 7 * DAY_MS })
+  const { walk, putBack } = follow({ until: 7 * DAY_MS }, 2, AT_NOW, { until: 7 * DAY_MS })
 
   expect(walk.until).toBe(7 * DAY_MS)
   expect(putBack).toEqual([])

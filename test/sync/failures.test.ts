@@ -1,15 +1,18 @@
 import { ConfigError, TransientError } from '../../src/errors'
+import { MINUTE_MS } from '../../src/instant'
 import { createFailures, type Failures } from '../../src/sync/failures'
 
 const FAILED = new TransientError('It failed')
 
-function after(count: number, failures: Failures = createFailures()): Failures {
+const atOnce = (): Failures => createFailures(() => 0)
+
+function after(count: number, failures: Failures = atOnce()): Failures {
   for (let times = 0; times < count; times += 1) failures.add(FAILED)
   return failures
 }
 
 test('a stream of which nothing failed has nothing to tell', () => {
-  expect(createFailures()).toMatchObject({
+  expect(atOnce()).toMatchObject({
     haveAny: false,
     haveGivenUp: false,
     isTimeToTurn: false,
@@ -39,10 +42,26 @@ test.each([
   ['what concerns everything', new ConfigError('No login', { isForAll: true })],
   ['a defect of ours', new TypeError('undefined is not a function')],
 ])('%s ends the stream at once: no other window would do better', (_, thrown) => {
-  const failures = createFailures()
+  const failures = atOnce()
 
   failures.add(thrown)
   failures.oneSucceeded()
 
+  expect(failures.haveGivenUp).toBe(true)
+})
+
+test('a stream is given up after fifty minutes without a page, whatever is still to be tried', () => {
+  let minutes = 0
+  const failures = createFailures(() => minutes * MINUTE_MS)
+  const tooLong = [0, 49, 50].map((at) => {
+    minutes = at
+    return failures.hasFailedTooLong()
+  })
+
+  failures.onPage()
+
+  expect(tooLong).toEqual([false, false, true])
+  expect(failures.hasFailedTooLong()).toBe(false)
+  failures.add(FAILED, true)
   expect(failures.haveGivenUp).toBe(true)
 })

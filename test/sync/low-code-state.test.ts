@@ -57,6 +57,8 @@ test.each<[string, unknown]>([
   ['slices of partitions', { state_type: 'per-partition', slices: [slice(1, 5)] }],
   ['slices that are no list', { state_type: 'date-range', slices: {} }],
   ['a slice that cannot be read', sliced(slice(1, 5), { start: 'then', end: text(9) })],
+  ['a slice that ends beyond the calendar', sliced({ start: 0, end: 1e300 })],
+  ['a slice that begins before it', sliced({ start: -1e300, end: at(5) })],
   ['a slice without an end', sliced({ start: text(1) })],
   ['a slice that is nothing', sliced(null)],
 ])('%s is no low-code state', (_, raw) => {

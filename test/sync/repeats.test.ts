@@ -102,3 +102,14 @@ test('rows that move while they are read come twice, and end no walk', () => {
 test('the same page twice may be chance, and empty pages are none', () => {
   expect(pagesUntilError([A, A, A, B, B, B, [], [], [], [], [], C, C])).toBeUndefined()
 })
+
+test('many rows without a readable time are no circle: they differ by their keys', () => {
+  const pages = Array.from({ length: 20 }, (_, page) =>
+    rowsFrom(Array.from({ length: 50 }, (__, row) => ({ public_id: `k${page}-${row}`, at: null }))),
+  )
+  const repeats = createRepeats()
+
+  expect(() => {
+    for (const rows of pages) repeats.look(rows, false, 'Fetching')
+  }).not.toThrow()
+})

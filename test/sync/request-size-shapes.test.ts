@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
 import { learnedFrom } from '../../src/sync/request-size'
-import { BOUNDS, every, model, START } from '../support/gateways'
+import { BOUNDS, every, model, START, TWELVE_YEARS } from '../support/gateways'
 import { refusedShare, runGateway, type GatewayModel } from '../support/model-gateway'
 
 /** All rows of a week on its first day. */
@@ -20,7 +20,10 @@ const SHAPES: readonly (readonly [string, Partial<GatewayModel>])[] = [
   ['windows over 3 days, no rows', { rows: [], refuses: ({ windowMs }) => windowMs > 3 * DAY_MS }],
   ['windows over 6 hours', { refuses: ({ windowMs }) => windowMs > 6 * HOUR_MS }],
   ['pages over 50 rows', { refuses: ({ pageSize }) => pageSize > 50 }],
-  ['pages over 130 rows, no rows', { rows: [], refuses: ({ pageSize }) => pageSize > 130 }],
+  [
+    'pages over 130 rows, no rows',
+    { rows: [], unread: TWELVE_YEARS, refuses: ({ pageSize }) => pageSize > 130 },
+  ],
   ['pages over 499 rows', { refuses: ({ pageSize }) => pageSize > 499 }],
   ['more than 500 rows ahead', { refuses: ({ rowsAhead }) => rowsAhead > 500 }],
   ['more than 100 rows ahead, in bursts', { rows: inBursts(), refuses: (r) => r.rowsAhead > 100 }],

@@ -120,8 +120,8 @@ test('a finished sync keeps its watermark, and of what was read all but the sile
       expect(watermarkOf(after)).toBe(watermarkOf(state))
       const last = Math.max(state.since, state.newest ?? 0)
       expect(instantsOf(after.read)).toEqual(instantsOf(state.read).filter((at) => at < last))
-      expect(after.unfinished).toBeUndefined()
-      const { read, unfinished, ...rest } = state
+      expect(after).toMatchObject({ unfinished: undefined, hasEnded: true })
+      const { read, unfinished, hasEnded, ...rest } = state
       expect(after).toMatchObject(rest)
     }),
   )

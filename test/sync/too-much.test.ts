@@ -13,6 +13,7 @@ const FIRST_PAGE: Asked = {
   pageSize: 500,
   isPageTrial: false,
   isFirstPage: true,
+  isCountDoubted: false,
 }
 
 function sizes({ window, page }: RequestSize): [days: number, rows: number] {
@@ -26,12 +27,12 @@ function probeOf(size: RequestSize): Asked {
 }
 
 test('a first page that is too much makes the window shorter, a later one the page', () => {
-  expect(sizes(tooMuch(START, FIRST_PAGE, SLOW_MS))).toEqual([15, 500])
-  expect(sizes(tooMuch(START, { ...FIRST_PAGE, isFirstPage: false }, SLOW_MS))).toEqual([30, 250])
+  expect(sizes(tooMuch(START, FIRST_PAGE, SLOW_MS))).toEqual([7.5, 500])
+  expect(sizes(tooMuch(START, { ...FIRST_PAGE, isFirstPage: false }, SLOW_MS))).toEqual([30, 125])
 })
 
 test('a body that is too large is the page’s fault, whichever page it was', () => {
-  expect(sizes(tooMuch(START, FIRST_PAGE, SLOW_MS, 'page'))).toEqual([30, 250])
+  expect(sizes(tooMuch(START, FIRST_PAGE, SLOW_MS, 'page'))).toEqual([30, 125])
 })
 
 test('one measure after the other gives, until an answer comes: the last one is to blame', () => {
@@ -40,8 +41,8 @@ test('one measure after the other gives, until an answer comes: the last one is 
 
   const answered = pageCame(twice, probeOf(twice), false)
 
-  expect(sizes(twice)).toEqual([15, 250])
-  expect(sizes(answered)).toEqual([30, 250])
+  expect(sizes(twice)).toEqual([7.5, 125])
+  expect(sizes(answered)).toEqual([30, 125])
   expect(answered.search).toBeUndefined()
 })
 

@@ -989,6 +989,9 @@ select
 from stg_user_lender_details
 group by 1, 2
 ),
+stream_days as (
+    select * from int_stream_days
+),
 counts as (
     -- A seed without rows has no types of its own.
     select
@@ -1006,7 +1009,7 @@ days as (
         coalesce(stream_days.row_count, 0) as row_count,
         coalesce(stream_days.repeated_keys, 0) as repeated_keys,
         counts.row_count as cleargrid_row_count
-    from int_stream_days as stream_days
+    from stream_days
     full outer join counts
         on counts.stream = stream_days.stream and counts.day = stream_days.day
 )

@@ -173,6 +173,9 @@ tallies as (
     from int_attempts
     group by channel, day
 ),
+days as (
+    select day from int_days
+),
 channels as (
     select channel, min(day) as first_day
     from tallies
@@ -187,7 +190,7 @@ daily as (
         coalesce(tallies.failed, 0) as failed,
         tallies.latest_arrival_seconds
     from channels
-    inner join int_days as days on days.day >= channels.first_day
+    inner join days on days.day >= channels.first_day
     left join tallies on tallies.channel = channels.channel and tallies.day = days.day
 ),
 weeks as (
@@ -206,14 +209,12 @@ select
     attempts,
     failed,
     cast(failed * 1.0 / nullif(attempts, 0) as numeric(18, 6)) as failed_per_attempt,
-    case when day >= cast(
-    (first_day + cast(7 as bigint) * interval 1 day) as date)
-        then cast(attempts_of_week_before / 7.0 as numeric(18, 6))
-    end as average_attempts_of_week_before,
-    case when day >= cast(
-    (first_day + cast(7 as bigint) * interval 1 day) as date)
-        then cast(attempts * 7 * 1.0 / nullif(attempts_of_week_before, 0) as numeric(18, 6))
-    end as attempts_per_average_attempt_of_week_before,
+    cast(case when day >= cast(
+    (first_day + cast(7 as bigint) * interval 1 day) as date) then attempts_of_week_before / 7.0 end as numeric(18, 6))
+        as average_attempts_of_week_before,
+    cast(attempts * 7 * 1.0 / nullif(case when day >= cast(
+    (first_day + cast(7 as bigint) * interval 1 day) as date) then attempts_of_week_before end, 0) as numeric(18, 6))
+        as attempts_per_average_attempt_of_week_before,
     latest_arrival_seconds
 from weeks
 order by day, channel

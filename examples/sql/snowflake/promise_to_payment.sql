@@ -169,6 +169,10 @@ with cases as (
         case when coalesce(ptp_date_human, ptp_date_ai) is not null then 1 else 0 end as is_open
     from stg_borrower_deals
 ),
+links as (
+    select public_id, customer_reference_id
+    from stg_user_lender_details
+),
 customers as (
     select
         coalesce(links.customer_reference_id, 'link ' || cases.link_id)
@@ -179,8 +183,7 @@ customers as (
         max(cases.is_open) as has_open,
         max(case when cases.has_reached_rpc then 1 else 0 end) as has_rpc
     from cases
-    left join stg_user_lender_details as links
-        on links.public_id = cases.link_id
+    left join links on links.public_id = cases.link_id
     group by 1
 ),
 accounts as (
@@ -204,9 +207,9 @@ select
         when customers.has_rpc = 1 then 'right_party_reached'
         else 'none'
     end as promise_state,
-    coalesce(accounts.total_amount_minor, 0) as total_amount_minor,
-    coalesce(accounts.paid_amount_minor, 0) as paid_amount_minor,
-    coalesce(accounts.balance_amount_minor, 0) as balance_amount_minor
+    cast(coalesce(accounts.total_amount_minor, 0) as bigint) as total_amount_minor,
+    cast(coalesce(accounts.paid_amount_minor, 0) as bigint) as paid_amount_minor,
+    cast(coalesce(accounts.balance_amount_minor, 0) as bigint) as balance_amount_minor
 from customers
 left join accounts on accounts.customer_reference_id = customers.customer_key
 ),

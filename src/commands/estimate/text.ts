@@ -20,7 +20,7 @@ function streamLines(stream: StreamEstimate): string[] {
   const { requests, seconds, unknown, refusal } = stream
   const cost = [
     ...(requests === null ? [] : [plural(requests, 'request')]),
-    seconds === null ? 'time not known' : `about ${durationOf(seconds * 1000)}`,
+    seconds === null ? 'time not known' : timeOf(seconds, 'about'),
   ]
   const named = unknown.slice(0, UNKNOWN_MAX)
   const more = unknown.length - named.length
@@ -40,7 +40,12 @@ function rowsOf({ rows, exact }: StreamEstimate): string {
 }
 
 function yearLine({ year, rows, exact }: YearEstimate): string {
+  if (!exact && rows === 0) return `  ${year}: not known`
   return `  ${year}: ${exact ? '' : 'at least '}${countOf(rows)}`
+}
+
+function timeOf(seconds: number, word: 'about' | 'at least'): string {
+  return word === 'about' && seconds < 1 ? 'less than 1 s' : `${word} ${durationOf(seconds * 1000)}`
 }
 
 const REASONS = {
@@ -55,7 +60,7 @@ function whole({ requests, seconds, concurrency, exact }: Estimate): string {
   if (seconds === null) return 'How long a first sync will take is not known.'
   const least = exact ? 'about' : 'at least'
   return (
-    `In all: ${plural(requests ?? 0, 'request')}, and ${least} ${durationOf(seconds * 1000)} ` +
+    `In all: ${plural(requests ?? 0, 'request')}, and ${timeOf(seconds, least)} ` +
     `at the pace seen, with a concurrency of ${concurrency}.`
   )
 }

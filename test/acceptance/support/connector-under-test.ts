@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { AirbyteStream, Message, SyncMode } from '../../../src/protocol/messages'
 import { makeFolder, run, type Run } from '../../support/connector'
 import { pathOf } from '../../support/repository'
@@ -40,7 +41,7 @@ export async function read(
   return await readCatalog(configPath, catalog, state)
 }
 
-/** Reads with a catalog that may be anything. */
+/** Reads with a catalog that may be anything. `configPath` begins at the repository, or at the root. */
 export async function readCatalog(
   configPath: string,
   catalog: object,
@@ -48,7 +49,8 @@ export async function readCatalog(
 ): Promise<Run> {
   const folder = makeFolder()
   try {
-    const args = ['--config', pathOf(configPath), '--catalog', folder.file('catalog.json', catalog)]
+    const config = resolve(pathOf('.'), configPath)
+    const args = ['--config', config, '--catalog', folder.file('catalog.json', catalog)]
     const stateArgs = state === undefined ? [] : ['--state', folder.file('state.json', state)]
     return await run(['read', ...args, ...stateArgs])
   } finally {

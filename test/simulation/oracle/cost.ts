@@ -92,9 +92,11 @@ function leavesNothingBehind({ end, requestsLate, timersLeft }: SimulatedSync): 
   throw new BrokenPromise('afterlife', how)
 }
 
-/** Once two syncs have been whole, hardly anything is asked for that is too much. */
+/** Once two syncs under the same limits have been whole, hardly anything is asked for that is too much. */
 function hasLearned(warehouse: Warehouse, { plan, log, exchanges }: SimulatedSync): void {
-  if (warehouse.completeSyncs < 2 || exchanges < 60 || plan.weather !== CALM) return
+  const { nature, completeSyncs = 0 } = warehouse.limits ?? {}
+  if (nature !== plan.nature || completeSyncs < 2) return
+  if (exchanges < 60 || plan.weather !== CALM) return
   const refused = log.filter(({ outcome }) => SIZE_OUTCOMES.has(outcome)).length
   // A slow hour may begin in the midst of a sync, and a limit may be new.
   if (plan.nature.slowHours.length > 0) return

@@ -27,10 +27,20 @@ export function horizonOf({ startsAt, nature, clockAheadMs, settings }: SyncPlan
   return Math.min(startsAt, isTold ? theirs : Math.min(ours, theirs), settings.endDate ?? Infinity)
 }
 
-/** When the work began that this sync ends, for the rows it must have met. */
-export function begunAt({ unfinishedSince }: Ledger, { startsAt }: SyncPlan): Instant {
-  if (unfinishedSince === undefined || startsAt - unfinishedSince >= GOES_ON_MS) return startsAt
-  return unfinishedSince
+/**
+ * When the work began that this sync ends, for the rows it must have met: at the earliest with a
+ * sync that it may be going on with.
+ */
+export function begunAt(
+  { unfinishedStarts, refreshBegan }: Ledger,
+  { startsAt, mode }: SyncPlan,
+): Instant {
+  // A full refresh does not go on with an incremental sync.
+  const since = mode === 'full_refresh' ? refreshBegan : -Infinity
+  const goesOnWith = unfinishedStarts.filter(
+    (start) => start >= since && startsAt - start < GOES_ON_MS,
+  )
+  return Math.min(startsAt, ...goesOnWith)
 }
 
 /**
@@ -51,11 +61,14 @@ export function dueOf(
   const owedLateMs = dataset.moves ? MOVED_LATE_MS : warehouse.lookbackMsMin
   const wholeUntil =
     mode === 'full_refresh' ? Math.max(ledger.refreshBegan, firstBegan) : firstBegan
+  // With an end date before what has been read nothing is asked for again: a later sync does that.
+  const isBeyond = settings.endDate !== undefined && ledger.newest >= horizon
   const due: Due[] = []
   for (const row of dataset.rows.values()) {
     const version = versionAt(row, began)
     if (version === undefined || row.deletedAt <= endedAt) continue
     if (version.at < settings.startDate || version.at >= horizon) continue
+    if (isBeyond && version.lateMs > 0) continue
     if (version.lateMs > owedLateMs && version.from > wholeUntil) continue
     const index = row.versions.indexOf(version)
     // It may have moved out of the way before it was met.

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../../src/instant'
 import type { SimulatedSync, SyncPlan } from '../sync'
 import type { Due } from './due'
 import type { JudgedWorld } from './promise'
@@ -19,7 +19,9 @@ export function maySurvive(world: JudgedWorld, plan: SyncPlan): 'must' | 'may' {
   const isOutageOn = weather.outages.length > 0
   // Trouble in the midst of an outage may add up to more than patience.
   const isBoth = isOutageOn && weather.malformed + weather.lies + weather.mute > 0
-  return isOutageLong || isRefused || isLongWait || isStrange || isBoth ? 'may' : 'must'
+  return isOutageLong || isRefused || isLongWait || waitsByWrongClock(plan) || isStrange || isBoth
+    ? 'may'
+    : 'must'
 }
 
 /**
@@ -36,4 +38,19 @@ export function reachable(due: readonly Due[], stream: string, sync: SimulatedSy
   if (instant === undefined) return []
   const reachMs = Math.max(settings.windowMs, DAY_MS)
   return due.filter(({ version }) => Math.abs(version.at - instant) > reachMs)
+}
+
+/** A date to wait for, by a clock that is behind, with no other to go by: the wait is as long. */
+export function waitsByWrongClock({ weather, nature, clockAheadMs }: SyncPlan): boolean {
+  const isAsDate = weather.retryAfter?.asDate === true && nature.dateAheadMs === undefined
+  return weather.overloaded > 0 && isAsDate && clockAheadMs < -10 * MINUTE_MS
+}
+
+/** Empty pages that go round tell nothing new, and waits between them are ClearGrid's wish. */
+export function goesRoundSlowly({ weather }: SyncPlan): boolean {
+  return (
+    weather.loopAt !== undefined &&
+    weather.overloaded > 0 &&
+    (weather.retryAfter?.seconds ?? 0) >= 600
+  )
 }

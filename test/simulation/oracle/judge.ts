@@ -35,14 +35,23 @@ export function judge(world: JudgedWorld, warehouse: Warehouse, sync: SimulatedS
     // Out of order, a kill may fall between a claim and the row that takes it back.
     const isUnsure = world.isDisordered && ledger.wasCut
     if (!isUnsure) holdsEverything(ledger, warehouse, sync, isComplete, events)
-    ledger.unfinishedSince = isComplete ? undefined : begunAt(ledger, plan)
+    ledger.unfinishedStarts = isComplete ? [] : [...ledger.unfinishedStarts, plan.startsAt]
     ledger.firstBegan ??= plan.startsAt
     if (!isComplete) ledger.wasCut = true
   }
   isCostly(world, warehouse, sync, events)
   warehouse.horizonMax = Math.max(warehouse.horizonMax, horizonOf(plan))
-  if (end === 'complete') warehouse.completeSyncs += 1
+  warehouse.limits = limitsAfter(warehouse.limits, sync)
   if (endedAt < plan.startsAt) throw new BrokenPromise('clock', 'time went back')
+}
+
+/** How long ClearGrid's limits have been what they are: only then can they have been learned. */
+function limitsAfter(
+  before: Warehouse['limits'],
+  { plan: { nature }, end }: SimulatedSync,
+): Warehouse['limits'] {
+  const completeSyncs = before?.nature === nature ? before.completeSyncs : 0
+  return { nature, completeSyncs: completeSyncs + (end === 'complete' ? 1 : 0) }
 }
 
 function takeSettings(warehouse: Warehouse, { plan: { settings } }: SimulatedSync): void {
@@ -107,7 +116,7 @@ function holdsEverything(
         iso(begunAt(ledger, plan)),
     )
   }
-  const stale = staleAfter(ledger, warehouse, plan, isComplete)
+  const stale = staleAfter(ledger, warehouse, sync, isComplete)
   if (stale.length > 0 && !isWarnedOfClock(sync, events)) {
     throw new BrokenPromise(
       'stale',

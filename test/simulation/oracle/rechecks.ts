@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS, type Instant } from '../../../src/instant'
 import { versionAt } from '../model/tenant'
-import type { SyncPlan } from '../sync'
+import type { SimulatedSync, SyncPlan } from '../sync'
 import { horizonOf } from './due'
 import type { Ledger, Warehouse } from './warehouse'
 
@@ -18,7 +18,7 @@ const EDIT_LATE_MS = 10 * MINUTE_MS
 export function staleAfter(
   ledger: Ledger,
   warehouse: Warehouse,
-  plan: SyncPlan,
+  { plan, endedAt }: Pick<SimulatedSync, 'plan' | 'endedAt'>,
   isComplete: boolean,
 ): string[] {
   const { startsAt, settings, mode } = plan
@@ -38,7 +38,10 @@ export function staleAfter(
   const began = Math.min(...begins)
   ledger.recheck = { earliest: began, latest: startsAt }
   ledger.recheckMaybe = []
-  return isRefresh ? [] : staleSince(ledger, warehouse, plan, began)
+  if (isRefresh) return []
+  const stale = staleSince(ledger, warehouse, plan, began)
+  // What was deleted before it could be met is not owed.
+  return stale.filter((id) => (ledger.dataset.rows.get(id)?.deletedAt ?? 0) > endedAt)
 }
 
 function staleSince(

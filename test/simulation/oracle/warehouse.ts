@@ -1,4 +1,5 @@
 import type { Instant } from '../../../src/instant'
+import type { Nature } from '../model/nature'
 import type { Dataset } from '../model/tenant'
 
 /** What the platform has of one stream, and what the oracle remembers of its syncs. */
@@ -15,8 +16,8 @@ export interface Ledger {
   state: Readonly<Record<string, unknown>> | undefined
   /** When the first sync began. */
   firstBegan: Instant | undefined
-  /** When the sync began that has not been finished since; undefined: the last one was. */
-  unfinishedSince: Instant | undefined
+  /** When the syncs began since the last one that was finished. */
+  unfinishedStarts: readonly Instant[]
   /** Whether any sync of it was cut short or failed. */
   wasCut: boolean
   /** When the last finished recheck began, at the earliest and at the latest. */
@@ -33,7 +34,8 @@ export interface Warehouse {
   recheckMsMin: number
   startDateMax: Instant
   horizonMax: Instant
-  completeSyncs: number
+  /** Whole syncs in a row under the limits that ClearGrid has now. */
+  limits: { readonly nature: Nature; readonly completeSyncs: number } | undefined
 }
 
 export function createWarehouse(datasets: readonly Dataset[]): Warehouse {
@@ -45,7 +47,7 @@ export function createWarehouse(datasets: readonly Dataset[]): Warehouse {
     newest: -Infinity,
     state: undefined,
     firstBegan: undefined,
-    unfinishedSince: undefined,
+    unfinishedStarts: [],
     wasCut: false,
     recheck: undefined,
     recheckMaybe: [],
@@ -56,7 +58,7 @@ export function createWarehouse(datasets: readonly Dataset[]): Warehouse {
     recheckMsMin: Infinity,
     startDateMax: -Infinity,
     horizonMax: -Infinity,
-    completeSyncs: 0,
+    limits: undefined,
   }
 }
 

@@ -15,13 +15,14 @@ export function takeOver(warehouse: Warehouse, chance: Chance, firstSync: Instan
   for (const ledger of warehouse.ledgers.values()) {
     const newest = newestBefore(ledger.dataset, writtenAt)
     if (newest === undefined) continue
-    if (kind === 'unfinished') unfinished(ledger, newest, writtenAt)
+    if (kind === 'unfinished') unfinished(ledger, newest, writtenAt, firstSync)
     else {
       ledger.state =
         kind === 'low-code' ? lowCode(ledger.dataset, newest) : finished(newest, writtenAt)
       presume(ledger, [{ since: -Infinity, until: newest + 1 }])
       const began = kind === 'low-code' ? newest : writtenAt
-      ledger.recheck = { earliest: began, latest: began }
+      // By another clock the first sync may take it for due.
+      ledger.recheck = { earliest: began, latest: firstSync }
     }
     ledger.newest = newest
     ledger.firstBegan = writtenAt
@@ -64,7 +65,7 @@ function finished(newest: Instant, writtenAt: Instant): Record<string, unknown> 
 }
 
 /** A hole of some days in the middle, and what lies beyond it read. */
-function unfinished(ledger: Ledger, newest: Instant, writtenAt: Instant): void {
+function unfinished(ledger: Ledger, newest: Instant, writtenAt: Instant, firstSync: Instant): void {
   const hole = { since: BEGIN + 8 * DAY_MS, until: BEGIN + 12 * DAY_MS }
   const watermark = Math.min(hole.since, newest)
   const isHole = newest > hole.until
@@ -74,8 +75,8 @@ function unfinished(ledger: Ledger, newest: Instant, writtenAt: Instant): void {
     ahead: isHole ? [{ since: formatInstant(hole.until), until: formatInstant(writtenAt) }] : [],
     unfinished: { mode: 'incremental', began: formatInstant(writtenAt), again: [] },
   }
-  ledger.unfinishedSince = writtenAt
-  ledger.recheck = { earliest: writtenAt, latest: writtenAt }
+  ledger.unfinishedStarts = [writtenAt]
+  ledger.recheck = { earliest: writtenAt, latest: firstSync }
   presume(ledger, [
     { since: BEGIN, until: watermark },
     ...(isHole ? [{ since: hole.until, until: writtenAt }] : []),
