@@ -3,9 +3,19 @@ import { importX } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'src/generated', '**/node_modules', '**/venv', '**/.venv'] },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts'],
+    ignores: [
+      'dist',
+      'dist-page',
+      'coverage',
+      'src/generated',
+      '**/node_modules',
+      '**/venv',
+      '**/.venv',
+    ],
+  },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts', 'page/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true } },

@@ -2,8 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  // It needs what dbt has made: .ci/analytics runs it.
-  testPathIgnorePatterns: ['/node_modules/', '/test/analytics/'],
+  // What needs Chromium and PostgreSQL .ci/page runs, what dbt has made .ci/analytics.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '/test/analytics/'],
   transform: { '^.+\\.ts$': 'ts-jest' },
   // A slow machine must not fail a test: the bound only stops a test that hangs.
   testTimeout: 120_000,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConnectorFailure, createConnector } from './connector.mjs'
+import { makePage } from './page.mjs'
 import { questions } from './questions.mjs'
 import { sync } from './sync-view.mjs'
 import { bold, dim, green, heading, number, red, say } from './terminal.mjs'
@@ -9,6 +10,7 @@ import { NO_BREAK, sayWrapped, seconds, table } from './terminal.mjs'
 import { createWarehouse } from './warehouse.mjs'
 
 const DATABASE = 'cleargrid-demo.duckdb'
+const PAGE = 'cleargrid-demo.html'
 const DAY_MS = 86_400_000
 
 /** The sandbox needs no account: any email will do, and this password. */
@@ -31,6 +33,7 @@ async function demo(folder, signal) {
   const catalog = await meet(connector)
 
   const warehouse = await createWarehouse(DATABASE)
+  let syncedAt
   try {
     for (const configured of catalog.streams) await warehouse.createTable(configured)
     await tellTypes(warehouse)
@@ -44,13 +47,18 @@ async function demo(folder, signal) {
 
     heading('4  Second sync, a day later, with the saved states')
     const today = createConnector(folder, signal)
+    syncedAt = new Date().toISOString()
     const second = await sync({ ...parts, connector: today, state: first.states })
     tellSaving(first, second)
   } finally {
     warehouse.close()
   }
 
-  heading('5  Yours now')
+  heading('5  On one page')
+  const page = { database: DATABASE, out: PAGE, title: 'Demo lender, with made-up data' }
+  tellPage(await makePage({ ...page, config: SETTINGS, folder, signal, sandboxNow: syncedAt }))
+
+  heading('6  Yours now')
   tellWhatNext()
 }
 
@@ -107,11 +115,20 @@ function tellSaving(first, second) {
   say(dim('  Unchanged: the overlap, which catches rows that arrive late.'))
 }
 
+function tellPage(file) {
+  say(`  ${green('✓')} ${bold(file)}`)
+  sayWrapped(
+    'Open it in a browser: the funnel, the best time to call, promises, channels, delivery, ' +
+      'and each day’s rows against ClearGrid’s counts. It is one file, and needs no network.',
+  )
+}
+
 function tellWhatNext() {
   say(`  All of it is in ${bold(DATABASE)}, rewritten by each run. For example:`)
   say(dim(`    duckdb ${DATABASE} \\`))
   say(dim(`      'FROM manual_communication_logs WHERE is_ptp_broken'`))
-  say('  For your own data: environment production, your lender, email and password.')
+  say('  For your own data: environment production, your lender, email and password;')
+  say('  the page from your own DuckDB file or PostgreSQL: npm run page -- --help')
   say('  Start it from Airbyte, or with the docker run lines of README.md.')
 }
 

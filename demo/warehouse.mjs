@@ -1,6 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 
+/** When a row was read: Airbyte's destinations write it beside each row's own columns. */
+const EXTRACTED_AT = '_airbyte_extracted_at'
+
 /** A new DuckDB file with one table a stream, its columns typed by the stream's JSON schema. */
 export async function createWarehouse(path) {
   await rm(path, { force: true })
@@ -13,9 +16,8 @@ export async function createWarehouse(path) {
   return {
     query,
     createTable: async ({ stream }) => {
-      await connection.run(
-        `CREATE TABLE ${quoted(stream.name)} (${columnsOf(stream)}, _airbyte_extracted_at TIMESTAMPTZ)`,
-      )
+      const columns = `${columnsOf(stream)}, ${EXTRACTED_AT} TIMESTAMPTZ`
+      await connection.run(`CREATE TABLE ${quoted(stream.name)} (${columns})`)
     },
     /**
      * Brings the RECORD lines of a file into the stream's table: one row a primary key, whatever
@@ -50,18 +52,17 @@ function stageSql({ stream }, recordFile) {
   const record = `STRUCT(data STRUCT(${columnsOf(stream)}), emitted_at BIGINT)`
   return `
     CREATE OR REPLACE TEMP TABLE staged AS
-    SELECT unnest(record.data), record.emitted_at AS _emitted_at
+    SELECT unnest(record.data), make_timestamptz(1000 * record.emitted_at) AS ${EXTRACTED_AT}
     FROM read_json(${text(recordFile)}, format = 'newline_delimited',
                    columns = { record: ${text(record)} })`
 }
 
 /** Where records repeat a key, the latest counts. */
 function latestSql({ stream, primary_key, cursor_field }) {
-  const latestFirst = `${quoted(cursor_field[0])} DESC, _emitted_at DESC, staged.rowid DESC`
+  const latestFirst = `${quoted(cursor_field[0])} DESC, ${EXTRACTED_AT} DESC, staged.rowid DESC`
   return `
     CREATE OR REPLACE TEMP TABLE latest AS
-    SELECT * EXCLUDE (_emitted_at), to_timestamp(_emitted_at / 1000.0) AS _airbyte_extracted_at
-    FROM staged
+    SELECT * FROM staged
     QUALIFY row_number() OVER (
       PARTITION BY ${keyOf({ primary_key })} ORDER BY ${latestFirst}) = 1`
 }
@@ -80,10 +81,10 @@ function differingSql({ stream, primary_key }) {
 /** Rows that are the same already stay untouched, whenever they were read again. */
 function mergeSql({ stream, primary_key }) {
   const columns = Object.keys(stream.json_schema.properties).map(quoted)
-  const of = (table) => `(${columns.map((name) => `${table}.${name}`).join(', ')})`
+  const valuesOf = (row) => `row(${columns.map((name) => `${row}.${name}`).join(', ')})`
   return `
     MERGE INTO ${quoted(stream.name)} AS held USING latest USING (${keyOf({ primary_key })})
-    WHEN MATCHED AND ${of('held')} IS DISTINCT FROM ${of('latest')} THEN UPDATE
+    WHEN MATCHED AND ${valuesOf('held')} IS DISTINCT FROM ${valuesOf('latest')} THEN UPDATE
     WHEN NOT MATCHED THEN INSERT
     RETURNING merge_action`
 }

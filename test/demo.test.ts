@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -47,6 +47,10 @@ test('what it shows fits 80 columns, and its figures are those of its tables', a
   ])
   expect(shown.attempts).toEqual([...shown.attempts].sort((a, b) => b - a))
   expect(shown.attempts[0]).toBe(recordsOf('manual_communication_logs', lines))
+  const page = readFileSync(join(folder, 'cleargrid-demo.html'), 'utf8')
+  expect(page).toMatch(/Nothing is missing: [\d,]+ rows of 28 days in 19 streams/)
+  // Whatever it shows is in it: it names no other file, and no place on a network.
+  expect(page.match(/\b(?:src|href|url)\b ?[=(] ?"?(?!["(#]|data:)[^ ]{0,40}/g)).toBeNull()
 })
 
 test('Ctrl-C ends it with 130, and nothing of it is left but the database', async () => {

@@ -25,7 +25,12 @@ export interface Connection {
 /** The way to the ClearGrid of the settings; the sandbox is started for it. */
 export async function connect(
   config: Config,
-  { runtime, secrets, sandboxNow, sandboxOpened }: World,
+  {
+    runtime,
+    secrets,
+    sandboxNow,
+    sandboxOpened,
+  }: Pick<World, 'runtime' | 'secrets' | 'sandboxNow' | 'sandboxOpened'>,
   patience: Patience,
 ): Promise<Connection> {
   const sandbox = usesSandbox(config) ? await startBuiltIn(sandboxNow, sandboxOpened) : undefined

@@ -7,7 +7,10 @@ import type { World } from './world'
  * Reads the settings, and tells what is odd about them. Their secrets are hidden from now on, also when the settings are wrong.
  * @throws ConfigError for a file or a setting that cannot be used.
  */
-export function readSettings(path: string, { runtime, secrets }: World): Config {
+export function readSettings(
+  path: string,
+  { runtime, secrets }: Pick<World, 'runtime' | 'secrets'>,
+): Config {
   const raw = readJsonFile(path, 'configuration')
   for (const secret of secretsIn(raw)) secrets.add(secret)
   for (const warning of warningsAbout(raw)) runtime.log('WARN', warning)

@@ -17,15 +17,15 @@ export interface SourceFile {
 
 const SRC = join(__dirname, '..', '..', 'src')
 
-/** All of src. */
-export function sourceFiles(): SourceFile[] {
-  return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+/** All of src, or of another folder of sources. */
+export function sourceFiles(root = SRC): SourceFile[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
-    .map(read)
+    .map((path) => read(root, path))
 }
 
-function read(path: string): SourceFile {
-  const text = readFileSync(join(SRC, path), 'utf8')
+function read(root: string, path: string): SourceFile {
+  const text = readFileSync(join(root, path), 'utf8')
   const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true)
   const declared: string[] = []
   const used: string[] = []
@@ -33,16 +33,22 @@ function read(path: string): SourceFile {
     if (isDeclared(identifier)) declared.push(identifier.text)
     else if (!isMember(identifier)) used.push(identifier.text)
   })
-  const imports = importsOf(path, text)
-  return { name: nameOf(path), imports, loads: importsOf(path, withoutTypes(text)), declared, used }
+  const imports = importsOf(root, path, text)
+  return {
+    name: nameOf(path),
+    imports,
+    loads: importsOf(root, path, withoutTypes(text)),
+    declared,
+    used,
+  }
 }
 
-function importsOf(path: string, text: string): string[] {
+function importsOf(root: string, path: string, text: string): string[] {
   return ts
     .preProcessFile(text)
     .importedFiles.map(({ fileName }) => fileName)
     .filter((target) => target.startsWith('.'))
-    .map((target) => nameOf(relative(SRC, join(SRC, dirname(path), target))))
+    .map((target) => nameOf(relative(root, join(root, dirname(path), target))))
 }
 
 /** What is left to run: imports of types only are gone. */
