@@ -43,7 +43,7 @@ async function liveOnce(seed: number): Promise<Life> {
   const chance = createChance(seed, 'requests')
   takeOver(warehouse, createChance(seed, 'takeover'), world.firstSync)
   const syncs: SimulatedSync[] = []
-  const judged = { isDisordered: world.isDisordered, dense: world.life.dense }
+  const judged = { ...world.disorder, dense: world.life.dense }
   try {
     for (let index = 0; index < world.syncs; index += 1) {
       const plan = world.plan(syncs.at(-1), index === world.syncs - 1)
@@ -79,7 +79,7 @@ export function coverageOf({ syncs, world }: Life): Map<string, number> {
     if (plan.readerDelayMs > 0) count('slow reader')
     if (plan.weather.overloaded === 1) count('429 without end')
   }
-  if (world.isDisordered) count('rows out of order')
+  if (world.disorder.isDisordered) count('rows out of order')
   const [first, last] = [syncs[0], syncs.at(-1)]
   if (first !== undefined && last !== undefined) {
     count('lived ms', last.endedAt - first.plan.settings.startDate)

@@ -32,8 +32,8 @@ export function judge(world: JudgedWorld, warehouse: Warehouse, sync: SimulatedS
   for (const [stream, ledger] of warehouse.ledgers) {
     const isComplete = statuses.get(stream) === 'COMPLETE'
     if (isComplete) reader.isAccounted(stream)
-    // Out of order, a kill may fall between a claim and the row that takes it back.
-    const isUnsure = world.isDisordered && ledger.wasCut
+    // A kill may fall between a claim and the displaced row that takes it back.
+    const isUnsure = world.isDisplaced && ledger.wasCut
     if (!isUnsure) holdsEverything(ledger, warehouse, sync, isComplete, events)
     ledger.unfinishedStarts = isComplete ? [] : [...ledger.unfinishedStarts, plan.startsAt]
     ledger.firstBegan ??= plan.startsAt

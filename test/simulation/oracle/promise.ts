@@ -2,6 +2,8 @@
 export interface JudgedWorld {
   /** Whether rows come out of order. */
   readonly isDisordered: boolean
+  /** Whether single rows stand where they do not belong, among others that come in order. */
+  readonly isDisplaced: boolean
   /** Rows on the densest instant. */
   readonly dense: number
 }

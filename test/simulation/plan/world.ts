@@ -17,7 +17,7 @@ export interface World {
   /** How many syncs there will be. */
   readonly syncs: number
   /** Whether rows stand where they do not belong. */
-  readonly isDisordered: boolean
+  readonly disorder: { readonly isDisordered: boolean; readonly isDisplaced: boolean }
   /** The next sync. */
   plan(before: SimulatedSync | undefined, isLast: boolean): SyncPlan
 }
@@ -61,7 +61,7 @@ export function createWorld(seed: number): World {
     firstSync,
     settings: first,
     syncs: chance.int(2, 6),
-    isDisordered,
+    disorder: { isDisordered, isDisplaced: displaced > 0 },
     plan: (before, isLast) => {
       const startsAt = before === undefined ? firstSync : before.endedAt + gapMs(before, chance)
       if (changesSettings && before !== undefined) settings = changed(settings, startsAt, chance)

@@ -60,7 +60,8 @@ export function scenario(
   const ledger = warehouse.ledgers.get(stream)
   if (ledger === undefined) throw new Error(`no ${stream}`)
   const chance = createChance(1, stream)
-  const world = { isDisordered: options.isDisordered ?? false, dense: options.dense ?? 1 }
+  const isDisordered = options.isDisordered ?? false
+  const world = { isDisordered, isDisplaced: isDisordered, dense: options.dense ?? 1 }
   return {
     dataset,
     ledger,
