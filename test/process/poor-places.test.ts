@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { STREAMS } from '../../src/streams'
 import { CREDENTIALS, ended, MAIN, makeFolder } from '../support/connector'
 
 const folder = makeFolder()
@@ -21,6 +22,6 @@ test('where nothing may be written and the user has no name, a sync is read', as
   const { code, stdout, stderr } = await ended(child)
 
   expect([code, stderr]).toEqual([0, ''])
-  expect(stdout.match(/"status":"COMPLETE"/g)).toHaveLength(3)
+  expect(stdout.match(/"status":"COMPLETE"/g)).toHaveLength(STREAMS.length)
   expect(stdout).toContain('"type":"RECORD"')
 })

@@ -45,7 +45,8 @@ test.each([[['read']], [['read', '--debug']], [['check']]])(
       ...more,
     ])
 
-    expect(seen.size).toBe(2)
+    // The password, and at least one token.
+    expect(seen.size).toBeGreaterThan(1)
     expect(`${stdout}${stderr}`).toContain('403')
     for (const form of [...seen].flatMap(formsOf)) expect(`${stdout}${stderr}`).not.toContain(form)
   },
