@@ -1,6 +1,6 @@
 import type { Page } from '../cleargrid/page'
 import { SystemError } from '../errors'
-import { formatForQuery } from '../instant'
+import { formatForQuery, MINUTE_MS } from '../instant'
 import { startOf } from './position'
 import { WINDOW_MS_MIN } from './request-size'
 import { freshPart } from './tasks'
@@ -10,6 +10,9 @@ import type { Walk } from './walk-state'
 
 /** `meta` may be written in whole seconds: less is no difference. */
 const PRECISION_MS = 1_000
+
+/** The Date header is a gateway's clock: ClearGrid's own may differ by so much. */
+const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
 
 /**
  * Goes by what `meta` says was read: it is the authority on how ClearGrid took the filter (its
@@ -29,16 +32,21 @@ export function followEcho(
   if (isWhole || (walk.pages > 1 && since <= walk.since && until >= walk.until)) return
   // Whether ClearGrid's clock has come to the window at all is not always known for sure.
   const { now, latest } = context.times
-  const mayBeAhead = window.since >= now && window.since < latest && rows.length === 0
+  const mayBeAhead =
+    window.since >= now - CLOCKS_DIFFER_MS && window.since < latest && rows.length === 0
   const isTooLittle = until - since < Math.min(WINDOW_MS_MIN, window.until - window.since)
   if (walk.pages > 1 || (isTooLittle && !mayBeAhead)) throw refused(doing, since, until)
   if (isTooLittle) {
     walk.until = walk.since
     return
   }
-  context.drift.note('ClearGrid read less than the window that was asked for')
-  const { size } = context
-  size.current = clampedTo(size.current, window.until - window.since, until - since)
+  // ClearGrid ends what it reads at its own clock: what is beyond has not happened yet.
+  const isByClock = until >= latest - CLOCKS_DIFFER_MS
+  if (since > window.since || !isByClock) {
+    context.drift.note('ClearGrid read less than the window that was asked for')
+    const { size } = context
+    size.current = clampedTo(size.current, window.until - window.since, until - since)
+  }
   walk.since = since
   walk.until = Math.min(walk.until, until)
   walk.position = startOf(
@@ -48,8 +56,7 @@ export function followEcho(
   if (since > window.since) {
     context.putBack(freshPart(walk.task, { since: window.since, until: since }))
   }
-  // ClearGrid ends what it reads at its own clock: what is beyond has not happened yet.
-  if (until < window.until && until < latest) {
+  if (until < window.until && !isByClock) {
     context.putBack(freshPart(walk.task, { since: until, until: window.until }))
   }
 }

@@ -76,6 +76,20 @@ test('what lies beyond ClearGrid’s own clock has not happened yet: it is not a
   expect(putBack).toEqual([])
 })
 
+test.each([2, 90])(
+  'nor what its own clock, which is %d seconds behind its gateway’s, has not come to',
+  (seconds) => {
+    const until = 30 * DAY_MS - seconds * 1_000
+    const now = 30 * DAY_MS
+
+    const { walk, putBack, notes, windowMs } = follow({ until }, 1, { now, latest: now })
+
+    expect(walk.until).toBe(until)
+    expect([putBack, notes]).toEqual([[], []])
+    expect(windowMs).toBe(30 * DAY_MS)
+  },
+)
+
 describe('where ClearGrid’s clock is known only within days', () => {
   const times = { now: 27 * DAY_MS, latest: 31 * DAY_MS }
 
