@@ -11,6 +11,8 @@ import type { Walk } from './walk-state'
 /** `meta` may be written in whole seconds: less is no difference. */
 const PRECISION_MS = 1_000
 
+const LATER = 'ClearGrid says it began up to a second later than it was asked to'
+
 /** The Date header is a gateway's clock: ClearGrid's own may differ by so much. */
 const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
 
@@ -29,6 +31,8 @@ export function followEcho(
   const since = narrower(echo.since ?? window.since, window.since)
   const until = -narrower(-(echo.until ?? window.until), -window.until)
   const isWhole = since === window.since && until === window.until
+  // It may be written so, or read so: then rows of less than a second are missing.
+  if (isWhole && (echo.since ?? window.since) > window.since) context.drift.note(LATER)
   if (isWhole || (walk.pages > 1 && since <= walk.since && until >= walk.until)) return
   // Whether ClearGrid's clock has come to the window at all is not always known for sure.
   const { now, latest } = context.times

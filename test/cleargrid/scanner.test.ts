@@ -29,7 +29,8 @@ test('what the scanner makes of a page is what JSON.parse makes of it', () => {
     }),
     { numRuns: 1_000 },
   )
-  expect(recognised).toBeGreaterThan(200)
+  // The others hold names that come twice, or are broken.
+  expect(recognised).toBeGreaterThan(100)
 })
 
 test('a page as ClearGrid writes it is always recognised', () => {

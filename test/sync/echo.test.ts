@@ -38,12 +38,20 @@ test.each<[string, Page['echo']]>([
   ['nothing', {}],
   ['the window', WINDOW],
   ['more than the window', { since: -DAY_MS, until: 40 * DAY_MS }],
-  ['the window in whole seconds', { since: 999, until: 30 * DAY_MS - 999 }],
+  ['the window in whole seconds', { since: 0, until: 30 * DAY_MS - 999 }],
 ])('where meta says %s, the window was read', (_, echo) => {
   const { walk, putBack, notes } = follow(echo)
 
   expect(walk).toMatchObject(WINDOW)
   expect([putBack, notes]).toEqual([[], []])
+})
+
+test('a beginning that is later by less than a second may be its form, and is told', () => {
+  const { walk, putBack, notes } = follow({ since: 999 })
+
+  expect(walk).toMatchObject(WINDOW)
+  expect(putBack).toEqual([])
+  expect(notes).toEqual(['ClearGrid says it began up to a second later than it was asked to'])
 })
 
 test('the end of a window that was not read is put back, in windows of the length that was', () => {
