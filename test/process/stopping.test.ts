@@ -4,6 +4,9 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CREDENTIALS, makeFolder, MAIN, run, start, type Child } from '../support/connector'
 
+/** The last resort comes after four and a half seconds; the rest is a machine that is busy. */
+const ENDED_MS = 20_000
+
 const folder = makeFolder()
 const children: Child[] = []
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
@@ -83,7 +86,7 @@ test('a reader that stands still keeps nobody from stopping the process, by one 
   )
 
   expect(ends.map(({ code, signal }) => code ?? signal)).toEqual(WAYS.map(([name]) => name))
-  expect(Math.max(...ends.map(({ tookMs }) => tookMs))).toBeLessThan(5_500)
+  expect(Math.max(...ends.map(({ tookMs }) => tookMs))).toBeLessThan(ENDED_MS)
 })
 
 test('nor as process 1 of a container, where no signal to oneself has an effect', async () => {
@@ -92,7 +95,7 @@ test('nor as process 1 of a container, where no signal to oneself has an effect'
   )
 
   expect(ends.map(({ code }) => code)).toEqual(WAYS.map(([, , code]) => code))
-  expect(Math.max(...ends.map(({ tookMs }) => tookMs))).toBeLessThan(5_500)
+  expect(Math.max(...ends.map(({ tookMs }) => tookMs))).toBeLessThan(ENDED_MS)
 })
 
 test.each([[['spec']], [['--help']], [['--version']], [READ]])(
