@@ -10,13 +10,15 @@ import pytest
 from conftest import Story
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-QUERIES = sorted(EXAMPLES.glob("sql/*.sql"))
+QUESTIONS = sorted(path.stem for path in EXAMPLES.glob("sql/duckdb/*.sql"))
+FOLDERS = {"duckdb": "duckdb", "postgresql": "postgres"}
 SCHEMA_OF_SESSION = {"duckdb": "SET schema = '{}'", "postgresql": "SET search_path TO {}"}
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
-def test_a_question_has_an_answer_in_each_database(story: Story, query: Path) -> None:
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_has_an_answer_in_each_database(story: Story, question: str) -> None:
     engine = story.cache.get_sql_engine()
+    query = EXAMPLES / "sql" / FOLDERS[engine.dialect.name] / f"{question}.sql"
     with engine.connect() as connection:
         use = SCHEMA_OF_SESSION[engine.dialect.name].format(story.cache.schema_name)
         connection.exec_driver_sql(use)
