@@ -180,7 +180,7 @@ export default [
       ],
       [
         'a row without its key is one',
-        'if (end == INVALID || keyStart == 0) return INVALID',
+        'if (end == INVALID || !hasKey) return INVALID',
         'if (end == INVALID) return INVALID',
       ],
       [

@@ -337,7 +337,7 @@ export default [
       ],
       [
         'a dataset whose key is unknown is scanned',
-        'if (!isKnown(format.primaryKey) || !isKnown(format.cursorField)) return undefined',
+        'if (![...primaryKey, cursorField].every(isKnown)) return undefined',
         '',
       ],
     ],

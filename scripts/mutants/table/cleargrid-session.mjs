@@ -129,7 +129,7 @@ export default [
       ],
       [
         'requests are not counted',
-        'request.traffic?.request()',
+        'asked.traffic?.request()',
         '',
         { tests: ['test/sync/read-faults.test.ts', 'test/sync/walk-window.test.ts', ...CLIENT] },
       ],
@@ -171,8 +171,8 @@ export default [
       ],
       [
         'rows come in descending order',
-        "sort: 'asc'",
-        "sort: 'desc'",
+        "sort = 'asc'",
+        "sort = 'desc'",
         { tests: ['test/cleargrid/client-traffic.test.ts'] },
       ],
     ],

@@ -87,12 +87,12 @@ export default [
     mutants: [
       [
         'one stream that cannot be read fails check',
-        'refusals.length === STREAMS.length',
-        'refusals.length > 0',
+        'if (readable.length === 0)',
+        'if (refusals.length > 0)',
       ],
       [
         'check succeeds though no stream can be read',
-        'if (refusals.length === STREAMS.length) return failed(refusals[0])',
+        'if (readable.length === 0) return failed(refusals[0])',
         '',
       ],
       [
@@ -100,10 +100,15 @@ export default [
         "world.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)",
         '',
       ],
+    ],
+  },
+  {
+    file: 'src/commands/within-time.ts',
+    mutants: [
       [
         'check takes as long as ClearGrid wants',
-        'return await work(AbortSignal.any([stop, late.signal]))',
-        'return await work(stop)',
+        'const signal = AbortSignal.any([stop, late.signal])',
+        'const signal = AbortSignal.any([stop])',
         { tests: ['test/process/check-time.test.ts'] },
       ],
     ],

@@ -94,7 +94,11 @@ export default [
         'clip(state.recheck.left, target)',
       ],
       ['there is no overlap', 'const OVERLAP_MS = 10 * MINUTE_MS', 'const OVERLAP_MS = 0'],
-      ['there is no lookback', 'stream.changesInPlace ? lookbackMs : OVERLAP_MS', 'OVERLAP_MS'],
+      [
+        'there is no lookback',
+        "stream.changes === 'in place' ? lookbackMs : OVERLAP_MS",
+        'OVERLAP_MS',
+      ],
       [
         'a sync that was cut short never has an overlap',
         'before.unfinished !== undefined && isSoon',
@@ -161,7 +165,7 @@ export default [
         'subtract(intersect([range], before.read), before.again)',
         'subtract([range], before.again)',
       ],
-      ['there is no recheck', '!stream.changesInPlace || recheckMs === 0', 'true'],
+      ['there is no recheck', "stream.changes !== 'in place' || recheckMs === 0", 'true'],
       [
         'rows at the horizon are asked for',
         'until: times.horizon }\n  const unread',
