@@ -1,24 +1,14 @@
 import type { Message } from '../../src/protocol/messages'
-import type { Writer } from '../../src/protocol/writer'
 import { createOutput, type StreamOutput } from '../../src/sync/output'
 import { stateWith } from '../support/states'
+import { listening } from '../support/walks'
 
 const LIMITS = { records: 3, intervalMs: 15_000 }
 
 /** A stream that speaks into a list, at a time that the test sets. */
 function speaking(): { output: StreamOutput; said: Message[]; clock: { nowMs: number } } {
-  const said: Message[] = []
+  const { writer, said } = listening()
   const clock = { nowMs: 0 }
-  const take = (lines: string, whenWritten?: () => void): Promise<void> => {
-    for (const line of lines.trimEnd().split('\n')) said.push(JSON.parse(line) as Message)
-    whenWritten?.()
-    return Promise.resolve()
-  }
-  const writer: Writer = {
-    write: (message) => take(JSON.stringify(message)),
-    writeLines: (lines, _stream, _count, whenWritten) => take(lines.toString(), whenWritten),
-    drained: () => Promise.resolve(),
-  }
   return { output: createOutput('logs', writer, { now: () => clock.nowMs }, LIMITS), said, clock }
 }
 

@@ -83,7 +83,15 @@ test('once rows came out of order nothing is shared, and the STATE says so', asy
   await walked.catch(() => {})
 })
 
-test('of two walks the one with the most before it is shared', async () => {
+/**
+ * Two walks of an hour each, which wait for their third page.
+ * @param second the row of the first walk's second page.
+ */
+async function twoWalks(second: string): Promise<{
+  readonly stream: ReturnType<typeof reading>
+  readonly walks: readonly Promise<void>[]
+  readonly open: () => void
+}> {
   const { opened, open } = gate()
   const stream = reading(
     async ({ window, pageCursor }) => {
@@ -91,7 +99,7 @@ test('of two walks the one with the most before it is shared', async () => {
       if (pageCursor === undefined) {
         return isFirst ? pageOf('a@10', 'c1', counted(9)) : pageOf('x@61', 'c1', counted(9))
       }
-      if (pageCursor === 'c1') return isFirst ? pageOf('b@20', 'c2') : pageOf('y@62', 'c2')
+      if (pageCursor === 'c1') return isFirst ? pageOf(second, 'c2') : pageOf('y@62', 'c2')
       await opened
       return pageOf('')
     },
@@ -99,6 +107,11 @@ test('of two walks the one with the most before it is shared', async () => {
   )
   const walks = [stream.reader.walkNext(signal), stream.reader.walkNext(signal)]
   await settled()
+  return { stream, walks, open }
+}
+
+test('of two walks the one with the most before it is shared', async () => {
+  const { stream, walks, open } = await twoWalks('b@20')
 
   expect(stream.reader.share()).toBe(true)
   const shared = stream.reader.walkNext(signal)
@@ -134,21 +147,7 @@ test('a stream that has given up shares nothing, though a walk is still under wa
 })
 
 test('once rows came out of order no other walk of the stream is shared either', async () => {
-  const { opened, open } = gate()
-  const stream = reading(
-    async ({ window, pageCursor }) => {
-      const isFirst = window.since === instantAt(0)
-      if (pageCursor === undefined) {
-        return isFirst ? pageOf('a@10', 'c1', counted(9)) : pageOf('x@61', 'c1', counted(9))
-      }
-      if (pageCursor === 'c1') return isFirst ? pageOf('b@5', 'c2') : pageOf('y@62', 'c2')
-      await opened
-      return pageOf('')
-    },
-    { unread: [minutes(0, 120)], windowMinutes: 60 },
-  )
-  const walks = [stream.reader.walkNext(signal), stream.reader.walkNext(signal)]
-  await settled()
+  const { stream, walks, open } = await twoWalks('b@5')
 
   expect(stream.reader.share()).toBe(false)
 
