@@ -12,8 +12,8 @@ export interface Failures {
   hasFailedTooLong(): boolean
   /** A page came. */
   onPage(): void
-  /** A window failed for good. @param isLast whether nothing more is to be tried. */
-  add(thrown: unknown, isLast?: boolean): void
+  /** A window failed for good. */
+  add(thrown: unknown): void
   /** A window was read. */
   oneSucceeded(): void
 }
@@ -33,6 +33,12 @@ export function createFailures(elapsedMs: () => number): Failures {
   let failingSinceMs: number | undefined
   let haveAny = false
   let haveGivenUp = false
+
+  function hasFailedTooLong(): boolean {
+    failingSinceMs ??= elapsedMs()
+    return elapsedMs() - failingSinceMs >= FAILING_MS_MAX
+  }
+
   return {
     get haveAny() {
       return haveAny
@@ -43,19 +49,16 @@ export function createFailures(elapsedMs: () => number): Failures {
     get isTimeToTurn() {
       return inARow > 0 && inARow % TURN_AFTER === 0
     },
-    hasFailedTooLong: () => {
-      failingSinceMs ??= elapsedMs()
-      return elapsedMs() - failingSinceMs >= FAILING_MS_MAX
-    },
+    hasFailedTooLong,
     onPage: () => {
       failingSinceMs = undefined
     },
-    add: (thrown, isLast = false) => {
+    add: (thrown) => {
       haveAny = true
       inARow += 1
       // A defect of ours, or what concerns everything: no other window would do better.
       const isForAll = !(thrown instanceof ConnectorError) || thrown.isForAll
-      haveGivenUp ||= isLast || isForAll || inARow >= GIVE_UP_AFTER
+      haveGivenUp ||= hasFailedTooLong() || isForAll || inARow >= GIVE_UP_AFTER
     },
     oneSucceeded: () => {
       inARow = 0

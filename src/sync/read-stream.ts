@@ -77,10 +77,9 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
 
   /** Puts back what is left of a walk that failed, or sets it aside where nothing can help. */
   async function recover(walk: Walk, thrown: unknown): Promise<void> {
-    const isLast = failures.hasFailedTooLong()
-    const left = isLast ? undefined : leftAfter(thrown, walk)
+    const left = failures.hasFailedTooLong() ? undefined : leftAfter(thrown, walk)
     if (left === undefined) {
-      await setAside(walk, thrown, isLast)
+      await setAside(walk, thrown)
       return
     }
     if (isTooLong(thrown, left)) {
@@ -92,11 +91,11 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     putBack(left)
   }
 
-  async function setAside(walk: Walk, thrown: unknown, isLast: boolean): Promise<void> {
+  async function setAside(walk: Walk, thrown: unknown): Promise<void> {
     size.current = giveUpSearch(size.current)
     walk.shared?.spoil()
     if (walk.shared?.leave() === true) take({ pass: 'taken back', window: walk.shared.window })
-    failures.add(thrown, isLast)
+    failures.add(thrown)
     if (failures.haveGivenUp) tasks.clear()
     else if (failures.isTimeToTurn) tasks.turnRound()
     await options.onFailure(thrown)
