@@ -55,13 +55,9 @@ export function probeHere(
   size: RequestSize,
   role: Role,
 ): { readonly size: RequestSize; readonly role: Role } {
-  const { search, windowTrial } = size
+  const { search } = size
   if (search === undefined || search.isProbing) return { size, role }
-  const begun = { ...search, isProbing: true }
-  return {
-    size: { ...size, search: begun, windowTrial: role === 'trial' ? false : windowTrial },
-    role: 'probe',
-  }
+  return { size: { ...endWalk(size, role), search: { ...search, isProbing: true } }, role: 'probe' }
 }
 
 /** A walk is over, whatever came of it: what it alone was doing may be done by another. */
