@@ -58,7 +58,8 @@ export interface Delay {
 
 /**
  * How long to wait before the next attempt, or 'never'. Exponential with full jitter; a time that
- * ClearGrid names wins where it is longer. It is cut only at the end of the budget of silence, for one last attempt.
+ * ClearGrid names wins where it is longer. It is cut only at the end of the budget of silence, for
+ * one last attempt.
  */
 export function delayBeforeRetry(
   { repeat, attempt, failingMs, silenceMs, random }: Standing,

@@ -4,7 +4,7 @@ import { parseInstant } from '../../instant'
 import type { AirbyteStream } from '../../protocol/messages'
 import { loadSchema, type JsonObject } from '../../schemas'
 import type { StreamDefinition } from '../../streams'
-import { newFields } from './new-fields'
+import { newFields, TIMESTAMP } from './new-fields'
 
 type Described = Pick<StreamDefinition, 'name' | 'cursorField' | 'primaryKey'>
 
@@ -44,7 +44,7 @@ export function describeDiscovered(
     properties: {
       ...fields,
       public_id: { type: 'string', description: 'Primary key.' },
-      [cursorField]: { ...INSTANT, description: 'Cursor field.' },
+      [cursorField]: { type: 'string', ...TIMESTAMP, description: 'Cursor field.' },
     },
   }
   return streamOf({ name: nameOfDataset(dataset), cursorField, primaryKey: ['public_id'] }, schema)
@@ -68,12 +68,6 @@ function isNewestFirst(rows: readonly JsonObject[], field: string): boolean {
   const instants = rows.map((row) => parseInstant(String(row[field])) ?? NaN)
   return instants.every((at, index) => index === 0 || at <= (instants[index - 1] ?? NaN))
 }
-
-const INSTANT = {
-  type: 'string',
-  format: 'date-time',
-  airbyte_type: 'timestamp_with_timezone',
-} as const
 
 function streamOf({ name, cursorField, primaryKey }: Described, schema: JsonObject): AirbyteStream {
   return {

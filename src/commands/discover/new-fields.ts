@@ -33,13 +33,12 @@ function propertyOf(values: readonly unknown[]): JsonObject {
 
 type Kind = 'string' | 'instant' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
 
+/** What makes text a timestamp to a destination. */
+export const TIMESTAMP = { format: 'date-time', airbyte_type: 'timestamp_with_timezone' } as const
+
 const PROPERTIES: Readonly<Record<Kind, JsonObject>> = {
   string: { type: ['null', 'string'] },
-  instant: {
-    type: ['null', 'string'],
-    format: 'date-time',
-    airbyte_type: 'timestamp_with_timezone',
-  },
+  instant: { type: ['null', 'string'], ...TIMESTAMP },
   integer: { type: ['null', 'integer'] },
   number: { type: ['null', 'number'] },
   boolean: { type: ['null', 'boolean'] },

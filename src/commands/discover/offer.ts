@@ -29,14 +29,14 @@ export async function offerAsItIs(
   const look = async (asked: Asked) => await newestRows(asked, looking)
   const [known, outcomes, [listed, others]] = await Promise.all([
     Promise.all(STREAMS.map(look)),
-    look({ ...OUTCOMES, filter: 'via' }),
+    look(ANNOUNCED),
     catalogOf(looking).then(
       async (entries) => [entries, await lookAtOthers(entries, look)] as const,
     ),
   ])
   const all: readonly (readonly [Asked, Answered])[] = [
     ...STREAMS.map((stream, index) => [stream, known[index] ?? NOTHING] as const),
-    [{ ...OUTCOMES, filter: 'via' }, outcomes],
+    [ANNOUNCED, outcomes],
     ...others.map(([entry, answered]) => [askedOf(entry), answered] as const),
   ]
   tell(all, log)
@@ -62,6 +62,8 @@ async function catalogOf({ client, signal }: Looking): Promise<readonly CatalogE
     throw thrown
   }
 }
+
+const ANNOUNCED: Asked = { ...OUTCOMES, filter: 'via' }
 
 const NOTHING: Answered = { rows: [] }
 
