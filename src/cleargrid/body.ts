@@ -75,7 +75,9 @@ async function collectBytes(
       })
       answer.on('end', resolve)
       answer.on('error', (thrown) => reject(brokenOff(thrown)))
-      answer.on('close', () => reject(brokenOff({ code: 'ECONNRESET' })))
+      answer.on('close', () => {
+        if (!answer.readableEnded) reject(brokenOff({ code: 'ECONNRESET' }))
+      })
     })
   } catch (thrown) {
     buffers.giveBack(buffer)

@@ -47,7 +47,7 @@ export function createAdapter(
         sleep(delayMs, ended.signal).then(act, () => {})
       }
       function end(): void {
-        ended.abort()
+        ended.abort(ENDED)
         config.signal?.removeEventListener?.('abort', stop)
       }
       function breakOff(reason: unknown): void {
@@ -86,6 +86,9 @@ export function createAdapter(
       request.end(config.data)
     })
 }
+
+/** Of each exchange: an error of its own would cost more than its timers. */
+const ENDED = new Error('the exchange has ended')
 
 const NO_BODY: Collected = { buffer: Buffer.alloc(0), length: 0 }
 
