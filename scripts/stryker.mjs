@@ -24,7 +24,7 @@ const COPY = join(tmpdir(), `source-cleargrid-stryker-copy-${process.pid}`)
 /** The pure rooms, each with the tests that are beside it. */
 const ROOMS = {
   'src/sync/state.ts': ['state', 'progress'],
-  'src/sync/window.ts': ['window'],
+  'src/time/window.ts': ['window'],
   'src/sync/plan.ts': ['plan', 'overlap', 'recheck', 'recheck-due', 'late-rows'],
   'src/sync/position.ts': ['position'],
   'src/sync/tasks.ts': ['tasks', 'turn-round'],

@@ -2,8 +2,8 @@ import { faultsOfBaseUrl, faultsOfDates, faultsOfForm, type Faults } from './con
 import { specSchema } from './config/spec'
 import { ConfigError } from './errors'
 import type { RawConfig } from './generated/config'
-import { DAY_MS, parseInstant, type Instant } from './instant'
-import { createAjv } from './validator'
+import { DAY_MS, parseInstant, type Instant } from './time/instant'
+import { createAjv } from './json/validator'
 
 /** The settings, read once; everything after this point trusts them. */
 export interface Config {

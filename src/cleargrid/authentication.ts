@@ -1,6 +1,6 @@
 import { validateHeaderValue } from 'node:http'
 import { SystemError } from '../errors'
-import { DAY_MS, formatForQuery, type Instant } from '../instant'
+import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
 import { envelopeFault } from './envelope'
 import { ExchangeFailure, failureOfAnswer, withAnswer } from './failure'

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
 import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './catalog'
 import { createAuthentication, type Credentials } from './authentication'

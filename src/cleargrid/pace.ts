@@ -1,4 +1,4 @@
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
 
 /** The pause that an overloaded ClearGrid asks for. It holds for all requests together. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import type { PageReader } from './page-reader'
 
 /** ClearGrid's name for one export. */

@@ -1,4 +1,4 @@
-import { formatForQuery } from '../instant'
+import { formatForQuery } from '../time/instant'
 import type { PageRequest } from './page-request'
 import type { Hosts } from './hosts'
 

@@ -1,4 +1,4 @@
-import { parseInstant, type Instant } from '../instant'
+import { parseInstant, type Instant } from '../time/instant'
 import { envelopeFault, faultWithin } from './envelope'
 import { ExchangeFailure } from './failure'
 import type { Rows } from './rows'

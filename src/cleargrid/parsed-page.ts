@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { parseInstant } from '../instant'
+import { parseInstant } from '../time/instant'
 import { cutRows } from './json-rows'
 import { malformed, objectAt, readEnvelope, type Page } from './page'
 import type { RowFormat } from './row-format'

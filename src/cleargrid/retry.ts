@@ -1,4 +1,4 @@
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import type { FailureFacts } from './failure'
 import { parseHttpDate } from './http-date'
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 
 /** The rows of one page, by columns: nothing is made for a row unless somebody asks for it. */
 export interface Rows {

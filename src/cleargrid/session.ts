@@ -1,5 +1,5 @@
 import { ConfigError, SystemError, TransientError } from '../errors'
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 
 /** What login gives. A session is replaced as a whole, never changed. */
 export interface Session {

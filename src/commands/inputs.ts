@@ -1,6 +1,6 @@
 import type { Config } from '../config'
 import { ConfigError } from '../errors'
-import { isThere, readJsonOrLines } from '../files'
+import { isThere, readJsonOrLines } from '../json/files'
 import { mayBeCatalog, parseCatalog, type ConfiguredStream } from '../protocol/catalog'
 import { mayBeState, parseStateFile } from '../protocol/state'
 import { isDiscoveredName } from '../discovered-streams'

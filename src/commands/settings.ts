@@ -1,6 +1,6 @@
 import { warningsAbout } from '../config/warnings'
 import { parseConfig, secretsIn, type Config } from '../config'
-import { readJsonFile } from '../files'
+import { readJsonFile } from '../json/files'
 import type { World } from './world'
 
 /**

@@ -1,6 +1,6 @@
 import type { Config } from '../config'
 import { definitionOf, isDiscoveredName, LIKELY_CURSOR_FIELDS } from '../discovered-streams'
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import type { ConfiguredStream } from '../protocol/catalog'
 import type { SyncMode } from '../protocol/messages'
 import { loadSchema, type JsonObject } from '../schemas'

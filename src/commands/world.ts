@@ -1,4 +1,4 @@
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import type { Secrets } from '../protocol/secrets'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'

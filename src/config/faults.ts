@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import { isLoopback } from '../cleargrid/hosts'
-import { DAY_MS, parseInstant, type Instant } from '../instant'
-import { expectationOf } from '../validator'
+import { DAY_MS, parseInstant, type Instant } from '../time/instant'
+import { expectationOf } from '../json/validator'
 import type { SpecField } from './spec'
 
 /** What is wrong with each setting, by its name: the first fault that was found. */

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { JsonObject } from '../schemas'
-import { createAjv, expectationOf } from '../validator'
+import { createAjv, expectationOf } from '../json/validator'
 import { timesOf } from './stats'
 
 /** Where rows differ from the schema: kept as they came, counted, and told once per field. */

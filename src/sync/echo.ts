@@ -1,6 +1,6 @@
 import type { Page } from '../cleargrid/page'
 import { SystemError } from '../errors'
-import { formatForQuery, MINUTE_MS } from '../instant'
+import { formatForQuery, MINUTE_MS } from '../time/instant'
 import { startOf } from './position'
 import { WINDOW_MS_MIN } from './request-size'
 import { freshPart } from './tasks'

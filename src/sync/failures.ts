@@ -1,5 +1,5 @@
 import { ConnectorError } from '../errors'
-import { MINUTE_MS } from '../instant'
+import { MINUTE_MS } from '../time/instant'
 
 /** What has failed of one stream, and what follows from it. */
 export interface Failures {

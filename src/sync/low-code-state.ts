@@ -1,5 +1,5 @@
-import { parseInstant, type Instant } from '../instant'
-import { union } from './window'
+import { parseInstant, type Instant } from '../time/instant'
+import { union } from '../time/window'
 
 /** What a low-code Airbyte connector has left behind: everything up to here has been read. */
 export interface LowCodeState {

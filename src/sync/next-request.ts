@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '../instant'
+import { DAY_MS, type Instant } from '../time/instant'
 import { trialOf } from './gauge'
 import { pageLimits, windowLimits, type Asked, type RequestSize, type Role } from './request-size'
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import { estimate, rateLimited, streamStatus, traceError } from '../protocol/messages'
 import type { StreamStatus } from '../protocol/messages'
 import { traceErrorOf } from '../protocol/trace-error'

@@ -1,9 +1,9 @@
 import type { Window } from '../cleargrid/client'
-import { HOUR_MS, MINUTE_MS, type Instant } from '../instant'
+import { HOUR_MS, MINUTE_MS, type Instant } from '../time/instant'
 import type { SyncMode } from '../protocol/messages'
 import type { StreamDefinition } from '../streams'
 import { watermarkOf, type Recheck, type StreamState } from './state'
-import { clip, intersect, subtract, union } from './window'
+import { clip, intersect, subtract, union } from '../time/window'
 
 /** What planning needs to know of the settings. */
 export interface PlanSettings {

@@ -1,5 +1,5 @@
 import { messageOf } from '../errors'
-import { formatForQuery } from '../instant'
+import { formatForQuery } from '../time/instant'
 import { windowRead } from './answered'
 import { createCounting } from './counting'
 import { estimateRows, isNews } from './estimate'

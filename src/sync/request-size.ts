@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../instant'
+import { MINUTE_MS } from '../time/instant'
 import { startGauge, type Gauge, type Limits } from './gauge'
 import type { Learned } from './state'
 

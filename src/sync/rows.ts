@@ -2,7 +2,7 @@ import type { Window } from '../cleargrid/client'
 import type { Page } from '../cleargrid/page'
 import type { Rows } from '../cleargrid/rows'
 import { SystemError } from '../errors'
-import { MINUTE_MS, type Instant } from '../instant'
+import { MINUTE_MS, type Instant } from '../time/instant'
 import type { Position } from './position'
 
 /** Some of a page's rows: their indexes, ascending. */

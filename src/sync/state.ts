@@ -1,7 +1,7 @@
 import type { Window } from '../cleargrid/client'
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import type { SyncMode } from '../protocol/messages'
-import { clip, firstGap, subtract, union } from './window'
+import { clip, firstGap, subtract, union } from '../time/window'
 
 /** What is known of one stream: what has been read, and what a sync under way has still to do. */
 export interface StreamState {

@@ -1,7 +1,7 @@
 import type { Window } from '../cleargrid/client'
 import type { Plan } from './plan'
 import type { SharedCount } from './shared-count'
-import { cut } from './window'
+import { cut } from '../time/window'
 
 /** A stretch to read, or to look through again. Windows are cut off it. */
 export interface Task {

@@ -1,7 +1,7 @@
 import type { Page } from '../cleargrid/page'
 import type { Window } from '../cleargrid/client'
 import type { Rows } from '../cleargrid/rows'
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import { startOf, type Position } from './position'
 import { WINDOW_MS_MIN, type Role } from './request-size'
 import { keepRows, type KeptRows, type Picked } from './rows'

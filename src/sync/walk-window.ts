@@ -1,7 +1,7 @@
 import type { Window } from '../cleargrid/client'
 import type { Page } from '../cleargrid/page'
 import { walk as walkPages } from '../cleargrid/walk'
-import { formatForQuery } from '../instant'
+import { formatForQuery } from '../time/instant'
 import type { StreamDefinition } from '../streams'
 import { createAsk } from './ask'
 import { followEcho } from './echo'

@@ -1,5 +1,5 @@
 import { ExchangeFailure } from '../../src/cleargrid/failure'
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import { answer } from '../support/answers'
 import { clientOf, LOGIN, PAGE, type ClientDouble, type Outcome } from '../support/api-double'
 

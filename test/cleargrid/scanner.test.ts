@@ -4,7 +4,7 @@ import { createPageReader, type PageReader } from '../../src/cleargrid/page-read
 import { strictRow } from '../../src/cleargrid/strict-json'
 import { createScanMemory, createScanner, type Scanned } from '../../src/cleargrid/scanner'
 import { parsePage } from '../../src/cleargrid/parsed-page'
-import { parseInstant } from '../../src/instant'
+import { parseInstant } from '../../src/time/instant'
 import { anyText } from '../support/json-text'
 import { outcome } from '../support/page-outcome'
 import { pageText, rowText, instantText } from '../support/page-text'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/instant'
+import type { Instant } from '../../src/time/instant'
 import type { StreamState } from '../../src/sync/state'
 import type { Task } from '../../src/sync/tasks'
 import type { Walk } from '../../src/sync/walk-state'

@@ -1,6 +1,6 @@
 import { TooMuchAskedError } from '../../src/cleargrid/explain'
 import type { Rows } from '../../src/cleargrid/rows'
-import { DAY_MS, MINUTE_MS, type Instant } from '../../src/instant'
+import { DAY_MS, MINUTE_MS, type Instant } from '../../src/time/instant'
 import { createCounting } from '../../src/sync/counting'
 import { leftAfter, rowsSettled } from '../../src/sync/left-over'
 import { plan } from '../../src/sync/plan'

@@ -1,7 +1,7 @@
 import type { StreamDefinition } from '../../src/streams'
 import fc from 'fast-check'
 import type { Window } from '../../src/cleargrid/client'
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import { isBeyond, plan } from '../../src/sync/plan'
 import { finished, fold, type StreamState } from '../../src/sync/state'
 import { createTasks } from '../../src/sync/tasks'

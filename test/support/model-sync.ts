@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Window } from '../../src/cleargrid/client'
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { isBeyond, plan, type Plan } from '../../src/sync/plan'
 import { finished, fold, type Checkpoint, type StreamState } from '../../src/sync/state'
 import { formatState, parseState } from '../../src/sync/state-format'

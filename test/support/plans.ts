@@ -1,5 +1,5 @@
 import type { StreamDefinition } from '../../src/streams'
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import type { SyncMode } from '../../src/protocol/messages'
 import { plan, type Plan, type PlanSettings } from '../../src/sync/plan'
 import { finished, type StreamState } from '../../src/sync/state'

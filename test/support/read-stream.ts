@@ -1,6 +1,6 @@
 import type { Page } from '../../src/cleargrid/page'
 import type { Window } from '../../src/cleargrid/client'
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import type { Message } from '../../src/protocol/messages'
 import { createOutput } from '../../src/sync/output'
 import { createStreamReader } from '../../src/sync/read-stream'

@@ -1,8 +1,8 @@
 import type { Window } from '../../src/cleargrid/client'
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import { plan, type Plan } from '../../src/sync/plan'
 import { finished, fold, type StreamState } from '../../src/sync/state'
-import { subtract } from '../../src/sync/window'
+import { subtract } from '../../src/time/window'
 import { stateWith } from './states'
 
 export const LOOKBACK_MS = 2 * DAY_MS

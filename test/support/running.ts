@@ -1,5 +1,5 @@
 import type { Page } from '../../src/cleargrid/page'
-import { MINUTE_MS, type Instant } from '../../src/instant'
+import { MINUTE_MS, type Instant } from '../../src/time/instant'
 import type { Message, SyncMode } from '../../src/protocol/messages'
 import { loadSchema } from '../../src/schemas'
 import { createBell } from '../../src/sync/bell'

@@ -1,6 +1,6 @@
 import type { Page } from '../../src/cleargrid/page'
 import { SystemError } from '../../src/errors'
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import { createCounting, type Counting } from '../../src/sync/counting'
 import { startSize } from '../../src/sync/request-size'
 import type { Checkpoint } from '../../src/sync/state'

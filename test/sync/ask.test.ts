@@ -1,7 +1,7 @@
 import { TooMuchAskedError } from '../../src/cleargrid/explain'
 import type { Page } from '../../src/cleargrid/page'
 import { SystemError } from '../../src/errors'
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import { createAsk, type Ask } from '../../src/sync/ask'
 import { createCounting, type Counting } from '../../src/sync/counting'
 import { startSize, type RequestSize, type Role } from '../../src/sync/request-size'

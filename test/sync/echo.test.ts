@@ -1,6 +1,6 @@
 import type { Page } from '../../src/cleargrid/page'
 import { SystemError } from '../../src/errors'
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { followEcho } from '../../src/sync/echo'
 import { startSize } from '../../src/sync/request-size'
 import { newTask, type Task } from '../../src/sync/tasks'

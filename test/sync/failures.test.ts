@@ -1,5 +1,5 @@
 import { ConfigError, TransientError } from '../../src/errors'
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import { createFailures, type Failures } from '../../src/sync/failures'
 
 const FAILED = new TransientError('It failed')

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import { plan } from '../../src/sync/plan'
 import { parseState, formatState } from '../../src/sync/state-format'
 import type { WireState } from '../../src/sync/wire-state'
-import { union } from '../../src/sync/window'
+import { union } from '../../src/time/window'
 
 /**
  * `golden/<release>.json` holds states as that release wrote them. They are never edited: a lender

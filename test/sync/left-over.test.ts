@@ -1,7 +1,7 @@
 import { PageCursorLostError, TooMuchAskedError } from '../../src/cleargrid/explain'
 import { EmptyPagesError } from '../../src/cleargrid/walk'
 import { SystemError } from '../../src/errors'
-import { HOUR_MS, MINUTE_MS } from '../../src/instant'
+import { HOUR_MS, MINUTE_MS } from '../../src/time/instant'
 import { leftAfter, rowsSettled } from '../../src/sync/left-over'
 import { advance } from '../../src/sync/position'
 import { newTask, type Task } from '../../src/sync/tasks'

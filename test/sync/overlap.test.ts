@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { isBeyond } from '../../src/sync/plan'
 import { finished, fold, watermarkOf } from '../../src/sync/state'
 import { CONVERSATIONS, day, days, LATER, planned, READ, SOON, STUCK } from '../support/plans'

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/instant'
 import { isBeyond } from '../../src/sync/plan'
 import { finished, fold, watermarkOf, type StreamState } from '../../src/sync/state'
 import { CONVERSATIONS, EVENTS, day, days, planned, READ, SETTINGS, SOON } from '../support/plans'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { aheadOf, watermarkOf } from '../../src/sync/state'
-import { subtract, union } from '../../src/sync/window'
+import { subtract, union } from '../../src/time/window'
 import {
   anyFate,
   modelStream,

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import { fixedData } from '../../src/sandbox/data'
 import { ownerOf } from '../../src/sync/owner'
 import { startClearGrid, type ClearGrid } from '../support/clear-grid'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { DAY_MS, HOUR_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS } from '../../src/time/instant'
 import { day, done, planned, readUpTo, RECHECK_MS } from '../support/rechecks'
 
 test.each([

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/instant'
 import { plan } from '../../src/sync/plan'
 import { fold } from '../../src/sync/state'
 import { day, done, LOOKBACK_MS, planned, readUpTo, RECHECK_MS, stuckAt } from '../support/rechecks'

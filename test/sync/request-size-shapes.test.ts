@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/instant'
 import { learnedFrom } from '../../src/sync/request-size'
 import { BOUNDS, every, model, START, TWELVE_YEARS } from '../support/gateways'
 import { refusedShare, runGateway, type GatewayModel } from '../support/model-gateway'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/instant'
 import { learnedFrom, startSize } from '../../src/sync/request-size'
 import { BOUNDS, every, model, START } from '../support/gateways'
 import { runGateway, type GatewayModel } from '../support/model-gateway'

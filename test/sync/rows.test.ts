@@ -1,5 +1,5 @@
 import { SystemError } from '../../src/errors'
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import { startOf } from '../../src/sync/position'
 import {
   changedSince,

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import { selectRows } from '../../src/sync/selection'
 import { newTask } from '../../src/sync/tasks'
 import { startWalk, type Walk } from '../../src/sync/walk-state'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { createSharedCount } from '../../src/sync/shared-count'
 import { createTasks, newTask } from '../../src/sync/tasks'
-import { subtract, union } from '../../src/sync/window'
+import { subtract, union } from '../../src/time/window'
 import { taskOf, UNREAD, windowsOf } from '../support/tasks'
 import { anyWindows } from '../support/windows'
 

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { pageCame } from '../../src/sync/answered'
 import { beginPage, beginWalk, mayBegin } from '../../src/sync/next-request'
 import { startSize, type Asked, type RequestSize } from '../../src/sync/request-size'

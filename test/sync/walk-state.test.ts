@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import { advance } from '../../src/sync/position'
 import type { Task } from '../../src/sync/tasks'
 import {

@@ -166,8 +166,8 @@ export default [
     ],
   },
   {
-    file: 'src/instant.ts',
-    tests: ['test/instant.test.ts'],
+    file: 'src/time/instant.ts',
+    tests: ['test/time/instant.test.ts'],
     mutants: [
       [
         '30 February in the usual form exists',

@@ -51,8 +51,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/window.ts',
-    tests: ['test/sync/window.test.ts'],
+    file: 'src/time/window.ts',
+    tests: ['test/time/window.test.ts'],
     mutants: [
       [
         'windows that are a millisecond apart are one',

@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { DAY_MS, formatForQuery, formatInstant, HOUR_MS, parseInstant } from '../src/instant'
+import {
+  DAY_MS,
+  formatForQuery,
+  formatInstant,
+  HOUR_MS,
+  parseInstant,
+} from '../../src/time/instant'
 
 const NOON = Date.UTC(2024, 1, 29, 12)
 

@@ -1,5 +1,5 @@
 import type { Window } from '../cleargrid/client'
-import type { Instant } from '../instant'
+import type { Instant } from './instant'
 
 /**
  * Arithmetic of half-open windows `[since, until)`. A list that is returned is sorted, its windows

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { ConfigError, messageOf } from './errors'
-import { textOf, withoutBom } from './files/encoding'
-import { eachLine } from './files/lines'
+import { ConfigError, messageOf } from '../errors'
+import { textOf, withoutBom } from './encoding'
+import { eachLine } from './lines'
 
 /**
  * Reads a JSON file that a command names.

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ConfigError } from '../src/errors'
-import { readJsonFile, readJsonOrLines, type JsonOrLines } from '../src/files'
+import { ConfigError } from '../../src/errors'
+import { readJsonFile, readJsonOrLines, type JsonOrLines } from '../../src/json/files'
 
 const folder = mkdtempSync(join(tmpdir(), 'cleargrid-files-'))
 const path = join(folder, 'config.json')
