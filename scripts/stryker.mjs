@@ -35,9 +35,9 @@ const ROOMS = {
   'src/sync/left-over.ts': ['left-over'],
   'src/sync/shared-count.ts': ['shared-count', 'verdict'],
   'src/sync/walk-state.ts': ['walk-state'],
-  'src/cleargrid/retry.ts': ['../cleargrid/retry'],
-  'src/cleargrid/slots.ts': ['../cleargrid/slots'],
-  'src/cleargrid/envelope.ts': ['../cleargrid/envelope'],
+  'src/cleargrid/retry/policy.ts': ['../cleargrid/retry'],
+  'src/cleargrid/retry/concurrency-limit.ts': ['../cleargrid/slots'],
+  'src/cleargrid/http/envelope-fault.ts': ['../cleargrid/envelope'],
   'src/protocol/secrets.ts': ['../protocol/secrets'],
 }
 

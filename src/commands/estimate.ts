@@ -1,4 +1,4 @@
-import { HASTY } from '../cleargrid/retry'
+import { HASTY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { STREAMS } from '../streams'
 import { connect } from './connect'

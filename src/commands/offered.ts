@@ -1,4 +1,4 @@
-import { HASTY } from '../cleargrid/retry'
+import { HASTY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { ConnectorError } from '../errors'
 import type { AirbyteStream } from '../protocol/messages'

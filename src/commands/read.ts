@@ -1,4 +1,4 @@
-import { PATIENT } from '../cleargrid/retry'
+import { PATIENT } from '../cleargrid/retry/policy'
 import { readStreams } from '../sync/read'
 import { connect } from './connect'
 import { withProgress } from './progress'

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv'
-import { isLoopback } from '../cleargrid/hosts'
+import { isLoopback } from '../cleargrid/http/hosts'
 import { DAY_MS, parseInstant, type Instant } from '../time/instant'
 import { expectationOf } from '../json/validator'
 import type { SpecField } from './spec'

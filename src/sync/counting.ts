@@ -1,4 +1,4 @@
-import type { Total } from '../cleargrid/page'
+import type { Total } from '../cleargrid/page/envelope'
 
 /**
  * Whether to ask ClearGrid to count the rows of a window. Counting is a courtesy: where it is too

@@ -1,4 +1,4 @@
-import type { Page } from '../cleargrid/page'
+import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
 import { formatForQuery, MINUTE_MS } from '../time/instant'
 import { startOf } from './position'

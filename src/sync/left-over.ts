@@ -1,5 +1,5 @@
-import { PageCursorLostError, TooMuchAskedError } from '../cleargrid/explain'
-import { EmptyPagesError } from '../cleargrid/walk'
+import { PageCursorLostError, TooMuchAskedError } from '../cleargrid/retry/explain'
+import { EmptyPagesError } from '../cleargrid/page/walk-pages'
 import { WINDOW_MS_MIN } from './request-size'
 import type { Task } from './tasks'
 import { partOf, type Walk } from './walk-state'

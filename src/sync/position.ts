@@ -1,5 +1,5 @@
 import type { Window } from '../cleargrid/client'
-import type { Rows } from '../cleargrid/rows'
+import type { Rows } from '../cleargrid/page/rows'
 import type { Instant } from '../time/instant'
 
 /** How far a walk has come in its window: what may be folded, and what a fresh walk may skip. */

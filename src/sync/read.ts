@@ -1,6 +1,6 @@
 import type { Client } from '../cleargrid/client'
-import type { Pause } from '../cleargrid/pace'
-import { createScanMemory } from '../cleargrid/scanner'
+import type { Pause } from '../cleargrid/retry/pause'
+import { createScanMemory } from '../cleargrid/page/scan-page'
 import { StoppedError } from '../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
 import { traceError } from '../protocol/messages'

@@ -1,4 +1,4 @@
-import type { Rows } from '../cleargrid/rows'
+import type { Rows } from '../cleargrid/page/rows'
 import { SystemError } from '../errors'
 
 /** Notices that the pages of a walk go round: that they bring the same rows again and again. */

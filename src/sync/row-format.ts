@@ -1,4 +1,4 @@
-import type { Field, JsonType, RowFormat } from '../cleargrid/row-format'
+import type { Field, JsonType, RowFormat } from '../cleargrid/page/row-format'
 import { recordFrame } from '../protocol/messages'
 import type { Runtime } from '../runtime'
 import type { JsonObject } from '../schemas'

@@ -1,6 +1,6 @@
 import type { Window } from '../cleargrid/client'
-import type { Page } from '../cleargrid/page'
-import type { Rows } from '../cleargrid/rows'
+import type { Page } from '../cleargrid/page/envelope'
+import type { Rows } from '../cleargrid/page/rows'
 import { SystemError } from '../errors'
 import { MINUTE_MS, type Instant } from '../time/instant'
 import type { Position } from './position'

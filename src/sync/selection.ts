@@ -1,4 +1,4 @@
-import type { Rows } from '../cleargrid/rows'
+import type { Rows } from '../cleargrid/page/rows'
 import type { Drift } from './drift'
 import { allOf, changedSince, outside, withoutWritten, type Picked } from './rows'
 import type { StreamState } from './state'

@@ -1,5 +1,5 @@
 import type { Client } from '../cleargrid/client'
-import type { PageReader } from '../cleargrid/page-reader'
+import type { PageReader } from '../cleargrid/page/read-page'
 import type { Runtime } from '../runtime'
 import type { StreamDefinition } from '../streams'
 import type { Drift } from './drift'

@@ -1,6 +1,6 @@
 import type { Client } from '../cleargrid/client'
-import { createPageReader } from '../cleargrid/page-reader'
-import type { ScanMemory } from '../cleargrid/scanner'
+import { createPageReader } from '../cleargrid/page/read-page'
+import type { ScanMemory } from '../cleargrid/page/scan-page'
 import { messageOf } from '../errors'
 import { formatForQuery, type Instant } from '../time/instant'
 import { ReaderGoneError, type Writer } from '../protocol/writer'

@@ -1,6 +1,6 @@
-import type { Page } from '../cleargrid/page'
+import type { Page } from '../cleargrid/page/envelope'
 import type { Window } from '../cleargrid/client'
-import type { Rows } from '../cleargrid/rows'
+import type { Rows } from '../cleargrid/page/rows'
 import type { Instant } from '../time/instant'
 import { startOf, type Position } from './position'
 import { WINDOW_MS_MIN, type Role } from './request-size'

@@ -1,6 +1,6 @@
 import type { Window } from '../cleargrid/client'
-import type { Page } from '../cleargrid/page'
-import { walk as walkPages } from '../cleargrid/walk'
+import type { Page } from '../cleargrid/page/envelope'
+import { walk as walkPages } from '../cleargrid/page/walk-pages'
 import { formatForQuery } from '../time/instant'
 import type { StreamDefinition } from '../streams'
 import { createAsk } from './ask'

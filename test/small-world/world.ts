@@ -1,5 +1,5 @@
-import { TooMuchAskedError } from '../../src/cleargrid/explain'
-import type { Rows } from '../../src/cleargrid/rows'
+import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
+import type { Rows } from '../../src/cleargrid/page/rows'
 import { DAY_MS, MINUTE_MS, type Instant } from '../../src/time/instant'
 import { createCounting } from '../../src/sync/counting'
 import { leftAfter, rowsSettled } from '../../src/sync/left-over'

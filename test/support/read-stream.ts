@@ -1,4 +1,4 @@
-import type { Page } from '../../src/cleargrid/page'
+import type { Page } from '../../src/cleargrid/page/envelope'
 import type { Window } from '../../src/cleargrid/client'
 import { MINUTE_MS } from '../../src/time/instant'
 import type { Message } from '../../src/protocol/messages'

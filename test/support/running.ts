@@ -1,4 +1,4 @@
-import type { Page } from '../../src/cleargrid/page'
+import type { Page } from '../../src/cleargrid/page/envelope'
 import { MINUTE_MS, type Instant } from '../../src/time/instant'
 import type { Message, SyncMode } from '../../src/protocol/messages'
 import { loadSchema } from '../../src/schemas'

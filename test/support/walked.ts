@@ -1,4 +1,4 @@
-import type { Page } from '../../src/cleargrid/page'
+import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { MINUTE_MS } from '../../src/time/instant'
 import { createCounting, type Counting } from '../../src/sync/counting'

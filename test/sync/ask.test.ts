@@ -1,5 +1,5 @@
-import { TooMuchAskedError } from '../../src/cleargrid/explain'
-import type { Page } from '../../src/cleargrid/page'
+import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
+import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { MINUTE_MS } from '../../src/time/instant'
 import { createAsk, type Ask } from '../../src/sync/ask'

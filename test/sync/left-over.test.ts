@@ -1,5 +1,5 @@
-import { PageCursorLostError, TooMuchAskedError } from '../../src/cleargrid/explain'
-import { EmptyPagesError } from '../../src/cleargrid/walk'
+import { PageCursorLostError, TooMuchAskedError } from '../../src/cleargrid/retry/explain'
+import { EmptyPagesError } from '../../src/cleargrid/page/walk-pages'
 import { SystemError } from '../../src/errors'
 import { HOUR_MS, MINUTE_MS } from '../../src/time/instant'
 import { leftAfter, rowsSettled } from '../../src/sync/left-over'

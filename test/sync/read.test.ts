@@ -1,6 +1,6 @@
 import type { Client } from '../../src/cleargrid/client'
-import type { Page } from '../../src/cleargrid/page'
-import type { Pause } from '../../src/cleargrid/pace'
+import type { Page } from '../../src/cleargrid/page/envelope'
+import type { Pause } from '../../src/cleargrid/retry/pause'
 import { ConfigError, StoppedError, SystemError } from '../../src/errors'
 import { DAY_MS, MINUTE_MS, type Instant } from '../../src/time/instant'
 import type { Message } from '../../src/protocol/messages'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { createPageReader } from '../../src/cleargrid/page-reader'
+import { createPageReader } from '../../src/cleargrid/page/read-page'
 import { loadSchema } from '../../src/schemas'
 import { STREAMS } from '../../src/streams'
 import { createDrift } from '../../src/sync/drift'

@@ -1,4 +1,4 @@
-import type { Page } from '../../src/cleargrid/page'
+import type { Page } from '../../src/cleargrid/page/envelope'
 import { newTask } from '../../src/sync/tasks'
 import { HOUR, pages, walked } from '../support/walked'
 import { counted, instantAt, minuteOf, minutes, pageOf } from '../support/walks'

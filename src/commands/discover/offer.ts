@@ -1,4 +1,4 @@
-import type { CatalogEntry } from '../../cleargrid/catalog'
+import type { CatalogEntry } from '../../cleargrid/dataset-catalog'
 import type { Client } from '../../cleargrid/client'
 import { nameOfDataset, OUTCOMES } from '../../discovered-streams'
 import { ConnectorError } from '../../errors'
