@@ -1,4 +1,4 @@
-// Stryker over rooms that are pure: npm run stryker [-- --share] [-- src/sync/plan.ts ...]
+// Stryker over rooms that are pure: npm run stryker [-- --share] [-- src/sync/state/plan.ts ...]
 //
 // It is installed beside the project, at a version that is pinned here: it brings 170 packages, which
 // nothing else needs. It works in a copy. What came of it: scripts/mutants/stryker.json, and the figure
@@ -23,18 +23,18 @@ const COPY = join(tmpdir(), `source-cleargrid-stryker-copy-${process.pid}`)
 
 /** The pure rooms, each with the tests that are beside it. */
 const ROOMS = {
-  'src/sync/state.ts': ['state', 'progress'],
+  'src/sync/state/stream-state.ts': ['state', 'progress'],
   'src/time/window.ts': ['window'],
-  'src/sync/plan.ts': ['plan', 'overlap', 'recheck', 'recheck-due', 'late-rows'],
-  'src/sync/position.ts': ['position'],
-  'src/sync/tasks.ts': ['tasks', 'turn-round'],
-  'src/sync/gauge.ts': ['gauge', 'too-much', 'request-size'],
-  'src/sync/counting.ts': ['counting'],
-  'src/sync/failures.ts': ['failures'],
-  'src/sync/estimate.ts': ['estimate'],
-  'src/sync/left-over.ts': ['left-over'],
-  'src/sync/shared-count.ts': ['shared-count', 'verdict'],
-  'src/sync/walk-state.ts': ['walk-state'],
+  'src/sync/state/plan.ts': ['plan', 'overlap', 'recheck', 'recheck-due', 'late-rows'],
+  'src/sync/progress/position.ts': ['position'],
+  'src/sync/progress/tasks.ts': ['tasks', 'turn-round'],
+  'src/sync/progress/gauge.ts': ['gauge', 'too-much', 'request-size'],
+  'src/sync/progress/counting.ts': ['counting'],
+  'src/sync/progress/failures.ts': ['failures'],
+  'src/sync/progress/row-estimate.ts': ['estimate'],
+  'src/sync/progress/left-over.ts': ['left-over'],
+  'src/sync/progress/shared-count.ts': ['shared-count', 'verdict'],
+  'src/sync/progress/walk.ts': ['walk-state'],
   'src/cleargrid/retry/policy.ts': ['../cleargrid/retry'],
   'src/cleargrid/retry/concurrency-limit.ts': ['../cleargrid/slots'],
   'src/cleargrid/http/envelope-fault.ts': ['../cleargrid/envelope'],

@@ -9,7 +9,7 @@ import { DAY_MS, formatInstant, HOUR_MS, type Instant } from '../../src/time/ins
 import type { Secrets } from '../../src/protocol/secrets'
 import type { Runtime } from '../../src/runtime'
 import { STREAMS, type StreamDefinition } from '../../src/streams'
-import { rowFormatOf } from '../../src/sync/row-format'
+import { rowFormatOf } from '../../src/sync/output/record-format'
 import type { DayCount } from '../figures/completeness'
 
 /** Gentle: counting is dear for ClearGrid. */

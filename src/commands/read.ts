@@ -1,5 +1,5 @@
 import { PATIENT } from '../cleargrid/retry/policy'
-import { readStreams } from '../sync/read'
+import { readStreams } from '../sync/sync'
 import { connect } from './connect'
 import { withProgress } from './progress'
 import { readSettings } from './settings'

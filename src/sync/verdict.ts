@@ -1,12 +1,12 @@
 import type { Window } from '../cleargrid/client'
 import type { Runtime } from '../runtime'
 import type { StreamDefinition } from '../streams'
-import type { Counting } from './counting'
-import { marksOf, type KeptRows } from './rows'
-import type { Checkpoint } from './state'
-import type { StreamStats, Verdict } from './stats'
-import { newTask, type Task } from './tasks'
-import { partOf, type Walk } from './walk-state'
+import type { Counting } from './progress/counting'
+import { marksOf, type KeptRows } from './progress/row-selection'
+import type { Checkpoint } from './state/stream-state'
+import type { StreamStats, Verdict } from './output/stats'
+import { newTask, type Task } from './progress/tasks'
+import { partOf, type Walk } from './progress/walk'
 import { doingOf } from './walk-window'
 
 /** What comparing a window with ClearGrid's count needs of its stream. */

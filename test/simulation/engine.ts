@@ -11,8 +11,8 @@ import { createWriter, type Writer } from '../../src/protocol/writer'
 import type { Runtime } from '../../src/runtime'
 import { loadSchema } from '../../src/schemas'
 import { STREAMS } from '../../src/streams'
-import { readStreams } from '../../src/sync/read'
-import { parseState } from '../../src/sync/state-format'
+import { readStreams } from '../../src/sync/sync'
+import { parseState } from '../../src/sync/state/codec'
 import { SECRETS } from './model/login'
 
 /** The settings of one sync, in the simulator's words. */

@@ -1,7 +1,7 @@
 import type { Window } from '../../src/cleargrid/client'
 import { DAY_MS } from '../../src/time/instant'
-import { plan, type Plan } from '../../src/sync/plan'
-import { finished, fold, type StreamState } from '../../src/sync/state'
+import { plan, type Plan } from '../../src/sync/state/plan'
+import { finished, fold, type StreamState } from '../../src/sync/state/stream-state'
 import { subtract } from '../../src/time/window'
 import { stateWith } from './states'
 

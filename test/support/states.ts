@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Checkpoint, Learned, StreamState } from '../../src/sync/state'
+import type { Checkpoint, Learned, StreamState } from '../../src/sync/state/stream-state'
 import { union } from '../../src/time/window'
 import { anyWindows, TIME_MAX, window } from './windows'
 

@@ -258,7 +258,12 @@ export default [
         'a key that is a number is none',
         "typeof key === 'string' || typeof key === 'number'",
         "typeof key === 'string'",
-        { tests: ['test/sync/rows.test.ts', 'test/cleargrid/page/scan-page.test.ts'] },
+        {
+          tests: [
+            'test/sync/progress/row-selection.test.ts',
+            'test/cleargrid/page/scan-page.test.ts',
+          ],
+        },
       ],
       [
         'rows that were mended are not counted',
@@ -288,7 +293,7 @@ export default [
     tests: [
       'test/cleargrid/page/scan-page.test.ts',
       'test/cleargrid/page/parse-page.test.ts',
-      'test/sync/rows.test.ts',
+      'test/sync/progress/row-selection.test.ts',
     ],
     mutants: [
       [

@@ -6,7 +6,7 @@ import { ConnectorError } from '../../errors'
 import { DAY_MS, type Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
 import type { StreamDefinition } from '../../streams'
-import { rowFormatOf } from '../../sync/row-format'
+import { rowFormatOf } from '../../sync/output/record-format'
 
 /** What ClearGrid counted of one stream, as far as it did. */
 export interface Counted {
