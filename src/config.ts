@@ -1,7 +1,7 @@
 import { faultsOfBaseUrl, faultsOfDates, faultsOfForm, type Faults } from './config/faults'
-import { specSchema } from './config/spec'
+import { specSchema } from './config/spec-schema'
 import { ConfigError } from './errors'
-import type { RawConfig } from './generated/config'
+import type { RawConfig } from './generated/raw-config'
 import { DAY_MS, parseInstant, type Instant } from './time/instant'
 import { createAjv } from './json/validator'
 

@@ -11,7 +11,7 @@ import { rowFormatOf } from '../sync/output/record-format'
 import { connect } from './connect'
 import { readSettings } from './settings'
 import { withinTime } from './within-time'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /** A person is waiting: the verdict comes within ten seconds, and as a rule in two round trips. */
 const VERDICT_WITHIN_MS = 9_000

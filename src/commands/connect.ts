@@ -5,7 +5,7 @@ import { createTransport } from '../cleargrid/http/transport'
 import type { Config } from '../config'
 import { messageOf } from '../errors'
 import type { Runtime } from '../runtime'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /** How patient a command is with ClearGrid. */
 export type Patience = Pick<

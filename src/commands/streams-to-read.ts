@@ -9,7 +9,7 @@ import type { StreamState } from '../sync/state/stream-state'
 import { parseState } from '../sync/state/codec'
 import type { StreamToRead } from '../sync/stream'
 import { catalogIn, statesIn } from './inputs'
-import type { World } from './world'
+import type { World } from './command-context'
 
 export interface StreamFiles {
   /** Undefined: all streams that are offered now, incrementally. */

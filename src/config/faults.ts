@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv'
 import { isLoopback } from '../cleargrid/http/hosts'
 import { DAY_MS, parseInstant, type Instant } from '../time/instant'
 import { expectationOf } from '../json/validator'
-import type { SpecField } from './spec'
+import type { SpecField } from './spec-schema'
 
 /** What is wrong with each setting, by its name: the first fault that was found. */
 export type Faults = Map<string, string>

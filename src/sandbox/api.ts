@@ -1,5 +1,5 @@
 import { jsonAnswer, Refusal, refusalAnswer, successAnswer, type Answer } from './answer'
-import { createAuthority } from './authority'
+import { createAuthority } from './tokens'
 import type { SandboxData } from './data'
 import { allDatasets, datasetAt } from './datasets'
 import { CATALOG_PATH, EXPORT_PATH, type SandboxExchange } from './receive'

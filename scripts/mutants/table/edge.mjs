@@ -277,8 +277,8 @@ export default [
     ],
   },
   {
-    file: 'src/protocol/state.ts',
-    tests: ['test/protocol/state.test.ts'],
+    file: 'src/protocol/state-input.ts',
+    tests: ['test/protocol/state-input.test.ts'],
     mutants: [
       [
         'the first state of a stream wins',

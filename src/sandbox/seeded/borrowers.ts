@@ -1,6 +1,6 @@
-import { chanceOf } from '../chance'
-import { publicIdOf } from './births'
-import { DAY_MS, HOUR_MS, movingLife, type Life } from './life'
+import { chanceOf } from '../random'
+import { publicIdOf } from './created'
+import { DAY_MS, HOUR_MS, movingLife, type Life } from './history'
 import type { Borrower } from './population'
 
 /** The longest time from the day on which a borrower is handed over to the last edit. */

@@ -1,4 +1,4 @@
-import { withProgress } from '../../src/commands/progress'
+import { withProgress } from '../../src/commands/with-progress'
 import { streamStatus } from '../../src/protocol/messages'
 import { createTally } from '../../src/terminal/tally'
 import { handClock } from '../support/hand-clock'

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../src/errors'
-import { mayBeState, parseStateFile } from '../../src/protocol/state'
+import { mayBeState, parseStateFile } from '../../src/protocol/state-input'
 
 const APPLES = { version: 1, watermark: '2024-01-01T00:00:00.000Z' }
 

@@ -1,5 +1,5 @@
-import type { Estimate, StreamEstimate } from '../../src/commands/estimate/figures'
-import { estimateText } from '../../src/commands/estimate/text'
+import type { Estimate, StreamEstimate } from '../../../src/commands/estimate/figures'
+import { estimateText } from '../../../src/commands/estimate/text'
 
 const STREAM: StreamEstimate = {
   stream: 'conversations',

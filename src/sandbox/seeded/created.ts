@@ -1,5 +1,5 @@
-import { hashOf, type Chance } from '../chance'
-import { DAY_MS, HOUR_MS, SECOND_MS, type Birth } from './life'
+import { hashOf, type Chance } from '../random'
+import { DAY_MS, HOUR_MS, SECOND_MS, type Birth } from './history'
 
 /** A UTC day, counted from 1970-01-01. */
 export type Day = number

@@ -1,10 +1,10 @@
-import type { Client, PageRequest } from '../../src/cleargrid/client'
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
-import type { Page } from '../../src/cleargrid/page/envelope'
-import { rowsOf } from '../../src/cleargrid/page/rows'
-import { countStream, type Counted } from '../../src/commands/estimate/count'
-import { STREAMS } from '../../src/streams'
-import { handClock } from '../support/hand-clock'
+import type { Client, PageRequest } from '../../../src/cleargrid/client'
+import { TooMuchAskedError } from '../../../src/cleargrid/retry/explain'
+import type { Page } from '../../../src/cleargrid/page/envelope'
+import { rowsOf } from '../../../src/cleargrid/page/rows'
+import { countStream, type Counted } from '../../../src/commands/estimate/count'
+import { STREAMS } from '../../../src/streams'
+import { handClock } from '../../support/hand-clock'
 
 const YEAR = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2025, 0, 1) }
 const MINUTE_MS = 60_000

@@ -1,5 +1,5 @@
 import { estimate, rateLimited, streamStatus } from '../../src/protocol/messages'
-import { progressLines } from '../../src/terminal/progress'
+import { progressLines } from '../../src/terminal/progress-lines'
 import { summaryTable } from '../../src/terminal/summary'
 import { createTally, type Tally } from '../../src/terminal/tally'
 

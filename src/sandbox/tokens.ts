@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from './answer'
-import { signatureOf } from './seal'
+import { signatureOf } from './signature'
 import { switchesIn } from './switches'
 
 /** Who may read what: login, refresh, and the tokens they give. */

@@ -1,6 +1,6 @@
 import { StoppedError } from '../errors'
-import { progressLines } from '../terminal/progress'
-import type { World } from './world'
+import { progressLines } from '../terminal/progress-lines'
+import type { World } from './command-context'
 
 const EVERY_MS = 60_000
 

@@ -1,4 +1,4 @@
-import { newFields } from '../../src/commands/discover/new-fields'
+import { newFields } from '../../../src/commands/discover/new-fields'
 
 const INSTANT = {
   type: ['null', 'string'],

@@ -1,4 +1,4 @@
-import { describeDiscovered } from '../../src/commands/discover/describe'
+import { describeDiscovered } from '../../../src/commands/discover/describe'
 
 const DATASET = { section: 'S4', code: 'D24' }
 const [EARLY, LATE] = ['2026-05-01T08:00:00.000Z', '2026-05-01T09:00:00.000Z']
