@@ -15,7 +15,7 @@ import { createSlots } from './retry/concurrency-limit'
 import { createSessionKeeper, tokensDieTooFast, type Session } from './session/session'
 import type { HttpAnswer, Transport } from './http/exchange'
 
-export type { Dataset, PageRequest, Traffic, Window } from './page/page-request'
+export type { Dataset, PageRequest, Traffic } from './page/page-request'
 
 /** What the login told. */
 export interface Opened {

@@ -1,4 +1,4 @@
-import type { Window } from '../cleargrid/client'
+import type { Window } from '../time/window'
 import type { Runtime } from '../runtime'
 import type { StreamDefinition } from '../streams'
 import type { Counting } from './progress/counting'

@@ -1,4 +1,4 @@
-import type { Window } from '../cleargrid/client'
+import type { Window } from '../time/window'
 import type { Page } from '../cleargrid/page/envelope'
 import { walk as walkPages } from '../cleargrid/page/walk-pages'
 import { formatForQuery } from '../time/instant'

@@ -1,5 +1,10 @@
-import type { Window } from '../cleargrid/client'
 import type { Instant } from './instant'
+
+/** A half-open stretch of time: `since` inclusive, `until` exclusive. */
+export interface Window {
+  readonly since: Instant
+  readonly until: Instant
+}
 
 /**
  * Arithmetic of half-open windows `[since, until)`. A list that is returned is sorted, its windows

@@ -1,4 +1,4 @@
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 import { watermarkOf, type StreamState } from '../../src/sync/state/stream-state'
 import type { Task } from '../../src/sync/progress/tasks'
 import type { Walk } from '../../src/sync/progress/walk'

@@ -1,4 +1,4 @@
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 import type { Rows } from '../../src/cleargrid/page/rows'
 import { instantAt } from '../support/walks'
 

@@ -7,24 +7,14 @@ import { plan } from '../../src/sync/state/plan'
 import { advance, startOf } from '../../src/sync/progress/position'
 import { lastInstantOf } from '../../src/sync/progress/row-selection'
 import { selectRows } from '../../src/sync/output/rows-to-write'
-import {
-  finished,
-  fold,
-  type Checkpoint,
-  type StreamState,
-} from '../../src/sync/state/stream-state'
+import { finished, fold } from '../../src/sync/state/stream-state'
+import type { Checkpoint, StreamState } from '../../src/sync/state/stream-state'
 import { formatState, parseState } from '../../src/sync/state/codec'
 import { createStats } from '../../src/sync/output/stats'
 import { createTasks, type Task, type Tasks } from '../../src/sync/progress/tasks'
 import { settleCount } from '../../src/sync/verdict'
-import {
-  count,
-  handOver,
-  hasReachedItsEnd,
-  partOf,
-  startWalk,
-  type Walk,
-} from '../../src/sync/progress/walk'
+import { count, handOver, hasReachedItsEnd, partOf, startWalk } from '../../src/sync/progress/walk'
+import type { Walk } from '../../src/sync/progress/walk'
 import { checkpointOf } from '../../src/sync/walk-window'
 import type { Snapshot, Troubles, World } from './moment'
 import { actionsOf } from './actions'

@@ -1,6 +1,6 @@
 import type { StreamDefinition } from '../../src/streams'
 import fc from 'fast-check'
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 import { MINUTE_MS } from '../../src/time/instant'
 import { isBeyond, plan } from '../../src/sync/state/plan'
 import { finished, fold, type StreamState } from '../../src/sync/state/stream-state'

@@ -1,4 +1,4 @@
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 import { TransientError } from '../../src/errors'
 import { pageCame, pageLost, windowRead } from '../../src/sync/progress/answered'
 import { createFailures } from '../../src/sync/progress/failures'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { isBeyond, plan, type Plan } from '../../src/sync/state/plan'
 import {

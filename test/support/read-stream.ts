@@ -1,5 +1,5 @@
 import type { Page } from '../../src/cleargrid/page/envelope'
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 import { MINUTE_MS } from '../../src/time/instant'
 import type { Message } from '../../src/protocol/messages'
 import { createOutput } from '../../src/sync/output/stream-output'

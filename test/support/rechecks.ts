@@ -1,8 +1,7 @@
-import type { Window } from '../../src/cleargrid/client'
 import { DAY_MS } from '../../src/time/instant'
 import { plan, type Plan } from '../../src/sync/state/plan'
 import { finished, fold, type StreamState } from '../../src/sync/state/stream-state'
-import { subtract } from '../../src/time/window'
+import { subtract, type Window } from '../../src/time/window'
 import { stateWith } from './states'
 
 export const LOOKBACK_MS = 2 * DAY_MS

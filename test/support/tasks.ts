@@ -1,4 +1,4 @@
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 import type { Task, Tasks } from '../../src/sync/progress/tasks'
 
 /** Two stretches to read. */

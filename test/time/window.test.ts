@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type { Window } from '../../src/cleargrid/client'
-import { clip, cut, firstGap, intersect, subtract, union } from '../../src/time/window'
+import { clip, cut, firstGap, intersect, subtract, union, type Window } from '../../src/time/window'
 import { anyWindow, anyWindows, instantsOf, isShortest, TIME_MAX, window } from '../support/windows'
 
 /** Both hold for whatever comes out: the right instants, written in the shortest way. */

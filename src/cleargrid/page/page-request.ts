@@ -1,16 +1,10 @@
-import type { Instant } from '../../time/instant'
+import type { Window } from '../../time/window'
 import type { PageReader } from './read-page'
 
 /** ClearGrid's name for one export. */
 export interface Dataset {
   readonly section: string
   readonly code: string
-}
-
-/** A half-open stretch of a dataset's ordering column: `since` inclusive, `until` exclusive. */
-export interface Window {
-  readonly since: Instant
-  readonly until: Instant
 }
 
 export interface PageRequest {

@@ -1,4 +1,5 @@
-import type { Client, Window } from '../../cleargrid/client'
+import type { Client } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
 import { TooMuchAskedError } from '../../cleargrid/retry/explain'
 import type { Page } from '../../cleargrid/page/envelope'
 import { parsePage } from '../../cleargrid/page/parse-page'

@@ -1,4 +1,4 @@
-import type { Window } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
 import type { Config } from '../../config'
 import { formatForQuery } from '../../time/instant'
 import { STREAMS } from '../../streams'

@@ -1,4 +1,4 @@
-import type { Window } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
 import type { Rows } from '../../cleargrid/page/rows'
 import type { Instant } from '../../time/instant'
 

@@ -1,4 +1,4 @@
-import type { Window } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
 import type { Page } from '../../cleargrid/page/envelope'
 import type { Rows } from '../../cleargrid/page/rows'
 import { SystemError } from '../../errors'

@@ -1,4 +1,4 @@
-import type { Window } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
 import type { KeptRows } from './row-selection'
 
 /**

@@ -1,7 +1,6 @@
-import type { Window } from '../../cleargrid/client'
 import type { Plan } from '../state/plan'
 import type { SharedCount } from './shared-count'
-import { cut } from '../../time/window'
+import { cut, type Window } from '../../time/window'
 
 /** A stretch to read, or to look through again. Windows are cut off it. */
 export interface Task {

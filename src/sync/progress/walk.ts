@@ -1,5 +1,5 @@
 import type { Page } from '../../cleargrid/page/envelope'
-import type { Window } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
 import type { Rows } from '../../cleargrid/page/rows'
 import type { Instant } from '../../time/instant'
 import { startOf, type Position } from './position'

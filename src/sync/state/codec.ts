@@ -1,5 +1,5 @@
 import type { ValidateFunction } from 'ajv'
-import type { Window } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
 import { ConfigError } from '../../errors'
 import { formatInstant, parseInstant, type Instant } from '../../time/instant'
 import { createAjv, expectationOf } from '../../json/validator'

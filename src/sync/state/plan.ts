@@ -1,9 +1,8 @@
-import type { Window } from '../../cleargrid/client'
 import { HOUR_MS, MINUTE_MS, type Instant } from '../../time/instant'
 import type { SyncMode } from '../../protocol/messages'
 import type { StreamDefinition } from '../../streams'
 import { watermarkOf, type Recheck, type StreamState } from './stream-state'
-import { clip, intersect, subtract, union } from '../../time/window'
+import { clip, intersect, subtract, union, type Window } from '../../time/window'
 
 /** What planning needs to know of the settings. */
 export interface PlanSettings {

@@ -1,7 +1,6 @@
-import type { Window } from '../../cleargrid/client'
 import type { Instant } from '../../time/instant'
 import type { SyncMode } from '../../protocol/messages'
-import { clip, firstGap, subtract, union } from '../../time/window'
+import { clip, firstGap, subtract, union, type Window } from '../../time/window'
 
 /** What is known of one stream: what has been read, and what a sync under way has still to do. */
 export interface StreamState {

@@ -1,12 +1,6 @@
 import fc from 'fast-check'
-import {
-  aheadOf,
-  finished,
-  fold,
-  later,
-  watermarkOf,
-  type StreamState,
-} from '../../../src/sync/state/stream-state'
+import { aheadOf, finished, fold, later, watermarkOf } from '../../../src/sync/state/stream-state'
+import type { StreamState } from '../../../src/sync/state/stream-state'
 import { checkpoint, stateUnderWay, stateWith } from '../../support/states'
 import { instantsOf, isShortest } from '../../support/windows'
 
