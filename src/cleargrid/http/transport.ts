@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
 // Before axios, which looks at what may not be there.
-import '../wasm-support'
+import './wasm-support'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import { ConfigError } from '../../errors'
 import { realEnvironment, sleep as realSleep, type Environment, type Runtime } from '../../runtime'

@@ -1,4 +1,4 @@
-import type { Traffic } from '../../cleargrid/client'
+import type { Traffic } from '../../cleargrid/page/page-request'
 
 /** What an operator wants to know of a stream when it ends. */
 export interface StreamStats extends Traffic {
