@@ -1,12 +1,12 @@
-import type { Page } from '../cleargrid/page'
+import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
-import { formatForQuery, MINUTE_MS } from '../instant'
-import { startOf } from './position'
-import { WINDOW_MS_MIN } from './request-size'
-import { freshPart } from './tasks'
-import { clampedTo } from './too-much'
+import { formatForQuery, MINUTE_MS } from '../time/instant'
+import { startOf } from './progress/position'
+import { WINDOW_MS_MIN } from './progress/request-size'
+import { freshPart } from './progress/tasks'
+import { clampedTo } from './progress/too-much'
 import type { WalkContext } from './walk-context'
-import type { Walk } from './walk-state'
+import type { Walk } from './progress/walk'
 
 /** `meta` may be written in whole seconds: less is no difference. */
 const PRECISION_MS = 1_000

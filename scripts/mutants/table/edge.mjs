@@ -166,8 +166,8 @@ export default [
     ],
   },
   {
-    file: 'src/instant.ts',
-    tests: ['test/instant.test.ts'],
+    file: 'src/time/instant.ts',
+    tests: ['test/time/instant.test.ts'],
     mutants: [
       [
         '30 February in the usual form exists',
@@ -277,8 +277,8 @@ export default [
     ],
   },
   {
-    file: 'src/protocol/state.ts',
-    tests: ['test/protocol/state.test.ts'],
+    file: 'src/protocol/state-input.ts',
+    tests: ['test/protocol/state-input.test.ts'],
     mutants: [
       [
         'the first state of a stream wins',
