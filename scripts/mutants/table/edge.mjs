@@ -193,8 +193,8 @@ export default [
     mutants: [
       [
         'a sleep that is aborted does not reject with the reason',
-        'signal?.throwIfAborted()\n    throw thrown',
-        'throw thrown',
+        'reject(signal?.reason as Error)',
+        "reject(new Error('aborted'))",
       ],
     ],
   },
