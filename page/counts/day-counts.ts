@@ -1,4 +1,4 @@
-import { HASTY } from '../../src/cleargrid/retry/policy'
+import { CHECK_POLICY } from '../../src/cleargrid/retry/policy'
 import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { parsePage } from '../../src/cleargrid/page/parse-page'
 import type { Client } from '../../src/cleargrid/client'
@@ -16,7 +16,7 @@ import type { DayCount } from '../figures/completeness'
 /** Gentle: counting is dear for ClearGrid. */
 const AT_ONCE = 3
 
-const PATIENCE = { policy: HASTY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
+const CONNECTION = { policy: CHECK_POLICY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
 
 export interface Asking {
   readonly runtime: Runtime
@@ -39,7 +39,7 @@ export async function countDays(path: string, asking: Asking): Promise<DayCount[
   const { runtime, secrets } = asking
   const world = { runtime, secrets, sandboxNow: asking.sandboxNow, sandboxOpened: [] }
   const config = readSettings(path, world)
-  const connection = await connect({ ...config, concurrency: AT_ONCE }, world, PATIENCE)
+  const connection = await connect({ ...config, concurrency: AT_ONCE }, world, CONNECTION)
   try {
     const client = connection.client(() => {})
     const { serverNow = runtime.now() } = await client.open()

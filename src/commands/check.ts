@@ -1,7 +1,7 @@
 import type { Client } from '../cleargrid/client'
 import type { Page } from '../cleargrid/page/envelope'
 import { parsePage } from '../cleargrid/page/parse-page'
-import { HASTY } from '../cleargrid/retry/policy'
+import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import { SettingsError, type Config } from '../config'
 import { ConnectorError } from '../errors'
 import { DAY_MS } from '../time/instant'
@@ -15,8 +15,8 @@ import type { World } from './command-context'
 
 /** A person is waiting: the verdict comes within ten seconds, and as a rule in two round trips. */
 const VERDICT_WITHIN_MS = 9_000
-const PATIENCE = {
-  policy: HASTY,
+const CONNECTION = {
+  policy: CHECK_POLICY,
   loginDeadlineMs: 8_000,
   pageDeadlineMs: 8_000,
   concurrency: STREAMS.length,
@@ -44,7 +44,7 @@ type Verdict = ConnectionStatusMessage['connectionStatus']
 async function verdictOn(path: string, world: World): Promise<Verdict> {
   const config = settingsOrVerdict(path, world)
   if ('status' in config) return config
-  const connection = await connect(config, world, PATIENCE)
+  const connection = await connect(config, world, CONNECTION)
   try {
     return await withinTime(VERDICT_WITHIN_MS, 'Testing the connection', world, async (signal) => {
       const client = connection.client(() => {})

@@ -1,4 +1,4 @@
-import { HASTY } from '../cleargrid/retry/policy'
+import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
@@ -14,7 +14,7 @@ const COUNT_WITHIN_MS = 55_000
 /** Gentle: counting is dear for ClearGrid. */
 const AT_ONCE = 3
 
-const PATIENCE = { policy: HASTY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
+const CONNECTION = { policy: CHECK_POLICY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
 
 /**
  * Says how much a first sync will read, and how long it will take: as text, or as one JSON object.
@@ -35,7 +35,7 @@ export async function estimate(
 async function estimateWith(config: Config, world: World): Promise<Estimate> {
   const { runtime, stop, people } = world
   const deadlineMs = runtime.elapsedMs() + COUNT_WITHIN_MS
-  const connection = await connect({ ...config, concurrency: AT_ONCE }, world, PATIENCE)
+  const connection = await connect({ ...config, concurrency: AT_ONCE }, world, CONNECTION)
   try {
     const client = connection.client(() => {})
     const { serverNow = runtime.now() } = await client.open(stop)

@@ -1,4 +1,4 @@
-import { HASTY } from '../cleargrid/retry/policy'
+import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { ConnectorError } from '../errors'
 import type { AirbyteStream } from '../protocol/messages'
@@ -13,8 +13,8 @@ import type { World } from './command-context'
 const WITHIN_MS = 8_000
 
 /** One round trip for all datasets; without a network it is over at once. */
-const PATIENCE = {
-  policy: { ...HASTY, firstDelayMs: 100 },
+const CONNECTION = {
+  policy: { ...CHECK_POLICY, firstDelayMs: 100 },
   loginDeadlineMs: WITHIN_MS,
   pageDeadlineMs: WITHIN_MS,
   concurrency: STREAMS.length + 2,
@@ -31,7 +31,7 @@ export async function offeredStreams(
   world: World,
 ): Promise<readonly AirbyteStream[]> {
   if (!config.discoverNewFields) return STREAMS.map(describe)
-  const connection = await connect(config, world, PATIENCE)
+  const connection = await connect(config, world, CONNECTION)
   try {
     return await withinTime(
       WITHIN_MS,

@@ -1,4 +1,4 @@
-import { PATIENT } from '../cleargrid/retry/policy'
+import { READ_POLICY } from '../cleargrid/retry/policy'
 import { readStreams } from '../sync/sync'
 import { connect } from './connect'
 import { withProgress } from './with-progress'
@@ -10,7 +10,7 @@ export interface ReadFiles extends StreamFiles {
   readonly config: string
 }
 
-const PATIENCE = { policy: PATIENT, loginDeadlineMs: 30_000, pageDeadlineMs: 60_000 }
+const CONNECTION = { policy: READ_POLICY, loginDeadlineMs: 30_000, pageDeadlineMs: 60_000 }
 
 /**
  * Reads the streams of the catalog.
@@ -20,7 +20,7 @@ const PATIENCE = { policy: PATIENT, loginDeadlineMs: 30_000, pageDeadlineMs: 60_
 export async function read(files: ReadFiles, world: World): Promise<boolean> {
   const config = readSettings(files.config, world)
   const streams = await streamsToRead(files, config, world)
-  const connection = await connect(config, world, PATIENCE)
+  const connection = await connect(config, world, CONNECTION)
   try {
     const request = {
       streams,

@@ -1,5 +1,5 @@
 import { PageCursorLostError } from '../../src/cleargrid/retry/explain'
-import { HASTY } from '../../src/cleargrid/retry/policy'
+import { CHECK_POLICY } from '../../src/cleargrid/retry/policy'
 import { ConnectorError } from '../../src/errors'
 import { answer, envelope } from '../support/answers'
 import { clientOf, PAGE } from '../support/api-double'
@@ -70,8 +70,8 @@ describe('the session', () => {
 })
 
 test('check is hasty: two attempts, four for an overload', async () => {
-  const trouble = clientOf(() => answer(500), { policy: HASTY })
-  const overload = clientOf(() => answer(429), { policy: HASTY })
+  const trouble = clientOf(() => answer(500), { policy: CHECK_POLICY })
+  const overload = clientOf(() => answer(429), { policy: CHECK_POLICY })
 
   await failureOf(trouble.fetch())
   await failureOf(overload.fetch())

@@ -288,7 +288,7 @@ export default [
         'attemptsMax: 2, retryAfterMsMax: 2_000',
         'attemptsMax: 2',
       ],
-      ['check is as patient as read', '{ ...PATIENT, attemptsMax: 2,', '{ ...PATIENT,'],
+      ['check is as patient as read', '{ ...READ_POLICY, attemptsMax: 2,', '{ ...READ_POLICY,'],
     ],
   },
   {

@@ -2,7 +2,7 @@ import { ExchangeFailure, type FailureKind } from '../../../src/cleargrid/http/f
 import { createPace } from '../../../src/cleargrid/retry/pause'
 import { createPatience } from '../../../src/cleargrid/retry/patience'
 import { createRetrier, type Retrier } from '../../../src/cleargrid/retry/retrier'
-import { PATIENT } from '../../../src/cleargrid/retry/policy'
+import { READ_POLICY } from '../../../src/cleargrid/retry/policy'
 import { createSlots, type Slots } from '../../../src/cleargrid/retry/concurrency-limit'
 import { handClock, type HandClock } from '../../support/hand-clock'
 import { settled } from '../../support/read-stream'
@@ -18,7 +18,7 @@ function retrying(limitMax = 8): Retrying {
   const slots = createSlots(limitMax)
   const pace = createPace(clock, () => {})
   const retrier = createRetrier({
-    ...{ runtime: clock, policy: PATIENT, pace, slots },
+    ...{ runtime: clock, policy: READ_POLICY, pace, slots },
     patience: createPatience(0),
   })
   return { retrier, slots, clock }
