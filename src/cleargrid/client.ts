@@ -4,14 +4,14 @@ import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog
 import { createAuthentication, type Credentials } from './session/login'
 import { ExchangeFailure, failureOfAnswer, withAnswer } from './http/failure'
 import type { Hosts } from './http/hosts'
-import { createPace, type Pause } from './retry/pause'
+import { createPauses, type Pause } from './retry/pause'
 import type { Page } from './page/envelope'
 import type { PageRequest, Traffic } from './page/page-request'
 import { lenderUrl, pageUrl } from './page/page-url'
 import { createPatience } from './retry/patience'
 import { createRetrier } from './retry/retrier'
 import type { RetryPolicy } from './retry/policy'
-import { createSlots } from './retry/concurrency-limit'
+import { createConcurrencyLimit } from './retry/concurrency-limit'
 import { createSessionKeeper, tokensDieTooFast, type Session } from './session/session'
 import type { HttpAnswer, Transport } from './http/exchange'
 
@@ -72,16 +72,16 @@ const RENEWALS_MAX = 20
 
 export function createClient(options: ClientOptions): Client {
   const { hosts, credentials, transport, runtime, policy } = options
-  const pace = createPace(runtime, options.onPause)
-  const slots = createSlots(options.concurrency, options.concurrencyAtFirst)
+  const pauses = createPauses(runtime, options.onPause)
+  const limit = createConcurrencyLimit(options.concurrency, options.concurrencyAtFirst)
   const patience = createPatience(runtime.elapsedMs())
-  const retrier = createRetrier({ runtime, policy, pace, patience, slots })
+  const retrier = createRetrier({ runtime, policy, pauses, patience, limit })
   const keeper = createSessionKeeper(
     createAuthentication({
       hosts,
       credentials,
       send: transport,
-      retrier: createRetrier({ runtime, policy, pace, patience }),
+      retrier: createRetrier({ runtime, policy, pauses, patience }),
       deadlineMs: options.loginDeadlineMs,
       runtime,
       onSecret: options.onSecret,
