@@ -194,8 +194,14 @@ export default [
       [
         'a sleep that is aborted does not reject with the reason',
         'reject(signal?.reason as Error)',
-        "reject(new Error('aborted'))",
+        "reject(new Error('stopped'))",
       ],
+      [
+        'a sleep that is aborted before it begins lasts',
+        'signal?.throwIfAborted()\n  await new Promise',
+        'await new Promise',
+      ],
+      ['a sleep that is aborted keeps its timer', 'clearTimeout(timer)', 'void timer'],
     ],
   },
   {
