@@ -10,7 +10,7 @@ import { DAY_MS, formatInstant, HOUR_MS, type Instant } from '../../src/time/ins
 import type { Secrets } from '../../src/protocol/secrets'
 import type { Runtime } from '../../src/runtime'
 import { STREAMS, type StreamDefinition } from '../../src/streams'
-import { rowFormatOf } from '../../src/sync/output/record-format'
+import { recordFormat } from '../../src/sync/output/record-format'
 import type { DayCount } from '../figures/completeness'
 
 /** Gentle: counting is dear for ClearGrid. */
@@ -37,9 +37,9 @@ export interface Asking {
  */
 export async function countDays(path: string, asking: Asking): Promise<DayCount[]> {
   const { runtime, secrets } = asking
-  const world = { runtime, secrets, sandboxNow: asking.sandboxNow, sandboxOpened: [] }
-  const config = readSettings(path, world)
-  const connection = await connect({ ...config, concurrency: AT_ONCE }, world, CONNECTION)
+  const context = { runtime, secrets, sandboxNow: asking.sandboxNow, sandboxOpened: [] }
+  const config = readSettings(path, context)
+  const connection = await connect({ ...config, concurrency: AT_ONCE }, context, CONNECTION)
   try {
     const client = connection.client(() => {})
     const { serverNow = runtime.now() } = await client.open()
@@ -48,7 +48,7 @@ export async function countDays(path: string, asking: Asking): Promise<DayCount[
     const wanted = STREAMS.filter(({ name }) => asking.streams.includes(name))
     const days = daysIn({ since, until })
     const questions = wanted.flatMap((stream) => {
-      const counted = { ...stream, format: rowFormatOf(stream, {}, runtime) }
+      const counted = { ...stream, format: recordFormat(stream, {}, runtime) }
       return days.map(async (window) => {
         const rows = await rowsIn(client, counted, window)
         const day = formatInstant(window.since).slice(0, 10)
@@ -105,7 +105,7 @@ async function countOnce(
     const { total, rows, nextPageCursor } = await client.fetchPage({
       ...{ dataset, window, limit: 1, includeTotal: true },
       readPage: (body) => parsePage(body, format),
-      doing: `Counting ${name}`,
+      action: `Counting ${name}`,
     })
     if (total === undefined) return rows.length === 0 && nextPageCursor === null ? 0 : undefined
     if (total.exact && total.rows !== null) return total.rows

@@ -121,7 +121,7 @@ export function createClient(options: ClientOptions): Client {
       }
       session = await keeper.renew(session, signal)
     }
-    throw tokensDieTooFast(asked.doing, RENEWALS_MAX)
+    throw tokensDieTooFast(asked.action, RENEWALS_MAX)
   }
 
   return {
@@ -131,8 +131,8 @@ export function createClient(options: ClientOptions): Client {
     },
     fetchPage: async (request, signal) => {
       const { dataset, pageCursor, timeoutsAre = 'size' } = request
-      const doing = {
-        doing: request.doing,
+      const purpose = {
+        action: request.action,
         settings: 'lender and environment',
         dataset: `${dataset.section}/${dataset.code}`,
         withPageCursor: pageCursor !== undefined,
@@ -142,15 +142,15 @@ export function createClient(options: ClientOptions): Client {
       const asked = {
         urlFor: (lender: string) => pageUrl(hosts, lender, request),
         read: request.readPage,
-        doing: request.doing,
+        action: request.action,
         ...(request.traffic === undefined ? {} : { traffic: request.traffic }),
       }
-      return await retrier(async () => await attempt(asked, signal), doing, signal)
+      return await retrier(async () => await attempt(asked, signal), purpose, signal)
     },
     fetchCatalog: async (signal) => {
       for (const path of CATALOG_PATHS) {
         const urlFor = (lender: string): string => lenderUrl(hosts, lender, path)
-        const asked = { urlFor, read: readCatalog, doing: 'Looking at the catalog' }
+        const asked = { urlFor, read: readCatalog, action: 'Looking at the catalog' }
         // A guess is not worth a second attempt.
         const entries = await attempt(asked, signal).catch(() => [])
         signal?.throwIfAborted()
@@ -165,7 +165,7 @@ export function createClient(options: ClientOptions): Client {
 interface Asked<T> {
   readonly urlFor: (lenderPublicId: string) => string
   readonly read: (body: Buffer) => T
-  readonly doing: string
+  readonly action: string
   readonly traffic?: Traffic
 }
 

@@ -5,7 +5,7 @@ import { createTransport } from '../cleargrid/http/transport'
 import type { Config } from '../config'
 import { messageOf } from '../errors'
 import type { Runtime } from '../runtime'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /** How a command talks to ClearGrid: how long it waits, and how much it asks for at once. */
 export type ConnectionOptions = Pick<
@@ -30,7 +30,7 @@ export async function connect(
     secrets,
     sandboxNow,
     sandboxOpened,
-  }: Pick<World, 'runtime' | 'secrets' | 'sandboxNow' | 'sandboxOpened'>,
+  }: Pick<CommandContext, 'runtime' | 'secrets' | 'sandboxNow' | 'sandboxOpened'>,
   options: ConnectionOptions,
 ): Promise<Connection> {
   const sandbox = usesSandbox(config) ? await startBuiltIn(sandboxNow, sandboxOpened) : undefined

@@ -7,7 +7,7 @@ import { connect } from './connect'
 import { describe } from './discover/describe'
 import { offerAsItIs } from './discover/offer'
 import { withinTime } from './within-time'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /** Somebody waits for the list of streams: new fields are worth so much of their time. */
 const WITHIN_MS = 8_000
@@ -28,26 +28,26 @@ const CONNECTION = {
  */
 export async function offeredStreams(
   config: Config,
-  world: World,
+  context: CommandContext,
 ): Promise<readonly AirbyteStream[]> {
   if (!config.discoverNewFields) return STREAMS.map(describe)
-  const connection = await connect(config, world, CONNECTION)
+  const connection = await connect(config, context, CONNECTION)
   try {
     return await withinTime(
       WITHIN_MS,
       'Looking for new fields',
-      world,
+      context,
       async (signal) =>
         await offerAsItIs(
           connection.client(() => {}),
           config,
-          world.runtime,
+          context.runtime,
           signal,
         ),
     )
   } catch (thrown) {
     if (!(thrown instanceof ConnectorError)) throw thrown
-    world.runtime.log(
+    context.runtime.log(
       'WARN',
       `New fields and datasets could not be looked for: the streams are those that this release ` +
         `knows. ${thrown.message}`,

@@ -3,7 +3,7 @@ import { compareRows, type SandboxData } from './data'
 import { FIRST_DAY, type Day } from './seeded/created'
 import { DAY_MS, versionAt, type Life, type Version } from './seeded/history'
 import { SERIES, type Series } from './seeded/series'
-import { createWorld, remembered } from './seeded/portfolio'
+import { createPortfolio, remembered } from './seeded/portfolio'
 
 /**
  * Made-up data of all datasets, told from one population for each lender: borrowers are handed over,
@@ -54,10 +54,10 @@ function seedOf(lenderPublicId: string): string {
 type Lender = ReadonlyMap<string, { readonly editDays: number; on(day: Day): readonly Life[] }>
 
 function createLender(seed: string): Lender {
-  const world = createWorld(seed)
+  const portfolio = createPortfolio(seed)
   const daysOf = ({ livesOn, editDays }: Series) => ({
     editDays,
-    on: remembered((day) => livesOn(day, world)),
+    on: remembered((day) => livesOn(day, portfolio)),
   })
   return new Map(Object.entries(SERIES).map(([code, series]) => [code, daysOf(series)]))
 }

@@ -83,7 +83,7 @@ export function clientOf(
         window: { since: 0, until: 1_000 },
         limit: 10,
         readPage: (body) => parsePage(body, FORMAT),
-        doing: `Fetching ${dataset}`,
+        action: `Fetching ${dataset}`,
         ...request,
       }),
   }

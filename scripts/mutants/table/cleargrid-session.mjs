@@ -206,7 +206,7 @@ export default [
         '',
       ],
       ['success admits nobody', 'permit?.succeeded()', ''],
-      ['retries are not told', 'doing.onRetry?.()', ''],
+      ['retries are not told', 'purpose.onRetry?.()', ''],
       ['a permit is taken, and a pause not waited for', 'await pauses.ready(signal)', ''],
       [
         'overload is waited for by one request alone',
@@ -215,7 +215,7 @@ export default [
       ],
       [
         'success does not begin the patience anew',
-        'patience.succeeded(doing.dataset, runtime.elapsedMs())',
+        'patience.succeeded(purpose.dataset, runtime.elapsedMs())',
         '',
       ],
       [

@@ -6,7 +6,7 @@ export interface WalkRequest {
   /** Asks for the page behind a page cursor; undefined: for the first. */
   readonly fetch: (pageCursor: string | undefined) => Promise<Page>
   /** The beginning of an error's sentence: what we were doing, for whom. */
-  readonly doing: string
+  readonly action: string
   /** Whether a page seems to hold all that is still wanted: then none is asked for ahead. */
   readonly isEnough?: (page: Page) => boolean
   /** Pages in a row that may come without a row, before the window is cut. */
@@ -49,16 +49,16 @@ export async function* walk(request: WalkRequest): AsyncGenerator<Page, void, un
   }
 }
 
-function repeated({ doing }: WalkRequest, pages: number): SystemError {
+function repeated({ action }: WalkRequest, pages: number): SystemError {
   return new SystemError(
-    `${doing}: ClearGrid returned the same page cursor twice within ${pages + 1} pages, ` +
+    `${action}: ClearGrid returned the same page cursor twice within ${pages + 1} pages, ` +
       `so the walk would never end. Nothing after it was read; report this to ClearGrid's support.`,
   )
 }
 
-function tooManyEmpty({ doing, emptyPagesMax }: WalkRequest): EmptyPagesError {
+function tooManyEmpty({ action, emptyPagesMax }: WalkRequest): EmptyPagesError {
   return new EmptyPagesError(
-    `${doing}: ClearGrid gave ${emptyPagesMax} empty pages in a row. ` +
+    `${action}: ClearGrid gave ${emptyPagesMax} empty pages in a row. ` +
       `Report this to ClearGrid's support.`,
   )
 }

@@ -22,10 +22,10 @@ export class TooMuchAskedError extends TransientError {
 /** ClearGrid no longer takes a page cursor that it gave: walk again from the last row seen. */
 export class PageCursorLostError extends TransientError {}
 
-/** What was being asked, for the sentence and for the patience. */
-export interface Doing {
+/** What an exchange is for: the sentence of an error, and what its patience goes by. */
+export interface Purpose {
   /** The beginning of the sentence: `Fetching communication_logs [2026-05-01, 2026-05-08)`. */
-  readonly doing: string
+  readonly action: string
   /** Which settings to look at when ClearGrid refuses. */
   readonly settings: string
   /** Whose rows are asked for; undefined: a login. */
@@ -45,19 +45,19 @@ export interface Doing {
 export function explain(
   failure: FailureFacts,
   attempts: number,
-  doing: Doing,
+  purpose: Purpose,
   isForAll = false,
 ): ConnectorError {
   const times = attempts === 1 ? '' : ` after ${attempts} attempts`
   const request = failure.requestId === undefined ? '' : ` (request ${failure.requestId})`
-  const said = `${doing.doing}: ${failure.what}${times}${request}.`
+  const said = `${purpose.action}: ${failure.what}${times}${request}.`
   const rule = ruleOf(failure.kind)
-  if (rule.repeat === 'size' || rule.repeat === 'size-final') return ofSize(failure, said, doing)
-  if (isPageCursorLost(failure, doing)) return pageCursorLost(said)
+  if (rule.repeat === 'size' || rule.repeat === 'size-final') return ofSize(failure, said, purpose)
+  if (isPageCursorLost(failure, purpose)) return pageCursorLost(said)
   const { kind, status, isJson } = failure
   const isRefusal = kind === 'rejected' && isJson !== false && status !== undefined
   const reach = { isForAll, ...(isRefusal ? { status } : {}) }
-  return new ERRORS[rule.type](`${said} ${remedyFor(failure, doing)}`, reach)
+  return new ERRORS[rule.type](`${said} ${remedyFor(failure, purpose)}`, reach)
 }
 
 const ERRORS = {
@@ -67,11 +67,11 @@ const ERRORS = {
 } as const
 
 /** An answer about size, to a request that can be made smaller or to one that cannot. */
-function ofSize({ kind, tookMs }: FailureFacts, said: string, doing: Doing): ConnectorError {
+function ofSize({ kind, tookMs }: FailureFacts, said: string, purpose: Purpose): ConnectorError {
   const rule = ruleOf(kind)
-  const remedy = rule.remedy(doing.settings)
+  const remedy = rule.remedy(purpose.settings)
   const isLarge = rule.repeat === 'size-final'
-  const { dataset, timeoutsAre = 'size' } = doing
+  const { dataset, timeoutsAre = 'size' } = purpose
   if (timeoutsAre === 'size') {
     return new TooMuchAskedError(`${said} ${remedy}`, tookMs, isLarge ? 'large' : 'slow')
   }
@@ -84,8 +84,8 @@ function ofSize({ kind, tookMs }: FailureFacts, said: string, doing: Doing): Con
 }
 
 /** No status says it: a page cursor that is refused, or fails on and on, may have expired. */
-function isPageCursorLost({ kind, status, isJson }: FailureFacts, doing: Doing): boolean {
-  if (doing.withPageCursor !== true) return false
+function isPageCursorLost({ kind, status, isJson }: FailureFacts, purpose: Purpose): boolean {
+  if (purpose.withPageCursor !== true) return false
   return kind === 'server' || (kind === 'rejected' && status === 400 && isJson !== false)
 }
 
@@ -96,7 +96,7 @@ function pageCursorLost(said: string): PageCursorLostError {
 }
 
 /** What a refusal means where rows were asked for is documented. */
-function remedyFor({ kind, status }: FailureFacts, { dataset, settings }: Doing): string {
+function remedyFor({ kind, status }: FailureFacts, { dataset, settings }: Purpose): string {
   // How much is asked for at once has nothing to do with a login.
   if (kind === 'overloaded' && dataset === undefined) return 'Try again later.'
   if (kind === 'rejected' && dataset !== undefined) {

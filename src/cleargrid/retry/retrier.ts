@@ -1,5 +1,5 @@
 import type { Runtime } from '../../runtime'
-import { explain, type Doing } from './explain'
+import { explain, type Purpose } from './explain'
 import { ExchangeFailure, type FailureFacts } from '../http/failure'
 import { ruleOf, type FailureRule } from '../http/failure-table'
 import type { Pauses } from './pause'
@@ -13,7 +13,7 @@ import type { ConcurrencyLimit, Permit } from './concurrency-limit'
  */
 export type Retrier = <T>(
   attempt: () => Promise<T>,
-  doing: Doing,
+  purpose: Purpose,
   signal?: AbortSignal,
 ) => Promise<T>
 
@@ -29,13 +29,13 @@ export interface RetrierOptions {
 
 export function createRetrier(options: RetrierOptions): Retrier {
   const { runtime, policy, pauses, patience } = options
-  return async (attempt, doing, signal) => {
+  return async (attempt, purpose, signal) => {
     let firstFailureMs: number | undefined
     for (let attempts = 1; ; attempts += 1) {
       const turn = { beganMs: 0 }
       try {
         const result = await inTurn(attempt, turn, options, signal)
-        patience.succeeded(doing.dataset, runtime.elapsedMs())
+        patience.succeeded(purpose.dataset, runtime.elapsedMs())
         return result
       } catch (thrown) {
         if (!(thrown instanceof ExchangeFailure)) throw thrown
@@ -45,10 +45,10 @@ export function createRetrier(options: RetrierOptions): Retrier {
           beganMs: turn.beganMs,
           firstFailureMs: (firstFailureMs ??= nowMs),
         }
-        const next = verdictOn(thrown.facts, doing, state, options)
-        if (next === 'final') throw explain(thrown.facts, attempts, doing, reach(thrown, doing))
-        doing.onRetry?.()
-        tellRetry(runtime, doing, thrown.facts, next, attempts)
+        const next = verdictOn(thrown.facts, purpose, state, options)
+        if (next === 'final') throw explain(thrown.facts, attempts, purpose, reach(thrown, purpose))
+        purpose.onRetry?.()
+        tellRetry(runtime, purpose, thrown.facts, next, attempts)
         if (thrown.kind === 'overloaded') pauses.hold(next.delayMs, next.wasAsked)
         else await runtime.sleep(next.delayMs, signal)
       }
@@ -56,7 +56,7 @@ export function createRetrier(options: RetrierOptions): Retrier {
   }
 
   /** Whether the failure is everybody's: by its nature, or because nothing at all succeeds. */
-  function reach({ kind }: ExchangeFailure, { dataset }: Doing): boolean {
+  function reach({ kind }: ExchangeFailure, { dataset }: Purpose): boolean {
     const { concerns, repeat } = ruleOf(kind)
     const isOutage = runtime.elapsedMs() - patience.lastSuccessMs >= policy.patienceMs
     if (dataset === undefined || repeat === 'if-known') return true
@@ -78,17 +78,17 @@ interface RequestState {
 /** What is to be done about a failure: wait and ask again, or tell it. */
 function verdictOn(
   facts: FailureFacts,
-  doing: Doing,
+  purpose: Purpose,
   { attempts, beganMs, firstFailureMs }: RequestState,
   { runtime, policy, pauses, patience }: RetrierOptions,
 ): Delay | 'final' {
   const rule = ruleOf(facts.kind)
-  const repeat = repeatOf(facts, rule, doing, patience, attempts)
+  const repeat = repeatOf(facts, rule, purpose, patience, attempts)
   if (rule.concerns === 'request') patience.reached()
-  if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(doing.dataset)
+  if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(purpose.dataset)
   if (repeat === 'never') return 'final'
   const nowMs = runtime.elapsedMs()
-  const { dataset } = doing
+  const { dataset } = purpose
   const failed: Failed = { dataset, isFirst: attempts === 1, concerns: rule.concerns }
   patience.failed(failed, nowMs)
   const failingSinceMs = Math.min(firstFailureMs, patience.failingSinceMs(failed, nowMs))
@@ -107,7 +107,7 @@ function verdictOn(
 function repeatOf(
   { kind, isJson, status }: FailureFacts,
   { repeat }: FailureRule,
-  { dataset, withPageCursor = false, timeoutsAre }: Doing,
+  { dataset, withPageCursor = false, timeoutsAre }: Purpose,
   patience: Patience,
   attempts: number,
 ): 'patience' | 'overload' | 'never' {
@@ -156,7 +156,7 @@ function report(permit: Permit, { kind }: ExchangeFailure): void {
 
 function tellRetry(
   runtime: Runtime,
-  { doing }: Doing,
+  { action }: Purpose,
   { what }: FailureFacts,
   { delayMs, cutFromMs }: Delay,
   attempts: number,
@@ -165,11 +165,11 @@ function tellRetry(
   if (cutFromMs !== undefined) {
     runtime.log(
       'WARN',
-      `${doing}: ClearGrid asks for a wait of ${seconds(cutFromMs)}, which is longer than a sync ` +
+      `${action}: ClearGrid asks for a wait of ${seconds(cutFromMs)}, which is longer than a sync ` +
         `may be silent. It is asked once more in ${seconds(delayMs)}.`,
     )
     return
   }
   const plan = `trying again in ${seconds(delayMs)} (attempt ${attempts})`
-  runtime.log('INFO', `${doing}: ${what}, ${plan}.`)
+  runtime.log('INFO', `${action}: ${what}, ${plan}.`)
 }

@@ -29,7 +29,7 @@ export interface AuthenticationOptions {
   readonly onSecret: (secret: string) => void
 }
 
-const DOING = 'Logging in to ClearGrid'
+const ACTION = 'Logging in to ClearGrid'
 const SETTINGS = 'lender, email, password and environment'
 
 /**
@@ -66,7 +66,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       const { answer, members } = await retrier(
         attempt,
         // A slow login says nothing about size: it is tried again as it is.
-        { doing: DOING, settings: SETTINGS, timeoutsAre: 'trouble' },
+        { action: ACTION, settings: SETTINGS, timeoutsAre: 'trouble' },
         signal,
       )
       return { session: told(sessionOf(members)), serverNow: serverNowOf(answer, options.runtime) }
@@ -130,12 +130,12 @@ function fitsHeader(token: string): boolean {
 
 function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
   if (!isText(lenderPublicId) || !isText(token)) {
-    throw new SystemError(`${DOING}: the answer has no lenderPublicId or no token.`, {
+    throw new SystemError(`${ACTION}: the answer has no lenderPublicId or no token.`, {
       isForAll: true,
     })
   }
   if (!fitsHeader(token)) {
-    throw new SystemError(`${DOING}: the answer has a token that no request can carry.`, {
+    throw new SystemError(`${ACTION}: the answer has a token that no request can carry.`, {
       isForAll: true,
     })
   }
@@ -159,7 +159,7 @@ function serverNowOf(
   if (date === undefined || Math.abs(date - ownNow) <= CLOCKS_DIFFER_MS_MAX) return date
   log(
     'WARN',
-    `${DOING}: its clock says ${formatForQuery(date)}, ours ${formatForQuery(ownNow)}: they are ` +
+    `${ACTION}: its clock says ${formatForQuery(date)}, ours ${formatForQuery(ownNow)}: they are ` +
       'more than a day apart. Ours is used; check the clock of this machine.',
   )
   return undefined

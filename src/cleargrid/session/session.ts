@@ -101,9 +101,9 @@ function anotherLender(): SystemError {
 }
 
 /** For a request whose tokens die faster than it gets its turn. */
-export function tokensDieTooFast(doing: string, renewals: number): TransientError {
+export function tokensDieTooFast(action: string, renewals: number): TransientError {
   return new TransientError(
-    `${doing}: ClearGrid answered 401 ${renewals} times, each time after a new token. Try again later.`,
+    `${action}: ClearGrid answered 401 ${renewals} times, each time after a new token. Try again later.`,
     { isForAll: true },
   )
 }

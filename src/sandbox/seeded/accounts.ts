@@ -10,13 +10,13 @@ import {
   type Life,
 } from './history'
 import type { Borrower } from './population'
-import type { World } from './portfolio'
+import type { Portfolio } from './portfolio'
 
 /** D02: one account of a borrower. Each promise that is kept lowers the balance. */
-export function borrowerAccount(of: Borrower, world: World): Life {
+export function borrowerAccount(of: Borrower, portfolio: Portfolio): Life {
   const { createdAt, day, index } = of
-  const publicId = publicIdOf(`${world.seed}D02`, day, index, createdAt)
-  const chance = chanceOf(`${world.seed}D02 ${publicId}`)
+  const publicId = publicIdOf(`${portfolio.seed}D02`, day, index, createdAt)
+  const chance = chanceOf(`${portfolio.seed}D02 ${publicId}`)
   const total = chance.integer(150, 4_000) * 1_000
   const delinquentDays = chance.integer(15, 120)
   const balanceOf = (paid: number): object => ({ ...balances(total - paid), paid_amount: paid })
@@ -41,7 +41,7 @@ export function borrowerAccount(of: Borrower, world: World): Life {
     lender_display_name: 'The Lender',
   }
   let paid = 0
-  const edits = keptBy(of, world).map(({ afterMs, amount }): Edit => {
+  const edits = keptBy(of, portfolio).map(({ afterMs, amount }): Edit => {
     paid = Math.min(total, paid + amount)
     const status = paid === total ? 'COLLECTED' : 'PARTIALLY_PAID'
     return { afterMs, changes: { ...balanceOf(paid), status } }
@@ -49,8 +49,8 @@ export function borrowerAccount(of: Borrower, world: World): Life {
   return movingLife(createdAt, first, edits)
 }
 
-function keptBy(of: Borrower, world: World): { afterMs: number; amount: number }[] {
-  return world
+function keptBy(of: Borrower, portfolio: Portfolio): { afterMs: number; amount: number }[] {
+  return portfolio
     .promisesOf(of)
     .filter(({ outcome }) => outcome === 'kept')
     .map(({ settledAt, amount }) => ({ afterMs: settledAt - of.createdAt, amount }))

@@ -1,10 +1,10 @@
 import type { Chance } from '../random'
-import type { World } from './portfolio'
+import type { Portfolio } from './portfolio'
 import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './history'
 import type { Birth, Edit, Life } from './history'
 
 /** D21: one outreach attempt. Its status and duration settle after it was recorded. */
-export function communicationLog(birth: Birth, chance: Chance, { contact }: World): Life {
+export function communicationLog(birth: Birth, chance: Chance, { contact }: Portfolio): Life {
   const channel = birth.isCampaign ? 'SMS' : chance.pick(CHANNELS)
   const isInbound = channel !== 'SMS' && chance.happens(0.12)
   const ours = channel === 'EMAIL' ? OUR_EMAIL : `+96655000000${chance.integer(1, 9)}`

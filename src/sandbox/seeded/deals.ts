@@ -3,7 +3,7 @@ import { publicIdOf } from './created'
 import { DAY_MS, isoOf, loggedLife, movingLife, slashedDay, type Edit, type Life } from './history'
 import type { Borrower } from './population'
 import type { PromiseToPay } from './promises'
-import type { World } from './portfolio'
+import type { Portfolio } from './portfolio'
 
 const STAGES = { new: 'stage_new', promised: 'stage_promise', broken: 'stage_broken_promise' }
 const PIPELINE = { pipeline: 'Early Collections', comms_pipeline: 'Standard Outreach' }
@@ -16,21 +16,23 @@ function agentOf({ key }: Borrower, seed: string): string {
 }
 
 /** D16: the case of a borrower; one in ten has a second one later, under the same id. */
-export function borrowerDeals(of: Borrower, world: World): Life[] {
-  const chance = chanceOf(`${world.seed}D16 ${of.key}`)
-  const first = dealOf(of, world, of.createdAt, chance.integer(150, 4_000) * 1_000)
+export function borrowerDeals(of: Borrower, portfolio: Portfolio): Life[] {
+  const chance = chanceOf(`${portfolio.seed}D16 ${of.key}`)
+  const first = dealOf(of, portfolio, of.createdAt, chance.integer(150, 4_000) * 1_000)
   const secondAt = Math.floor(of.createdAt + chance.between(5 * DAY_MS, 25 * DAY_MS))
   const hasSecond = chance.happens(0.1)
-  return hasSecond ? [first, dealOf(of, world, secondAt, chance.integer(10, 90) * 1_000)] : [first]
+  return hasSecond
+    ? [first, dealOf(of, portfolio, secondAt, chance.integer(10, 90) * 1_000)]
+    : [first]
 }
 
-function dealOf(of: Borrower, world: World, createdAt: number, amount: number): Life {
+function dealOf(of: Borrower, portfolio: Portfolio, createdAt: number, amount: number): Life {
   const first = {
     public_id: of.linkId,
     deal_stage_id: STAGES.new,
     ...PIPELINE,
     amount,
-    assigned_user_name: agentOf(of, world.seed),
+    assigned_user_name: agentOf(of, portfolio.seed),
     dpd_due_date: slashedDay(createdAt - 30 * DAY_MS),
     last_due_date: slashedDay(createdAt - 2 * DAY_MS),
     ptp_date_human: null,
@@ -40,7 +42,7 @@ function dealOf(of: Borrower, world: World, createdAt: number, amount: number): 
     hasReachedRpcOrBeyond: false,
     do_not_contact: false,
   }
-  const edits = world
+  const edits = portfolio
     .promisesOf(of)
     .flatMap(momentsOf)
     .filter(({ at }) => at > createdAt)

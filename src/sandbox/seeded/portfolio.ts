@@ -6,7 +6,7 @@ import { borrowersOn, CONTACT_DAYS, contactOn, type Borrower } from './populatio
 import { promisesAmong, type PromiseToPay } from './promises'
 
 /** One lender's people, and what they promise: what all datasets tell of. */
-export interface World {
+export interface Portfolio {
   /** Begins every name that chance is drawn from, so that lenders differ. */
   readonly seed: string
   borrowersOn(day: Day): readonly Borrower[]
@@ -19,8 +19,8 @@ export interface World {
   promisesOf(borrower: Borrower): readonly PromiseToPay[]
 }
 
-export function createWorld(seed: string): World {
-  const contact: World['contact'] = (happenedAt, share) =>
+export function createPortfolio(seed: string): Portfolio {
+  const contact: Portfolio['contact'] = (happenedAt, share) =>
     contactOn(seed, Math.floor(happenedAt / DAY_MS), share)
   const logsOn = remembered((day) => {
     const name = `${seed}D23`

@@ -12,11 +12,11 @@ import { CONTACT_DAYS, type Borrower } from './population'
 import { PROMISE_DAYS, type PromiseToPay } from './promises'
 import { manualCommunicationOutcome } from './outcomes'
 import { dealViews, VIEW_DAYS } from './views'
-import type { World } from './portfolio'
+import type { Portfolio } from './portfolio'
 
 /** One dataset: the rows that follow from a day. */
 export interface Series {
-  readonly livesOn: (day: Day, world: World) => readonly Life[]
+  readonly livesOn: (day: Day, portfolio: Portfolio) => readonly Life[]
   /** How many days after that day a row may have its place; 0 where edits do not move it. */
   readonly editDays: number
 }
@@ -24,9 +24,12 @@ export interface Series {
 /** From the day on which a borrower is handed over to the end of the last promise. */
 const CASE_DAYS = CONTACT_DAYS + PROMISE_DAYS + 1
 
-function ofBorrowers(lives: (of: Borrower, world: World) => Life[], editDays: number): Series {
-  const livesOn: Series['livesOn'] = (day, world) =>
-    world.borrowersOn(day).flatMap((of) => lives(of, world))
+function ofBorrowers(
+  lives: (of: Borrower, portfolio: Portfolio) => Life[],
+  editDays: number,
+): Series {
+  const livesOn: Series['livesOn'] = (day, portfolio) =>
+    portfolio.borrowersOn(day).flatMap((of) => lives(of, portfolio))
   return { livesOn, editDays }
 }
 
@@ -34,14 +37,14 @@ function ofPromises(
   lives: (promise: PromiseToPay, day: Day, seed: string) => Life[],
   editDays = PROMISE_DAYS + 3,
 ): Series {
-  const livesOn: Series['livesOn'] = (day, world) =>
-    world.promisesOn(day).flatMap((promise) => lives(promise, day, world.seed))
+  const livesOn: Series['livesOn'] = (day, portfolio) =>
+    portfolio.promisesOn(day).flatMap((promise) => lives(promise, day, portfolio.seed))
   return { livesOn, editDays }
 }
 
 export const SERIES: Readonly<Record<string, Series>> = {
   D01: ofBorrowers((of, { seed }) => [borrower(of, seed)], PEOPLE_DAYS),
-  D02: ofBorrowers((of, world) => [borrowerAccount(of, world)], CASE_DAYS),
+  D02: ofBorrowers((of, portfolio) => [borrowerAccount(of, portfolio)], CASE_DAYS),
   D03: ofBorrowers((of, { seed }) => borrowerSubAccounts(of, seed), PEOPLE_DAYS),
   D05: ofBorrowers((of, { seed }) => borrowerAccountEvents(of, seed), PEOPLE_DAYS),
   D07: ofPromises((promise, _, seed) => borrowerPayments(promise, seed)),
@@ -53,8 +56,8 @@ export const SERIES: Readonly<Record<string, Series>> = {
   D12: ofPromises((promise, _, seed) => [scheduledPayment(promise, seed)]),
   D14: ofPromises((promise, _, seed) => paymentProofs(promise, seed)),
   D15: {
-    livesOn: (day, world) =>
-      world.logsOn(day).flatMap((log) => plans.borrowerSettlement(log, world.seed)),
+    livesOn: (day, portfolio) =>
+      portfolio.logsOn(day).flatMap((log) => plans.borrowerSettlement(log, portfolio.seed)),
     editDays: plans.SETTLEMENT_DAYS,
   },
   D16: ofBorrowers(deals.borrowerDeals, CASE_DAYS),
@@ -63,10 +66,10 @@ export const SERIES: Readonly<Record<string, Series>> = {
   D19: ofPromises(deals.dealActivityLogs),
   D20: { livesOn: (day, { seed }) => dealViews(day, seed), editDays: VIEW_DAYS },
   D21: {
-    livesOn: (day, world) => {
-      const name = `${world.seed}D21`
+    livesOn: (day, portfolio) => {
+      const name = `${portfolio.seed}D21`
       const chance = chanceOf(`${name} on day ${day}`)
-      return birthsOn(name, day, chance).map((birth) => communicationLog(birth, chance, world))
+      return birthsOn(name, day, chance).map((birth) => communicationLog(birth, chance, portfolio))
     },
     editDays: 0,
   },
@@ -77,7 +80,7 @@ export const SERIES: Readonly<Record<string, Series>> = {
     },
     editDays: CONVERSATION_DAYS,
   },
-  D23: { livesOn: (day, world) => world.logsOn(day), editDays: 0 },
+  D23: { livesOn: (day, portfolio) => portfolio.logsOn(day), editDays: 0 },
   D24: ofPromises((promise, day, seed) => [manualCommunicationOutcome(promise, day, seed)]),
   D26: ofBorrowers((of, { seed }) => [userLenderDetail(of, seed)], PEOPLE_DAYS),
 }

@@ -21,7 +21,7 @@ function walked(pages: Readonly<Record<string, Page>>, more: Partial<WalkRequest
           throw new Error(`no page ${String(pageCursor)}`)
         return await Promise.resolve(page)
       },
-      doing: 'Fetching',
+      action: 'Fetching',
       emptyPagesMax: 3,
       ...more,
     }
@@ -63,10 +63,10 @@ test('whoever leaves after a page that was enough has asked for no other', async
     return await Promise.resolve(pageOf('x@1', `c${asked.length}`))
   }
 
-  for await (const _page of walk({ fetch, doing: '', isEnough: () => true, emptyPagesMax: 3 }))
+  for await (const _page of walk({ fetch, action: '', isEnough: () => true, emptyPagesMax: 3 }))
     break
   const eager: unknown[] = [...asked]
-  for await (const _page of walk({ fetch, doing: '', emptyPagesMax: 3 })) break
+  for await (const _page of walk({ fetch, action: '', emptyPagesMax: 3 })) break
 
   expect(eager).toEqual([undefined])
   expect(asked).toEqual([undefined, undefined, 'c2'])

@@ -6,8 +6,8 @@ import {
 import type { FailureFacts, FailureKind } from '../../../src/cleargrid/http/failure'
 import { ConfigError, SystemError, TransientError } from '../../../src/errors'
 
-const DOING = {
-  doing: 'Fetching conversations [a, b)',
+const ACTION = {
+  action: 'Fetching conversations [a, b)',
   settings: 'lender and environment',
   dataset: 'S4/D22',
 }
@@ -20,7 +20,7 @@ function facts(kind: FailureKind, status?: number): FailureFacts {
 test('a sentence says what we were doing, what came back, how often, and the request id', () => {
   const failure = { ...facts('server', 500), requestId: 'req_1' }
 
-  const { message } = explain(failure, 5, DOING)
+  const { message } = explain(failure, 5, ACTION)
 
   expect(message).toMatch(
     /^Fetching conversations \[a, b\): ClearGrid answered 500 after 5 attempts \(request req_1\)\. /,
@@ -28,7 +28,7 @@ test('a sentence says what we were doing, what came back, how often, and the req
 })
 
 test('one attempt is not worth a word', () => {
-  const { message } = explain(facts('rejected', 403), 1, DOING)
+  const { message } = explain(facts('rejected', 403), 1, ACTION)
 
   expect(message).toMatch(/^Fetching conversations \[a, b\): ClearGrid answered 403\. This user/)
 })
@@ -36,9 +36,9 @@ test('one attempt is not worth a word', () => {
 test.each([403, 404])(
   'a login that is refused with %d is about the settings, not a stream',
   (status) => {
-    const doing = { doing: 'Logging in to ClearGrid', settings: 'lender and password' }
+    const action = { action: 'Logging in to ClearGrid', settings: 'lender and password' }
 
-    const { message } = explain(facts('rejected', status), 1, doing)
+    const { message } = explain(facts('rejected', status), 1, action)
 
     expect(message).toBe(
       `Logging in to ClearGrid: ClearGrid answered ${status}. Check lender and password.`,
@@ -68,7 +68,7 @@ describe('the operator is told what to do, and the platform whether to try again
     ['overloaded', 429, TransientError, 'smaller concurrency'],
     ['unreachable', undefined, TransientError, 'Check the network'],
   ] as const)('%s (%p)', (kind, status, family, advice) => {
-    const error = explain(facts(kind, status), 1, DOING)
+    const error = explain(facts(kind, status), 1, ACTION)
 
     expect(error.constructor).toBe(family)
     expect(error.message).toContain(advice)
@@ -76,7 +76,7 @@ describe('the operator is told what to do, and the platform whether to try again
 })
 
 describe('in mid-walk it may be the page cursor that ClearGrid no longer takes', () => {
-  const midWalk = { ...DOING, withPageCursor: true }
+  const midWalk = { ...ACTION, withPageCursor: true }
 
   test.each([
     ['rejected', 400],
@@ -97,25 +97,25 @@ describe('in mid-walk it may be the page cursor that ClearGrid no longer takes',
 })
 
 test('what can be met by asking for less is for the platform something to try later', () => {
-  expect(explain(facts('deadline'), 1, DOING).failureType).toBe('transient_error')
-  expect(explain(facts('server'), 5, { ...DOING, withPageCursor: true }).failureType).toBe(
+  expect(explain(facts('deadline'), 1, ACTION).failureType).toBe('transient_error')
+  expect(explain(facts('server'), 5, { ...ACTION, withPageCursor: true }).failureType).toBe(
     'transient_error',
   )
 })
 
 test('an answer about size tells whether it was slow or large, and how long it took', () => {
-  const slow = explain({ ...facts('gateway-timeout', 504), tookMs: 29_000 }, 1, DOING)
-  const large = explain({ ...facts('too-large'), tookMs: 700 }, 1, DOING)
+  const slow = explain({ ...facts('gateway-timeout', 504), tookMs: 29_000 }, 1, ACTION)
+  const large = explain({ ...facts('too-large'), tookMs: 700 }, 1, ACTION)
 
   expect(slow).toMatchObject({ reason: 'slow', answeredAfterMs: 29_000 })
   expect(large).toMatchObject({ reason: 'large', answeredAfterMs: 700 })
 })
 
 test('a request that cannot be made smaller is told as such', () => {
-  const doing = { ...DOING, timeoutsAre: 'trouble' } as const
+  const action = { ...ACTION, timeoutsAre: 'trouble' } as const
 
-  const slow = explain(facts('gateway-timeout', 504), 9, doing)
-  const large = explain(facts('too-large'), 1, doing)
+  const slow = explain(facts('gateway-timeout', 504), 9, action)
+  const large = explain(facts('too-large'), 1, action)
 
   expect(slow.constructor).toBe(TransientError)
   expect(slow.message).toContain('after 9 attempts. Even the smallest request took too long.')

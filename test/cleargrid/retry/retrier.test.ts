@@ -27,7 +27,7 @@ function retrying(limitMax = 8): Retrying {
   return { retrier, limit, clock }
 }
 
-const DOING = { doing: 'Fetching', settings: 'settings', dataset: 'D23' }
+const ACTION = { action: 'Fetching', settings: 'settings', dataset: 'D23' }
 
 /** Fails so, as often as it says, and then succeeds. */
 function failing(kind: FailureKind, times: number): () => Promise<string> {
@@ -41,16 +41,16 @@ function failing(kind: FailureKind, times: number): () => Promise<string> {
 test('each success admits one more', async () => {
   const { retrier, limit } = retrying()
 
-  for (let times = 0; times < 3; times += 1) await retrier(failing('server', 0), DOING)
+  for (let times = 0; times < 3; times += 1) await retrier(failing('server', 0), ACTION)
 
   expect(limit.current).toBe(5)
 })
 
 test('overload halves what may be in flight', async () => {
   const { retrier, limit } = retrying()
-  for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), DOING)
+  for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), ACTION)
 
-  await retrier(failing('overloaded', 1), DOING)
+  await retrier(failing('overloaded', 1), ACTION)
 
   expect(limit.current).toBe(4)
 })
@@ -59,10 +59,10 @@ test.each(['deadline', 'gateway-timeout'] as const)(
   'where nothing but %s comes back, that is overload too',
   async (kind) => {
     const { retrier, limit } = retrying()
-    for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), DOING)
+    for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), ACTION)
 
     for (let times = 0; times < 9; times += 1)
-      await retrier(failing(kind, 1), DOING).catch(() => {})
+      await retrier(failing(kind, 1), ACTION).catch(() => {})
 
     expect(limit.current).toBe(4)
   },
@@ -77,11 +77,11 @@ test('who is stopped gives its place to the next', async () => {
       await new Promise((_, reject) => {
         stop.signal.addEventListener('abort', () => reject(reason))
       }),
-    DOING,
+    ACTION,
     stop.signal,
   )
   first.catch(() => {})
-  const second = retrier(failing('server', 0), DOING)
+  const second = retrier(failing('server', 0), ACTION)
 
   await settled()
   stop.abort(reason)
