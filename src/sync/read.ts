@@ -12,6 +12,7 @@ import { walkAll } from './dispatch'
 import { ownerOf, refuseForeignStates } from './owner'
 import type { SyncTimes } from './plan'
 import type { OnStreamEnd } from './stats'
+import { secondBefore } from './whole-seconds'
 import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream-run'
 
 export interface ReadRequest {
@@ -104,7 +105,11 @@ function timesOf(
 ): SyncTimes {
   const now = serverNow ?? ourNow - CLOCK_DOUBT_MS
   const latest = serverNow ?? ourNow
-  return { horizon: Math.min(endDate, latest), now, latest: serverNow ?? ourNow + CLOCK_DOUBT_MS }
+  return {
+    horizon: Math.min(endDate, secondBefore(latest)),
+    now,
+    latest: serverNow ?? ourNow + CLOCK_DOUBT_MS,
+  }
 }
 
 /** A pause is told where the platform shows it. Nobody waits for that to be read. */

@@ -13,7 +13,7 @@ import { observe, selectRows } from './selection'
 import type { Checkpoint } from './state'
 import type { Task } from './tasks'
 import type { WalkContext } from './walk-context'
-import { count, exactTotal, hasReachedItsEnd, partOf, type Walk } from './walk-state'
+import { count, exactTotal, hasReachedItsEnd, leaveOut, partOf, type Walk } from './walk-state'
 
 /** Empty pages in a row that make a window too long, and where nothing shorter can be asked for. */
 const EMPTY_PAGES_MAX = 50
@@ -87,7 +87,8 @@ async function takePage(
   followEcho(walk, page, doing, context)
   if (walk.pages === 1) noteTotal(walk, page, context)
   walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
-  const { own, picked } = selectRows(walk, rows, state())
+  const { own, picked, around } = selectRows(walk, rows, state())
+  leaveOut(walk, around)
   observe(rows, picked, context.drift)
   if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)
   stats.page(rows.length, picked.length)
