@@ -10,6 +10,7 @@ import { isSmallest, type Asked, type RequestSize } from './progress/request-siz
 import type { StreamStats } from './output/stats'
 import { tooMuch } from './progress/too-much'
 import type { Walk } from './progress/walk'
+import { askedWindow } from './progress/whole-seconds'
 
 /** What asking for a page needs of its stream. */
 export interface AskContext {
@@ -89,7 +90,8 @@ function askedFor(
   includeTotal: boolean,
   { size, counting }: AskContext,
 ): Asked {
-  const { window, restarts } = walk.task
+  const { restarts } = walk.task
+  const window = askedWindow(walk.task)
   const begun = beginPage(size.current, walk.role)
   size.current = begun.size
   return {
@@ -117,7 +119,7 @@ async function fetch(
     {
       ...request,
       dataset: stream.dataset,
-      window: task.window,
+      window: askedWindow(task),
       limit: pageSize,
       readPage,
       timeoutsAre: isLeast ? 'trouble' : 'size',

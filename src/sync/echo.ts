@@ -3,15 +3,19 @@ import { SystemError } from '../errors'
 import { formatForQuery, MINUTE_MS } from '../time/instant'
 import { startOf } from './progress/position'
 import { WINDOW_MS_MIN } from './progress/request-size'
-import { freshPart } from './progress/tasks'
+import { freshPart, type Task } from './progress/tasks'
 import { clampedTo } from './progress/too-much'
 import type { WalkContext } from './walk-context'
 import type { Walk } from './progress/walk'
+import type { Window } from '../time/window'
+import { askedWindow, SECOND_MS } from './progress/whole-seconds'
 
-/** `meta` may be written in whole seconds: less is no difference. */
-const PRECISION_MS = 1_000
+/** An end may be written as the last instant that belongs to the window. */
+const INCLUSIVE_MS = 1
 
-const LATER = 'ClearGrid says it began up to a second later than it was asked to'
+const LESS = 'ClearGrid read less than the window that was asked for'
+const LESS_BY_A_SECOND =
+  'ClearGrid read up to a second less than it was asked to, which was asked for again'
 
 /** The Date header is a gateway's clock: ClearGrid's own may differ by so much. */
 const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
@@ -28,11 +32,8 @@ export function followEcho(
   context: Pick<WalkContext, 'putBack' | 'size' | 'drift' | 'times'>,
 ): void {
   const { window } = walk.task
-  const since = narrower(echo.since ?? window.since, window.since)
-  const until = -narrower(-(echo.until ?? window.until), -window.until)
+  const { since, until } = readOf(walk.task, echo)
   const isWhole = since === window.since && until === window.until
-  // It may be written so, or read so: then rows of less than a second are missing.
-  if (isWhole && (echo.since ?? window.since) > window.since) context.drift.note(LATER)
   if (isWhole || (walk.pages > 1 && since <= walk.since && until >= walk.until)) return
   // Whether ClearGrid's clock has come to the window at all is not always known for sure.
   const { now, latest } = context.times
@@ -46,11 +47,7 @@ export function followEcho(
   }
   // ClearGrid ends what it reads at its own clock: what is beyond has not happened yet.
   const isByClock = until >= latest - CLOCKS_DIFFER_MS
-  if (since > window.since || !isByClock) {
-    context.drift.note('ClearGrid read less than the window that was asked for')
-    const { size } = context
-    size.current = clampedTo(size.current, window.until - window.since, until - since)
-  }
+  if (since > window.since || !isByClock) noteLess(window, { since, until }, context)
   walk.since = since
   walk.until = Math.min(walk.until, until)
   walk.position = startOf(
@@ -58,16 +55,41 @@ export function followEcho(
     since === window.since ? walk.task.keysWritten : undefined,
   )
   if (since > window.since) {
-    context.putBack(freshPart(walk.task, { since: window.since, until: since }))
+    context.putBack(unread(walk.task, { since: window.since, until: since }))
   }
   if (until < window.until && !isByClock) {
-    context.putBack(freshPart(walk.task, { since: until, until: window.until }))
+    context.putBack(unread(walk.task, { since: until, until: window.until }))
   }
 }
 
-/** The greater of the two, where they differ by more than their form. */
-function narrower(echoed: number, asked: number): number {
-  return echoed - asked >= PRECISION_MS ? echoed : asked
+/** What was read of a task's window, as far as `meta` says it of what was asked for. */
+function readOf(task: Task, echo: Page['echo']): Window {
+  const { window } = task
+  const asked = askedWindow(task)
+  const { since = asked.since, until = asked.until } = echo
+  return {
+    since: since > asked.since ? Math.max(since, window.since) : window.since,
+    until: until < asked.until - INCLUSIVE_MS ? Math.min(until, window.until) : window.until,
+  }
+}
+
+/** What is left unread. Of less than a second more is asked for, as it may be cut off once more. */
+function unread(task: Task, window: Window): Task {
+  const isShort = window.until - window.since < SECOND_MS
+  return { ...freshPart(task, window), marginMs: isShort ? SECOND_MS : 0 }
+}
+
+/** Windows of the length that was read are asked for from now on; less than a second is no length. */
+function noteLess(
+  window: Window,
+  read: Window,
+  { drift, size }: Pick<WalkContext, 'drift' | 'size'>,
+): void {
+  const isLength = Math.max(read.since - window.since, window.until - read.until) >= SECOND_MS
+  drift.note(isLength ? LESS : LESS_BY_A_SECOND)
+  if (!isLength) return
+  const [askedMs, readMs] = [window.until - window.since, read.until - read.since]
+  size.current = clampedTo(size.current, askedMs, readMs)
 }
 
 function refused(action: string, since: number, until: number): SystemError {

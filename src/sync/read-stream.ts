@@ -15,6 +15,7 @@ import { settleCount } from './verdict'
 import type { WalkContext } from './walk-context'
 import { handOver, pagesLeft, partOf, startWalk, type Walk } from './progress/walk'
 import { checkpointOf, walkWindow } from './walk-window'
+import { aroundOf } from './progress/whole-seconds'
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
   const { stream, plan, bounds, output, stats, runtime } = options
@@ -164,7 +165,8 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
 
 /** What was shared, and the end of a stretch, teach nothing about windows. */
 function lengthRead(walk: Walk): number {
-  return walk.hasHandedOver ? 0 : walk.until - walk.since
+  const { since, until } = aroundOf(partOf(walk))
+  return walk.hasHandedOver ? 0 : until - since
 }
 
 /** The request of a walk that was too long. */

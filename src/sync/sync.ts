@@ -13,6 +13,7 @@ import { ownerOf, refuseForeignStates } from './state/owner'
 import type { SyncTimes } from './state/plan'
 import type { OnStreamEnd } from './output/stats'
 import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream'
+import { secondBefore } from './progress/whole-seconds'
 
 export interface ReadRequest {
   readonly streams: readonly StreamToRead[]
@@ -104,7 +105,11 @@ function timesOf(
 ): SyncTimes {
   const now = serverNow ?? ourNow - CLOCK_DOUBT_MS
   const latest = serverNow ?? ourNow
-  return { horizon: Math.min(endDate, latest), now, latest: serverNow ?? ourNow + CLOCK_DOUBT_MS }
+  return {
+    horizon: Math.min(endDate, secondBefore(latest)),
+    now,
+    latest: serverNow ?? ourNow + CLOCK_DOUBT_MS,
+  }
 }
 
 /** A pause is told where the platform shows it. Nobody waits for that to be read. */

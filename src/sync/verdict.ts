@@ -73,7 +73,7 @@ function verdictOn(walk: Walk, counted: Counted, context: CountContext): Verdict
   if (walk.task.firstLook === undefined) {
     log('INFO', `${shortfall} Reading it a second time.`)
     take({ pass: 'taken back', window })
-    putBack({ ...newTask('read', window), firstLook: marksOf(counted.kept) })
+    putBack({ ...newTask('read', window, walk.task.bounds), firstLook: marksOf(counted.kept) })
     return undefined
   }
   log('WARN', `${shortfall} It has been read twice.`)

@@ -13,7 +13,7 @@ import { observe, selectRows } from './output/rows-to-write'
 import type { Checkpoint } from './state/stream-state'
 import type { Task } from './progress/tasks'
 import type { WalkContext } from './walk-context'
-import { count, exactTotal, hasReachedItsEnd, partOf, type Walk } from './progress/walk'
+import { count, exactTotal, hasReachedItsEnd, leaveOut, partOf, type Walk } from './progress/walk'
 
 /** Empty pages in a row that make a window too long, and where nothing shorter can be asked for. */
 const EMPTY_PAGES_MAX = 50
@@ -87,7 +87,8 @@ async function takePage(
   followEcho(walk, page, action, context)
   if (walk.pages === 1) noteTotal(walk, page, context)
   walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
-  const { own, picked } = selectRows(walk, rows, state())
+  const { own, picked, around } = selectRows(walk, rows, state())
+  leaveOut(walk, around)
   observe(rows, picked, context.drift)
   if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)
   stats.page(rows.length, picked.length)

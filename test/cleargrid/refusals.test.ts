@@ -96,6 +96,29 @@ describe('a refusal', () => {
     await expect(double.fetch()).resolves.toBeDefined()
   })
 
+  test('for as long as patience lasts is of its window: the next ones are asked again briefly', async () => {
+    let isRefused = false
+    const double = clientOf(() => (isRefused ? answer(403, JSON_BODY) : PAGE))
+    const minutesUntilRefused = async (dataset: 'D21' | 'D23'): Promise<number> => {
+      isRefused = false
+      await double.fetch(dataset)
+      const before = minutesAsked(double)
+      isRefused = true
+      await failureOf(double.fetch(dataset))
+      return minutesAsked(double) - before
+    }
+
+    expect(await minutesUntilRefused('D23')).toBeGreaterThan(2.4)
+    const requests = double.asked.length
+    for (let window = 0; window < 10; window += 1) {
+      expect(await minutesUntilRefused('D23')).toBeLessThan(0.1)
+    }
+    // Chance, or a node of many, is still given a few attempts.
+    expect(double.asked.length - requests).toBeGreaterThan(10 * 3)
+    // Another dataset has its patience still.
+    expect(await minutesUntilRefused('D21')).toBeGreaterThan(2.4)
+  })
+
   const ONE_OF_MANY = ['proxy-refused', 'certificate-expired', 'certificate-untrusted'] as const
 
   test.each(ONE_OF_MANY)('of one connection of many is tried again: %s', async (kind) => {

@@ -45,7 +45,12 @@ export function reading(
   const limits = { records: 1e9, intervalMs: 1e9 }
   const reader = createStreamReader({
     stream: STREAM,
-    plan: { state: stateWith({ since: instantAt(0), ...given.state }), unread, recheck },
+    plan: {
+      state: stateWith({ since: instantAt(0), ...given.state }),
+      target: { since: instantAt(0), until: Infinity },
+      unread,
+      recheck,
+    },
     bounds: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
     client: scripted.client,
     readPage: () => pageOf(''),

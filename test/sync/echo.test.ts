@@ -38,7 +38,7 @@ test.each<[string, Page['echo']]>([
   ['nothing', {}],
   ['the window', WINDOW],
   ['more than the window', { since: -DAY_MS, until: 40 * DAY_MS }],
-  ['the window in whole seconds', { since: 0, until: 30 * DAY_MS - 999 }],
+  ['the last instant of the window', { since: 0, until: 30 * DAY_MS - 1 }],
 ])('where meta says %s, the window was read', (_, echo) => {
   const { walk, putBack, notes } = follow(echo)
 
@@ -46,12 +46,19 @@ test.each<[string, Page['echo']]>([
   expect([putBack, notes]).toEqual([[], []])
 })
 
-test('a beginning that is later by less than a second may be its form, and is told', () => {
-  const { walk, putBack, notes } = follow({ since: 999 })
+test.each([
+  [{ since: 999 }, { since: 0, until: 999 }],
+  [{ until: 30 * DAY_MS - 2 }, { since: 30 * DAY_MS - 2, until: 30 * DAY_MS }],
+])('less than a second that was not read (%j) is put back as well', (echo, left) => {
+  const { walk, putBack, notes, windowMs } = follow(echo)
 
-  expect(walk).toMatchObject(WINDOW)
-  expect(putBack).toEqual([])
-  expect(notes).toEqual(['ClearGrid says it began up to a second later than it was asked to'])
+  expect(walk).toMatchObject({ ...WINDOW, ...echo })
+  expect(putBack).toEqual([left])
+  expect(notes).toEqual([
+    'ClearGrid read up to a second less than it was asked to, which was asked for again',
+  ])
+  // It is no length of a window.
+  expect(windowMs).toBe(30 * DAY_MS)
 })
 
 test('the end of a window that was not read is put back, in windows of the length that was', () => {

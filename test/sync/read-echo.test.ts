@@ -70,15 +70,26 @@ test.each([1, 4])(
   },
 )
 
-test('what it says in whole seconds is no difference', async () => {
+test('what it leaves unread is asked for again, though it is less than a second', async () => {
   await startClamping(({ since, until }) => ({ since: since + 999, until: until - 999 }))
 
   const { ids, isComplete, logs } = await sync(clearGrid, { settings })
 
   expect(isComplete).toBe(true)
-  expect(ids()).toEqual(KEYS.slice(1))
+  expect(ids().sort()).toEqual(KEYS)
+  expect(lengthsAsked()).toEqual([30 * DAY_MS, 3_000])
+  expect(logs.join()).toContain('ClearGrid read up to a second less than it was asked to')
+})
+
+test('an end that is written as the last instant of the window is no difference', async () => {
+  await startClamping(({ since, until }) => ({ since, until: until - 1 }))
+
+  const { ids, isComplete, logs } = await sync(clearGrid, { settings })
+
+  expect(isComplete).toBe(true)
+  expect(ids()).toEqual(KEYS)
   expect(lengthsAsked()).toEqual([30 * DAY_MS])
-  expect(logs.join()).not.toContain('read less')
+  expect(logs.join()).not.toContain('less than')
 })
 
 test('where it reads nothing of a window, that is told, and nothing is claimed', async () => {

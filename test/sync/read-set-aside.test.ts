@@ -8,17 +8,19 @@ const ROWS = rowsEvery(DAY_MS / 2, 60, START)
 const settings = { bounds: { windowMs: DAY_MS, pageSize: 500 }, concurrency: 1 }
 
 let bad: readonly number[]
+let status: number
 let clearGrid: ClearGrid
 
 /** Days of which the window is refused for good. */
 beforeEach(async () => {
   bad = []
+  status = 403
   clearGrid = await startOddClearGrid((request) => {
     const isBad = bad.some((day) => {
       const instant = START + day * DAY_MS
       return request.since <= instant && instant < request.until
     })
-    return isBad ? 403 : pageOf(within(ROWS, request), request)
+    return isBad ? status : pageOf(within(ROWS, request), request)
   })
 })
 afterEach(async () => await clearGrid.close())
@@ -120,3 +122,25 @@ test('a sync that fails every day has all that is new every day', async () => {
     expect(keysOf(due).filter((key) => !met.has(key))).toEqual([])
   }
 })
+
+test.each([400, 403, 404, 422])(
+  'a hundred windows that are refused for good (%d) cost minutes: patience is had once',
+  async (refusal) => {
+    status = refusal
+    const days = Array.from({ length: 200 }, (_, day) => day)
+    bad = days.filter((day) => day % 2 === 1)
+    const startDate = START - 170 * DAY_MS
+    bad = bad.map((day) => day - 170)
+
+    const { isComplete, logs, messages, ids } = await sync(clearGrid, {
+      settings: { ...settings, startDate, endDate: START + 30 * DAY_MS },
+    })
+
+    expect(isComplete).toBe(false)
+    expect(new Set(ids())).toEqual(new Set(keysOf(ROWS.filter((row) => !isOf(bad)(row)))))
+    expect(logs.filter((line) => line.startsWith('Set aside as well.'))).toHaveLength(99)
+    const states = messages.flatMap((message) => (message.type === 'TRACE' ? [message.trace] : []))
+    const times = states.map(({ emitted_at }) => emitted_at)
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(10 * 60_000)
+  },
+)

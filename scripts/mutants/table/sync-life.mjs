@@ -113,8 +113,8 @@ export default [
       ['the last STATE never says finished', 'state = finished(state)', ''],
       [
         'what was shared teaches',
-        'return walk.hasHandedOver ? 0 : walk.until - walk.since',
-        'return walk.until - walk.since',
+        'return walk.hasHandedOver ? 0 : until - since',
+        'return until - since',
         {
           unseen:
             'What was shared is shorter than what was asked for, and a shorter window teaches nothing anyhow; the zero says so twice',
@@ -313,7 +313,7 @@ export default [
         'await writer.write(traceError(traceErrorOf(thrown), runtime.now()))',
         '',
       ],
-      ['an end date is ignored', 'Math.min(endDate, latest)', 'latest'],
+      ['an end date is ignored', 'Math.min(endDate, secondBefore(latest))', 'secondBefore(latest)'],
       ['being told to stop at login is a failure', 'if (thrown === stop.reason) throw thrown', ''],
     ],
   },

@@ -307,7 +307,23 @@ export default [
         'if (since > window.since) {',
         'if (false) {',
       ],
-      ['whole seconds are a difference', 'const PRECISION_MS = 1_000', 'const PRECISION_MS = 1'],
+      [
+        'a beginning that is later by less than a second is no difference',
+        'since: since > asked.since ?',
+        'since: since > asked.since + 999 ?',
+      ],
+      [
+        'an end that is written as the last instant is a difference',
+        'const INCLUSIVE_MS = 1',
+        'const INCLUSIVE_MS = 0',
+      ],
+      ['less than a second is a length of windows', 'if (!isLength) return', ''],
+      [
+        'of less than a second no more is asked for than was left',
+        'marginMs: isShort ? SECOND_MS : 0',
+        'marginMs: 0',
+        { tests: ['test/sync/read-echo.test.ts'] },
+      ],
     ],
   },
 ]

@@ -285,16 +285,38 @@ export default [
       ],
       [
         'rechecks come first',
-        "...unread.map((window) => newTask('read', window)),\n    ...recheck.map((window) => newTask('recheck', window)),",
-        "...recheck.map((window) => newTask('recheck', window)),\n    ...unread.map((window) => newTask('read', window)),",
+        "...unread.map((window) => newTask('read', window, target)),\n    ...recheck.map((window) => newTask('recheck', window, target)),",
+        "...recheck.map((window) => newTask('recheck', window, target)),\n    ...unread.map((window) => newTask('read', window, target)),",
       ],
       ['a part of what was shared is not counted', 'shared: shared?.join()', 'shared'],
       [
         'the keys that were written go with each part',
-        'export function freshPart({ pass, firstLook, shared }: Task, window: Window): Task {\n  return { ...FRESH, pass,',
-        'export function freshPart({ pass, firstLook, shared, keysWritten }: Task, window: Window): Task {\n  return { ...FRESH, keysWritten, pass,',
+        'export function freshPart({ pass, bounds, firstLook, shared }: Task, window: Window): Task {\n  return { ...FRESH, pass,',
+        'export function freshPart({ pass, bounds, firstLook, shared, keysWritten }: Task, window: Window): Task {\n  return { ...FRESH, keysWritten, pass,',
       ],
       ['what is looked through counts as unread', '.filter(isUnread)\n        .reduce', '.reduce'],
+    ],
+  },
+  {
+    file: 'src/sync/progress/whole-seconds.ts',
+    tests: ['test/sync/progress/whole-seconds.test.ts', 'test/sync/whole-seconds-asked.test.ts'],
+    mutants: [
+      [
+        'windows are asked for to the millisecond',
+        'return { since: secondBefore(since), until: secondAfter(until) }',
+        'return { since, until }',
+      ],
+      [
+        'a second that is too full is begun from its start each time',
+        'isInsideSecond ? window.since :',
+        'false ? window.since :',
+      ],
+      ['more than the sync is for is asked for', 'Math.max(since, bounds.since)', 'since'],
+      [
+        'a window is cut in the midst of a second',
+        'return frontUntil > since ? frontUntil - since : lengthMs',
+        'return lengthMs',
+      ],
     ],
   },
   {
@@ -355,6 +377,12 @@ export default [
         'rows of the other half are counted',
         'return outside(rows, { since: until, until: task.window.until })',
         'return allOf(rows)',
+      ],
+      [
+        'rows around a window are written with it',
+        'return !isBefore && !(cursorValue >= window.until && cursorValue < asked.until)',
+        'return true',
+        { tests: ['test/sync/output/rows-to-write.test.ts', 'test/sync/whole-seconds-asked.test.ts'] },
       ],
       ['a page that lies beyond the window is written', 'if (pagesBeyond > 0) return []', ''],
       [

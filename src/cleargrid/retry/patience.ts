@@ -21,6 +21,10 @@ export interface Patience {
   readonly lastSuccessMs: number
   /** Whether a page of this dataset has come. */
   hasAnswered(dataset: string | undefined): boolean
+  /** A request of a dataset that had answered was refused for as long as patience lasts. */
+  wasRefusedToTheEnd(dataset: string | undefined): void
+  /** Whether one was: then refusals of this dataset are of windows, and no outage. */
+  isTiredOf(dataset: string | undefined): boolean
   /** Whether anything has succeeded. */
   readonly hasSucceeded: boolean
 }
@@ -35,6 +39,7 @@ export interface Failed {
 export function createPatience(startMs: number): Patience {
   const datasetsFailingSince = new Map<string | undefined, number>()
   const answered = new Set<string | undefined>()
+  const tiring = new Set<string | undefined>()
   let unreachableSince: number | undefined
   let lastPageMs = startMs
   let lastSuccessMs = startMs
@@ -62,6 +67,8 @@ export function createPatience(startMs: number): Patience {
       return Math.min(everythingSince ?? nowMs, datasetSince ?? nowMs)
     },
     hasAnswered: (dataset) => answered.has(dataset),
+    wasRefusedToTheEnd: (dataset) => void tiring.add(dataset),
+    isTiredOf: (dataset) => tiring.has(dataset),
     get lastPageMs() {
       return lastPageMs
     },

@@ -8,6 +8,8 @@ export interface RetryPolicy {
   readonly attemptsMax: number
   /** How long a request, or a dataset, may fail before it is given up. */
   readonly patienceMs: number
+  /** The same for refusals, once another window of the dataset was refused for the whole patience. */
+  readonly tiredPatienceMs: number
   /** The longest that the whole sync may be without a page, whatever ClearGrid asks for. */
   readonly silenceMsMax: number
   /** The longest wait before the second attempt; it doubles with each further one. */
@@ -24,6 +26,7 @@ const MINUTE_MS = 60_000
 export const READ_POLICY: RetryPolicy = {
   attemptsMax: Infinity,
   patienceMs: 2.5 * MINUTE_MS,
+  tiredPatienceMs: 2_000,
   silenceMsMax: 55 * MINUTE_MS,
   firstDelayMs: 500,
   delayMsMax: 10_000,

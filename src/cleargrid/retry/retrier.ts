@@ -1,6 +1,6 @@
 import type { Runtime } from '../../runtime'
 import { explain, type Purpose } from './explain'
-import { ExchangeFailure, type FailureFacts } from '../http/failure'
+import { ExchangeFailure, type FailureFacts, type FailureKind } from '../http/failure'
 import { ruleOf, type FailureRule } from '../http/failure-table'
 import type { Pauses } from './pause'
 import type { Failed, Patience } from './patience'
@@ -100,9 +100,18 @@ function verdictOn(
     silenceMs: nowMs - Math.min(patience.lastPageMs, firstFailureMs),
     random: runtime.random(),
   }
-  const delay = delayBeforeRetry(standing, retryAfterMs(facts, runtime.now()), policy)
-  return delay === 'never' ? 'final' : delay
+  const isRefusal = REFUSALS.has(facts.kind) && patience.hasAnswered(dataset)
+  const isTired = isRefusal && patience.isTiredOf(dataset)
+  const patienceMs = isTired ? policy.tiredPatienceMs : policy.patienceMs
+  const askedMs = retryAfterMs(facts, runtime.now())
+  const delay = delayBeforeRetry(standing, askedMs, { ...policy, patienceMs })
+  if (delay !== 'never') return delay
+  if (isRefusal) patience.wasRefusedToTheEnd(dataset)
+  return 'final'
 }
+
+/** What says of one request that it is not wanted, and not that something is out of order. */
+const REFUSALS: ReadonlySet<FailureKind> = new Set(['rejected', 'in-between'])
 
 function repeatOf(
   { kind, isJson, status }: FailureFacts,

@@ -98,9 +98,10 @@ function lessCautious(caution: number): number {
  * A request of this size was too much: nobody asks for more than a part of it. The first time in a
  * long while it may have been chance.
  * @param by into how many parts.
+ * @param unit parts are whole numbers of it.
  */
-export function cut(gauge: Gauge, size: number, by: number, floor: number): Gauge {
-  const part = Math.max(floor, Math.floor(size / by))
+export function cut(gauge: Gauge, size: number, by: number, floor: number, unit = 1): Gauge {
+  const part = Math.max(floor, Math.floor(size / by / unit) * unit)
   return {
     proved: Math.min(gauge.proved, part),
     failed: size,

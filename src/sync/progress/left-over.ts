@@ -3,6 +3,7 @@ import { EmptyPagesError } from '../../cleargrid/page/walk-pages'
 import { WINDOW_MS_MIN } from './request-size'
 import type { Task } from './tasks'
 import { partOf, type Walk } from './walk'
+import { secondBefore } from './whole-seconds'
 
 /** Fresh walks from the same place, after page cursors that ClearGrid no longer takes. */
 const RESTARTS_MAX = 12
@@ -29,14 +30,22 @@ export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
     shared: walk.shared,
     restarts: hasAdvanced ? 0 : task.restarts,
     timeouts: hasAdvanced ? 0 : task.timeouts,
+    isInsideSecond: hasAdvanced ? isOfOneSecond(walk) : task.isInsideSecond,
   }
   if (canBeCut(thrown, walk)) {
     return left.timeouts < TIMEOUTS_MAX ? { ...left, timeouts: left.timeouts + 1 } : undefined
   }
   if (thrown instanceof PageCursorLostError && left.restarts < RESTARTS_MAX) {
-    return { ...left, restarts: left.restarts + 1 }
+    const hasStalled = !hasAdvanced && left.restarts > RESTARTS_BY_CHANCE
+    const isInsideSecond = left.isInsideSecond || hasStalled
+    return { ...left, restarts: left.restarts + 1, isInsideSecond }
   }
   return undefined
+}
+
+/** Whether a walk brought nothing but rows of the second in which it ended. */
+function isOfOneSecond({ firstInstant = -Infinity, position }: Walk): boolean {
+  return firstInstant >= secondBefore(position.since)
 }
 
 function canBeCut(thrown: unknown, walk: Walk): boolean {

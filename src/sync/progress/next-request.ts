@@ -1,6 +1,7 @@
 import { DAY_MS, type Instant } from '../../time/instant'
 import { trialOf } from './gauge'
 import { pageLimits, windowLimits, type Asked, type RequestSize, type Role } from './request-size'
+import { wholeSeconds } from './whole-seconds'
 
 /** ClearGrid has nothing from before: only a wrong start date leads there. */
 export const LONG_AGO: Instant = Date.UTC(2015, 0, 1)
@@ -35,7 +36,7 @@ export function beginWalk(
   }
   const trial = size.windowTrial ? undefined : trialOf(window, longestWindow(size))
   if (trial !== undefined && trial <= leftMs) {
-    return { size: { ...size, windowTrial: true }, windowMs: trial, role: 'trial' }
+    return { size: { ...size, windowTrial: true }, windowMs: wholeSeconds(trial), role: 'trial' }
   }
   return { size, windowMs: window.proved, role: 'usual' }
 }

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../../time/instant'
 import { startGauge, type Gauge, type Limits } from './gauge'
 import type { Learned } from '../state/stream-state'
+import { wholeSeconds } from './whole-seconds'
 
 /** The longest window and the largest page that the settings allow. */
 export interface Bounds {
@@ -20,6 +21,7 @@ export const PAGE_SIZE_MIN = 10
  */
 export interface RequestSize {
   readonly bounds: Bounds
+  /** In milliseconds: whole seconds, as windows are asked for so. */
   readonly window: Gauge
   readonly page: Gauge
   readonly search: Search | undefined
@@ -68,7 +70,9 @@ export function startSize(learned: Learned | undefined, bounds: Bounds): Request
     bounds,
     window: startGauge(
       windowLimits(bounds),
-      windowMs === undefined ? undefined : { proved: windowMs, failed: windowMsFailed },
+      windowMs === undefined
+        ? undefined
+        : { proved: wholeSeconds(windowMs), failed: windowMsFailed },
     ),
     page: startGauge(
       pageLimits(bounds),

@@ -1,17 +1,24 @@
 import type { Plan } from '../state/plan'
 import type { SharedCount } from './shared-count'
 import { cut, type Window } from '../../time/window'
+import { frontMs, restMs } from './whole-seconds'
 
 /** A stretch to read, or to look through again. Windows are cut off it. */
 export interface Task {
   readonly pass: 'read' | 'recheck'
   readonly window: Window
+  /** What the whole sync is for: nothing outside of it is asked for. */
+  readonly bounds: Window
   /** Keys of rows at exactly `window.since` that this sync has already written. */
   readonly keysWritten: ReadonlySet<string>
   /** Times that a walk of it was begun again without getting any further. */
   readonly restarts: number
   /** Times that it was too much without getting any further. */
   readonly timeouts: number
+  /** Whether to begin inside of a second: a walk of it brought nothing but rows of this second. */
+  readonly isInsideSecond: boolean
+  /** Asked for on both sides beside the window, where ClearGrid left less than a second unread. */
+  readonly marginMs: number
   /**
    * The marks of the rows that a first walk has written, which gave fewer than ClearGrid had
    * counted: this is the second look. Undefined: it is the first.
@@ -28,7 +35,7 @@ export interface Tasks {
   readonly unreadMs: number
   /** The stretch that the next window is cut off. */
   readonly first: Window | undefined
-  /** The next window, no longer than this. */
+  /** The next window, no longer than this; it ends at a whole second where it is cut. */
   next(windowMs: number): Task | undefined
   /** To be walked before all others: what a walk left unread. */
   putBack(task: Task): void
@@ -37,11 +44,19 @@ export interface Tasks {
   clear(): void
 }
 
-export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'>): Tasks {
+/** No bounds. */
+const ALWAYS: Window = { since: -Infinity, until: Infinity }
+
+/** @param plan what to read; without a target nothing bounds what is asked for. */
+export function createTasks({
+  unread,
+  recheck,
+  target = ALWAYS,
+}: Pick<Plan, 'unread' | 'recheck'> & Partial<Pick<Plan, 'target'>>): Tasks {
   const isUnread = ({ pass }: Task): boolean => pass === 'read'
   let queue: Task[] = [
-    ...unread.map((window) => newTask('read', window)),
-    ...recheck.map((window) => newTask('recheck', window)),
+    ...unread.map((window) => newTask('read', window, target)),
+    ...recheck.map((window) => newTask('recheck', window, target)),
   ]
   let isFromTheEnd = false
 
@@ -70,7 +85,8 @@ export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'
       if (task === undefined) return undefined
       const lengthMs = task.window.until - task.window.since
       const isCutFromItsEnd = isFromTheEnd && isUnread(task) && lengthMs > windowMs
-      const [front, rest] = cut(task.window, isCutFromItsEnd ? lengthMs - windowMs : windowMs)
+      const cutMs = isCutFromItsEnd ? restMs(task.window, windowMs) : frontMs(task.window, windowMs)
+      const [front, rest] = cut(task.window, cutMs)
       const first = { ...task, window: front }
       if (rest === undefined) {
         queue.splice(index, 1)
@@ -94,13 +110,19 @@ export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'
 }
 
 /** What a walk has not met yet. */
-const FRESH = { keysWritten: new Set<string>(), restarts: 0, timeouts: 0 } as const
+const FRESH = {
+  keysWritten: new Set<string>(),
+  restarts: 0,
+  timeouts: 0,
+  isInsideSecond: false,
+  marginMs: 0,
+} as const
 
-export function newTask(pass: Task['pass'], window: Window): Task {
-  return { ...FRESH, pass, window, firstLook: undefined, shared: undefined }
+export function newTask(pass: Task['pass'], window: Window, bounds = ALWAYS): Task {
+  return { ...FRESH, pass, window, bounds, firstLook: undefined, shared: undefined }
 }
 
 /** A part of a task that nobody has begun. */
-export function freshPart({ pass, firstLook, shared }: Task, window: Window): Task {
-  return { ...FRESH, pass, window, firstLook, shared: shared?.join() }
+export function freshPart({ pass, bounds, firstLook, shared }: Task, window: Window): Task {
+  return { ...FRESH, pass, window, bounds, firstLook, shared: shared?.join() }
 }

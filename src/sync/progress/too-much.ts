@@ -1,5 +1,6 @@
 import { cut, trialFailed } from './gauge'
 import { pageLimits, windowLimits, type Asked, type RequestSize, type Search } from './request-size'
+import { SECOND_MS, wholeSeconds } from './whole-seconds'
 
 /** A gateway that gives up has waited for longer than this. */
 const QUICK_MS = 5_000
@@ -52,7 +53,7 @@ function searched(
   const by = isQuick ? 2 : SLOW_DIVISOR
   const smaller =
     measure === 'window'
-      ? { window: cut(window, asked.windowMs, by, windowLimits(bounds).floor) }
+      ? { window: cut(window, asked.windowMs, by, windowLimits(bounds).floor, SECOND_MS) }
       : { page: cut(page, asked.pageSize, by, pageLimits(bounds).floor) }
   return { ...size, ...smaller, shortSearches, search: next }
 }
@@ -104,7 +105,7 @@ export function giveUpSearch(size: RequestSize): RequestSize {
 
 /** ClearGrid says in `meta` that it reads windows of this length at the most. */
 export function clampedTo(size: RequestSize, asked: number, served: number): RequestSize {
-  const windowMs = Math.max(windowLimits(size.bounds).floor, served)
+  const windowMs = Math.max(windowLimits(size.bounds).floor, wholeSeconds(served))
   if (windowMs >= size.window.proved) return size
   return { ...size, window: { ...cut(size.window, asked, 2, windowMs), proved: windowMs } }
 }

@@ -7,6 +7,7 @@ import { WINDOW_MS_MIN, type Role } from './request-size'
 import { keepRows, type KeptRows, type Picked } from './row-selection'
 import { createSharedCount, KEPT_MAX, type SharedCount } from './shared-count'
 import { freshPart, type Task } from './tasks'
+import { secondAfter } from './whole-seconds'
 
 /** A walk under way. It changes as its pages come, and when a part of it is handed over. */
 export interface Walk {
@@ -25,7 +26,7 @@ export interface Walk {
   rowsReceived: number
   /** The same rows, for a second look; none where there can be none, or too many to keep. */
   kept: readonly KeptRows[]
-  /** Rows that ClearGrid counted in the window, where it did, exactly. */
+  /** Rows of the window that ClearGrid counted, where it did, exactly: not those around it. */
   rowsExpected: number | undefined
   /** Its part in a count of more than itself. */
   shared: SharedCount | undefined
@@ -71,6 +72,11 @@ export function count(walk: Walk, rows: Rows, own: Picked): void {
   walk.kept = isKept ? [...walk.kept, keepRows(rows, own)] : []
 }
 
+/** Rows around the window came, which were asked for with it: they are not of its count. */
+export function leaveOut(walk: Walk, rows: number): void {
+  if (walk.rowsExpected !== undefined) walk.rowsExpected -= rows
+}
+
 /** Pages that are worth sharing: one under way, and one for each of the two. */
 const PAGES_TO_SHARE_MIN = 3
 
@@ -97,7 +103,9 @@ export function handOver(walk: Walk): Task | undefined {
     walk.shared !== undefined || rowsExpected !== undefined || task.pass === 'recheck'
   if (!canProve || task.firstLook !== undefined) return undefined
   if (pagesLeft(walk) < PAGES_TO_SHARE_MIN || leftMs < 2 * WINDOW_MS_MIN) return undefined
-  const middle = position.since + Math.ceil(leftMs / 2)
+  // Rows around the end would be counted, and by none of the parts.
+  if (walk.until !== secondAfter(walk.until)) return undefined
+  const middle = secondAfter(position.since + leftMs / 2)
   const window = { since: middle, until: walk.until }
   if (rowsExpected !== undefined) walk.shared ??= createSharedCount(partOf(walk), rowsExpected)
   // The count was of the whole: all parts together are held against it.

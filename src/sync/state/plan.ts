@@ -26,6 +26,8 @@ export interface SyncTimes {
 export interface Plan {
   /** The state to fold checkpoints into. */
   readonly state: StreamState
+  /** `[start date, horizon)`. */
+  readonly target: Window
   /** Stretches to read; together with what has been read they cover `[start date, horizon)`. */
   readonly unread: readonly Window[]
   /** Stretches to look through for rows that have changed, after all else. */
@@ -81,7 +83,7 @@ export function plan(
   const unread = union(subtract([target], state.read), clip(state.again, target))
   // What is read whole in any case needs no look of its own.
   const recheck = clip(subtract(state.recheck.left, unread), target)
-  return { state, unread, recheck }
+  return { state, target, unread, recheck }
 }
 
 function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState {

@@ -81,11 +81,14 @@ const LAST_ID = '\uffff'
 
 /** What the API reads of the window asked for. */
 function windowRead(
-  { since, until }: PageQuery,
-  { clampMs, ignoresFiltersWithCursor }: Nature,
+  query: PageQuery,
+  { clampMs, ignoresFiltersWithCursor, wholeSeconds }: Nature,
   hasPageCursor: boolean,
 ): { since: Instant; until: Instant } {
   if (hasPageCursor && ignoresFiltersWithCursor) return { since: -Infinity, until: Infinity }
+  const unit = wholeSeconds ? 1_000 : 1
+  const since = Math.ceil(query.since / unit) * unit
+  const until = Math.floor(query.until / unit) * unit
   return { since, until: Math.min(until, since + clampMs) }
 }
 

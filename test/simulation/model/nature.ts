@@ -30,6 +30,8 @@ export interface Nature {
   /** A wider window is read as one so long, and `meta` says so. */
   readonly clampMs: number
   readonly echoes: boolean
+  /** The filters are taken in whole seconds, a beginning rounded up and an end down. */
+  readonly wholeSeconds: boolean
   /** Added to each total; undefined: totals are not given. */
   readonly totalError: number | undefined
   /** The filters count only for a walk's first page. */
@@ -65,6 +67,7 @@ export const GOOD_NATURE: Nature = {
   order: 'ascending',
   clampMs: Infinity,
   echoes: true,
+  wholeSeconds: false,
   totalError: undefined,
   ignoresFiltersWithCursor: false,
   dateAheadMs: 0,

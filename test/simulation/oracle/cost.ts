@@ -46,10 +46,16 @@ function isBounded({ plan, bytesWaitingMax }: SimulatedSync): void {
   }
 }
 
-/** Nothing before the start date is asked for, and nothing at or after the end. */
-function asksInBounds({ plan: { settings }, log }: SimulatedSync): void {
+/**
+ * Nothing before the start date is asked for, and nothing at or after the end: unless the ends are
+ * in the midst of seconds of which a part was left out.
+ */
+function asksInBounds({ plan: { settings, nature }, log }: SimulatedSync): void {
   const { startDate, endDate = Infinity } = settings
-  const outside = log.find(({ since, until }) => since < startDate || until > endDate)
+  const marginMs = nature.wholeSeconds ? 2_000 : 0
+  const outside = log.find(
+    ({ since, until }) => since < startDate - marginMs || until > endDate + marginMs,
+  )
   if (outside === undefined) return
   const { stream, since, until } = outside
   throw new BrokenPromise('bounds', `asked ${stream} for [${iso(since)}, ${iso(until)})`)

@@ -50,7 +50,8 @@ export function createWorld(seed: number): World {
   life.begin(BEGIN - (chance.happens(0.3) ? 60 * DAY_MS : 0), firstSync)
   const seeded = seededNature(chance, life.dense)
   const isDisordered = displaced > 0 || seeded.order === 'descending'
-  const nature = { ...seeded, scanMs: scanMsIn(seeded, isDisordered, isLong) }
+  const wholeSeconds = createChance(seed, 'whole seconds').happens(0.2)
+  const nature = { ...seeded, wholeSeconds, scanMs: scanMsIn(seeded, isDisordered, isLong) }
   const clockAheadMs = chance.pick([0, 0, 0, HOUR_MS, -HOUR_MS, 5 * MINUTE_MS, 30 * HOUR_MS])
   const changesSettings = chance.happens(0.3)
   let settings = first

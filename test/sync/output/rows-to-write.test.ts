@@ -30,6 +30,7 @@ test('all rows are the walk’s own and written, also one beyond the window: it 
   expect(selectRows(walkOf('read'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
     picked: [0, 1, 2, 3],
+    around: 0,
   })
 })
 
@@ -43,6 +44,7 @@ test('a page that lies whole beyond the window is nobody’s: ClearGrid ignores 
   expect(selectRows(walkOf('read', { pagesBeyond: 1 }), ROWS, STATE)).toEqual({
     own: [],
     picked: [],
+    around: 0,
   })
 })
 
@@ -50,6 +52,7 @@ test('a recheck owns all rows, and writes those that have changed, give or take 
   expect(selectRows(walkOf('recheck'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
     picked: [1, 2, 3],
+    around: 0,
   })
 })
 
@@ -62,5 +65,15 @@ test('what was written at the place where the walk goes on is its own, but not w
   expect(selectRows(startWalk(task, 'usual'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
     picked: [1, 2, 3],
+    around: 0,
   })
+})
+
+test('rows around the window, which are asked for as it has no whole seconds, are nobody’s', () => {
+  const window = { since: 10 * MINUTE_MS + 1, until: 60 * MINUTE_MS - 1 }
+  const walk = startWalk(newTask('read', window), 'usual')
+  const rows = rowsAt([9, 9], [10, 10], [30, 30], [60 - 0.001 / 60, 60], [60, 60])
+
+  // What is beyond what was asked for may have moved.
+  expect(selectRows(walk, rows, STATE)).toEqual({ own: [0, 2, 4], picked: [0, 2, 4], around: 2 })
 })

@@ -20,6 +20,9 @@ const TASK: Task = {
   keysWritten: new Set(['a']),
   restarts: 2,
   timeouts: 3,
+  bounds: { since: 0, until: HOUR },
+  isInsideSecond: false,
+  marginMs: 0,
   firstLook: undefined,
   shared: undefined,
 }
