@@ -7,7 +7,7 @@ import { loadSchema, type JsonObject } from '../schemas'
 import { STREAMS, type StreamDefinition } from '../streams'
 import type { StreamState } from '../sync/state/stream-state'
 import { parseState } from '../sync/state/codec'
-import type { StreamToRead } from '../sync/stream'
+import type { StreamToRead } from '../sync/sync-inputs'
 import { catalogIn, statesIn } from './inputs'
 import type { CommandContext } from './command-context'
 

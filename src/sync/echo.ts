@@ -5,7 +5,7 @@ import { startOf } from './progress/position'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { freshPart, type Task } from './progress/tasks'
 import { clampedTo } from './progress/too-much'
-import type { WalkContext } from './walk-context'
+import type { StreamContext } from './stream-context'
 import type { Walk } from './progress/walk'
 import type { Window } from '../time/window'
 import { askedWindow, SECOND_MS } from './progress/whole-seconds'
@@ -29,7 +29,7 @@ export function followEcho(
   walk: Walk,
   { echo, rows }: Page,
   action: string,
-  context: Pick<WalkContext, 'putBack' | 'size' | 'drift' | 'times'>,
+  context: Pick<StreamContext, 'progress' | 'drift' | 'times'>,
 ): void {
   const { window } = walk.task
   const { since, until } = readOf(walk.task, echo)
@@ -55,10 +55,10 @@ export function followEcho(
     since === window.since ? walk.task.keysWritten : undefined,
   )
   if (since > window.since) {
-    context.putBack(unread(walk.task, { since: window.since, until: since }))
+    context.progress.putBack(unread(walk.task, { since: window.since, until: since }))
   }
   if (until < window.until && !isByClock) {
-    context.putBack(unread(walk.task, { since: until, until: window.until }))
+    context.progress.putBack(unread(walk.task, { since: until, until: window.until }))
   }
 }
 
@@ -83,13 +83,13 @@ function unread(task: Task, window: Window): Task {
 function noteLess(
   window: Window,
   read: Window,
-  { drift, size }: Pick<WalkContext, 'drift' | 'size'>,
+  { drift, progress }: Pick<StreamContext, 'drift' | 'progress'>,
 ): void {
   const isLength = Math.max(read.since - window.since, window.until - read.until) >= SECOND_MS
   drift.note(isLength ? LESS : LESS_BY_A_SECOND)
   if (!isLength) return
   const [askedMs, readMs] = [window.until - window.since, read.until - read.since]
-  size.current = clampedTo(size.current, askedMs, readMs)
+  progress.size = clampedTo(progress.size, askedMs, readMs)
 }
 
 function refused(action: string, since: number, until: number): SystemError {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Bell } from './notify'
-import type { StreamRun } from './stream'
+import type { Stream } from './stream'
 
 /**
  * Walks the windows of all streams side by side, never more than `concurrency`, until nothing is
@@ -10,7 +10,7 @@ import type { StreamRun } from './stream'
  * @throws the first error that ends the whole sync, after all walks have come to rest.
  */
 export async function walkAll(
-  runs: readonly StreamRun[],
+  streams: readonly Stream[],
   concurrency: number,
   bell: Bell,
   stop: AbortSignal,
@@ -22,9 +22,9 @@ export async function walkAll(
   const failures: unknown[] = []
   let inFlight = 0
 
-  function launch(run: StreamRun): void {
+  function launch(stream: Stream): void {
     inFlight += 1
-    void run
+    void stream
       .walkNext(signal)
       .catch((thrown: unknown) => {
         failures.push(thrown)
@@ -37,8 +37,8 @@ export async function walkAll(
   }
 
   while (!signal.aborted) {
-    const run = inFlight < concurrency ? nextRun(runs) : undefined
-    if (run !== undefined) launch(run)
+    const stream = inFlight < concurrency ? nextStream(streams) : undefined
+    if (stream !== undefined) launch(stream)
     else if (inFlight > 0) await bell.rung()
     else return
   }
@@ -47,14 +47,15 @@ export async function walkAll(
   throw failures[0]
 }
 
-function nextRun(runs: readonly StreamRun[]): StreamRun | undefined {
-  const waiting = runs.filter((run) => run.hasWork())
-  return leastServed(waiting) ?? runs.find((run) => run.share())
+function nextStream(streams: readonly Stream[]): Stream | undefined {
+  const waiting = streams.filter((stream) => stream.hasWork())
+  return leastServed(waiting) ?? streams.find((stream) => stream.share())
 }
 
-function leastServed(runs: readonly StreamRun[]): StreamRun | undefined {
-  return runs.reduce<StreamRun | undefined>(
-    (best, run) => (best === undefined || run.walksInFlight < best.walksInFlight ? run : best),
+function leastServed(streams: readonly Stream[]): Stream | undefined {
+  return streams.reduce<Stream | undefined>(
+    (best, stream) =>
+      best === undefined || stream.walksInFlight < best.walksInFlight ? stream : best,
     undefined,
   )
 }

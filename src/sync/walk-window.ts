@@ -1,19 +1,25 @@
-import type { Window } from '../time/window'
 import type { Page } from '../cleargrid/page/envelope'
 import { walk as walkPages } from '../cleargrid/page/walk-pages'
-import { formatForQuery } from '../time/instant'
-import type { StreamDefinition } from '../streams'
 import { createAsk } from './ask'
+import { liesBeyond } from './beyond'
 import { followEcho } from './echo'
+import { fetchingWindow } from './fetching-window'
+import { observe, selectRows } from './output/rows-to-write'
 import { advance, startOf, type Position } from './progress/position'
 import { createRepeats, type Repeats } from './progress/repeats'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { lastInstantOf, refuseRowsWithoutKey } from './progress/row-selection'
-import { observe, selectRows } from './output/rows-to-write'
-import type { Checkpoint } from './state/stream-state'
-import type { Task } from './progress/tasks'
-import type { WalkContext } from './walk-context'
-import { count, exactTotal, hasReachedItsEnd, leaveOut, partOf, type Walk } from './progress/walk'
+import type { StreamProgress } from './progress/stream-progress'
+import {
+  checkpointOf,
+  count,
+  exactTotal,
+  hasReachedItsEnd,
+  leaveOut,
+  partOf,
+  type Walk,
+} from './progress/walk'
+import type { StreamContext } from './stream-context'
 
 /** Empty pages in a row that make a window too long, and where nothing shorter can be asked for. */
 const EMPTY_PAGES_MAX = 50
@@ -26,7 +32,7 @@ const EMPTY_PAGES_MAX_IN_SMALLEST = 1_000
  */
 export async function walkWindow(
   walk: Walk,
-  context: WalkContext,
+  context: StreamContext,
   signal: AbortSignal,
 ): Promise<void> {
   const { window } = walk.task
@@ -46,24 +52,21 @@ export async function walkWindow(
         window.until - window.since > WINDOW_MS_MIN ? EMPTY_PAGES_MAX : EMPTY_PAGES_MAX_IN_SMALLEST,
     })
     for await (const page of pages) {
+      if (await liesBeyond(walk, page, context, own.signal)) {
+        page.rows.release()
+        return
+      }
       const written = takePage(walk, page, repeats, context)
+      context.progress.pageCame()
       context.onPage()
       await written
-      await context.output.maybeCheckpoint(context.state())
-      if (isOver(walk, page)) return
+      await context.output.maybeCheckpoint(context.progress.state)
+      if (walk.hasHandedOver && hasReachedItsEnd(walk, lastInstantOf(page))) return
     }
   } finally {
     signal.removeEventListener('abort', stop)
     own.abort(new Error('The walk is over'))
   }
-}
-
-/** `Fetching <stream> [since, until)`: the beginning of every sentence about a window. */
-export function fetchingWindow(
-  { name }: Pick<StreamDefinition, 'name'>,
-  { since, until }: Window,
-): string {
-  return `Fetching ${name} [${formatForQuery(since)}, ${formatForQuery(until)})`
 }
 
 /**
@@ -75,9 +78,9 @@ async function takePage(
   walk: Walk,
   page: Page,
   repeats: Repeats,
-  context: WalkContext,
+  context: StreamContext,
 ): Promise<void> {
-  const { stream, output, stats, state } = context
+  const { stream, progress, output, drift, stats } = context
   const { task } = walk
   const { rows } = page
   walk.pages += 1
@@ -85,12 +88,11 @@ async function takePage(
   const action = `${fetchingWindow(stream, task.window)}, page ${walk.pages}`
   refuseRowsWithoutKey(rows, stream.primaryKey, action)
   followEcho(walk, page, action, context)
-  if (walk.pages === 1) noteTotal(walk, page, context)
-  walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
-  const { own, picked, around } = selectRows(walk, rows, state())
+  if (walk.pages === 1) noteTotal(walk, page, progress)
+  const { own, picked, around } = selectRows(walk, rows, progress.state)
   leaveOut(walk, around)
-  observe(rows, picked, context.drift)
-  if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)
+  observe(rows, picked, drift)
+  if (rows.repaired > 0) drift.note(REPAIRED, rows.repaired)
   stats.page(rows.length, picked.length)
   count(walk, rows, own)
 
@@ -113,40 +115,24 @@ function isLater(position: Position, before: Position): boolean {
 const REPAIRED = 'a row held text or numbers that no strict reader of JSON takes, and was mended'
 
 /** What the walk has come to may be folded, unless rows once came out of order. */
-function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {
+function claim(walk: Walk, { stream, progress, output, runtime }: StreamContext): void {
   const { task, position } = walk
-  if (state().isUnordered) return
+  if (progress.state.isUnordered) return
   if (position.isOrdered) {
-    take(checkpointOf(task, { since: walk.since, until: position.since }, walk))
+    progress.take(checkpointOf(task, { since: walk.since, until: position.since }, walk))
     return
   }
   // What was said of this window was said in the belief that its rows come in order.
-  if (task.pass === 'read') take({ pass: 'taken back', window: partOf(walk) })
-  onDisorder()
+  if (task.pass === 'read') progress.take({ pass: 'taken back', window: partOf(walk) })
+  progress.disorder()
+  const message = 'rows came out of order. Only whole windows count as read.'
+  runtime.log('WARN', `${stream.name}: ${message}`)
+  // What the last STATE said of the window is not sure any more.
+  void output.checkpoint(progress.state).catch(() => {})
 }
 
-/** What a walk that has come to `window.until` has done. */
-export function checkpointOf({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
-  return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
-}
-
-function noteTotal(walk: Walk, page: Page, { counting }: WalkContext): void {
+function noteTotal(walk: Walk, page: Page, { counting }: StreamProgress): void {
   counting.observe(page.total)
   const isWhole = walk.until === walk.task.window.until && walk.since === walk.task.window.since
   walk.rowsExpected = isWhole ? exactTotal(page) : undefined
-}
-
-/** Pages in a row that hold nothing but what is beyond the window, before it is taken as read. */
-const PAGES_BEYOND_MAX = 2
-
-/** Whether ClearGrid ignores its filter: one row beyond may have moved, a whole page may not. */
-function isBeyond(walk: Walk, { rows }: Page): boolean {
-  const [first, last] = rows.length === 0 ? [] : [0, rows.length - 1].map(rows.cursorValue)
-  return !walk.hasHandedOver && hasReachedItsEnd(walk, first) && hasReachedItsEnd(walk, last)
-}
-
-/** Whether the walk ends before ClearGrid's last page: what follows is read by another. */
-function isOver(walk: Walk, page: Page): boolean {
-  if (walk.hasHandedOver) return hasReachedItsEnd(walk, lastInstantOf(page))
-  return walk.pagesBeyond >= PAGES_BEYOND_MAX
 }

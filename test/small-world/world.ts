@@ -10,12 +10,17 @@ import { selectRows } from '../../src/sync/output/rows-to-write'
 import { finished, fold } from '../../src/sync/state/stream-state'
 import type { Checkpoint, StreamState } from '../../src/sync/state/stream-state'
 import { formatState, parseState } from '../../src/sync/state/codec'
-import { createStats } from '../../src/sync/output/stats'
 import { createTasks, type Task, type Tasks } from '../../src/sync/progress/tasks'
-import { settleCount } from '../../src/sync/verdict'
-import { count, handOver, hasReachedItsEnd, partOf, startWalk } from '../../src/sync/progress/walk'
+import { settleCount } from '../../src/sync/progress/verdict'
+import {
+  checkpointOf,
+  count,
+  handOver,
+  hasReachedItsEnd,
+  partOf,
+  startWalk,
+} from '../../src/sync/progress/walk'
 import type { Walk } from '../../src/sync/progress/walk'
-import { checkpointOf } from '../../src/sync/walk-window'
 import type { Snapshot, Troubles, SmallWorld } from './moment'
 import { actionsOf } from './actions'
 import { pagesIn } from './pages'
@@ -104,8 +109,7 @@ export function createSmallWorld(
   function close(walk: Walk): void {
     walks = walks.filter((other) => other !== walk)
     take(checkpointOf(walk.task, partOf(walk), walk))
-    const log = (): void => {}
-    settleCount(walk, { stream: STREAM, stats: createStats(), counting, log, take, putBack })
+    settleCount(walk, { counting, take, putBack })
     say()
   }
 

@@ -72,7 +72,7 @@ export function runGateway(model: GatewayModel): GatewayRun {
   const walks: ModelWalk[] = []
   let size = startSize(model.learned, bounds)
   const seen = new Set<number>()
-  const failures = createFailures(() => 0)
+  const failures = createFailures()
   let windowsFailed = 0
 
   function ask({ task, role, pages }: Pick<ModelWalk, 'task' | 'role' | 'pages'>): Asked {
@@ -118,7 +118,7 @@ export function runGateway(model: GatewayModel): GatewayRun {
   function setAside(): void {
     windowsFailed += 1
     size = giveUpSearch(size)
-    failures.add(new TransientError('It was refused for good'))
+    failures.add(new TransientError('It was refused for good'), 0)
     if (failures.haveGivenUp) tasks.clear()
     else if (failures.isTimeToTurn) tasks.turnRound()
   }

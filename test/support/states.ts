@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Checkpoint, Learned, StreamState } from '../../src/sync/state/stream-state'
+import type { Plan } from '../../src/sync/state/plan'
 import { union } from '../../src/time/window'
 import { anyWindows, TIME_MAX, window } from './windows'
 
@@ -71,4 +72,10 @@ export function stateWith(members: Partial<StreamState>): StreamState {
     unfinished: 'incremental',
     ...members,
   }
+}
+
+/** A plan with nothing to read. */
+export function nothingToRead(members: Partial<StreamState> = {}): Plan {
+  const target = { since: -Infinity, until: Infinity }
+  return { state: stateWith(members), target, unread: [], recheck: [] }
 }

@@ -2,10 +2,11 @@ import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { followEcho } from '../../src/sync/echo'
-import { startSize } from '../../src/sync/progress/request-size'
+import { StreamProgress } from '../../src/sync/progress/stream-progress'
 import { newTask, type Task } from '../../src/sync/progress/tasks'
 import { startWalk, type Walk } from '../../src/sync/progress/walk'
 import { rowsFrom } from '../support/rows'
+import { nothingToRead } from '../support/states'
 
 const WINDOW = { since: 0, until: 30 * DAY_MS }
 const NOW = 100 * DAY_MS
@@ -21,17 +22,17 @@ interface Followed {
 function follow(echo: Page['echo'], pages = 1, times = AT_NOW, before?: Partial<Walk>): Followed {
   const task = { ...newTask('read', WINDOW), keysWritten: new Set(['x']) }
   const walk = { ...startWalk(task, 'usual'), ...before, pages }
-  const size = { current: startSize(undefined, { windowMs: 30 * DAY_MS, pageSize: 500 }) }
+  const progress = new StreamProgress(nothingToRead(), { windowMs: 30 * DAY_MS, pageSize: 500 })
   const putBack: Task['window'][] = []
+  progress.putBack = ({ window }) => void putBack.push(window)
   const notes: string[] = []
   const page: Page = { rows: rowsFrom([]), nextPageCursor: null, echo }
   followEcho(walk, page, 'Fetching logs, page 1', {
-    putBack: ({ window }) => void putBack.push(window),
     drift: { observe: () => {}, note: (what) => void notes.push(what), report: () => [] },
-    size,
+    progress,
     times,
   })
-  return { walk, putBack, notes, windowMs: size.current.window.proved }
+  return { walk, putBack, notes, windowMs: progress.size.window.proved }
 }
 
 test.each<[string, Page['echo']]>([

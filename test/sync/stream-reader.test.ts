@@ -144,14 +144,13 @@ describe('a window that fails for good', () => {
 
 test('who is told to stop has still to do what was under way: the last STATE does not say finished', async () => {
   const stopped = new Error('enough')
-  const stream = reading(
-    () => {
-      throw stopped
-    },
-    { endsTheSync: (thrown) => thrown === stopped },
-  )
+  const stop = new AbortController()
+  const stream = reading(() => {
+    stop.abort(stopped)
+    throw stopped
+  })
 
-  const walked = stream.reader.walkNext(new AbortController().signal)
+  const walked = stream.reader.walkNext(stop.signal)
 
   await expect(walked).rejects.toBe(stopped)
   await stream.reader.close()

@@ -36,8 +36,7 @@ export function selectRows(walk: Walk, rows: Rows, state: StreamState): Selectio
   return { own, picked, around: here.length - inside.length }
 }
 
-function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): Picked {
-  if (pagesBeyond > 0) return []
+function ownRows(rows: Rows, { task, until }: Walk): Picked {
   if (until === task.window.until) return allOf(rows)
   return outside(rows, { since: until, until: task.window.until })
 }

@@ -1,4 +1,5 @@
 import type { Traffic } from '../../cleargrid/page/page-request'
+import type { Verdict } from '../progress/verdict'
 
 /** What an operator wants to know of a stream when it ends. */
 export interface StreamStats extends Traffic {
@@ -26,9 +27,6 @@ export interface Figures {
 
 /** Told what a stream cost, when it ends. */
 export type OnStreamEnd = (stream: string, figures: Figures & { readonly seconds: number }) => void
-
-/** How a window's rows compare with ClearGrid's count. */
-export type Verdict = 'agrees' | 'short' | 'not compared'
 
 export function createStats(): StreamStats {
   const sum = { pages: 0, read: 0, written: 0, requests: 0, retries: 0, timeouts: 0, smaller: 0 }

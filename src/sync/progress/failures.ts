@@ -8,12 +8,15 @@ export interface Failures {
   readonly haveGivenUp: boolean
   /** Whether to go on from the other end: a bad stretch must not keep all others out. */
   readonly isTimeToTurn: boolean
-  /** A request failed. Whether none has been answered for so long that it is time to give up. */
-  hasFailedTooLong(): boolean
+  /**
+   * A request failed. Whether none has been answered for so long that it is time to give up.
+   * @param nowMs on a clock that only goes forward.
+   */
+  hasFailedTooLong(nowMs: number): boolean
   /** A page came. */
   onPage(): void
   /** A window failed for good. */
-  add(thrown: unknown): void
+  add(thrown: unknown, nowMs: number): void
   /** A window was read. */
   oneSucceeded(): void
 }
@@ -27,16 +30,15 @@ const GIVE_UP_AFTER = 9
 /** No sync is silent for an hour, whatever is still to be tried. */
 const FAILING_MS_MAX = 50 * MINUTE_MS
 
-/** @param elapsedMs a clock that only goes forward. */
-export function createFailures(elapsedMs: () => number): Failures {
+export function createFailures(): Failures {
   let inARow = 0
   let failingSinceMs: number | undefined
   let haveAny = false
   let haveGivenUp = false
 
-  function hasFailedTooLong(): boolean {
-    failingSinceMs ??= elapsedMs()
-    return elapsedMs() - failingSinceMs >= FAILING_MS_MAX
+  function hasFailedTooLong(nowMs: number): boolean {
+    failingSinceMs ??= nowMs
+    return nowMs - failingSinceMs >= FAILING_MS_MAX
   }
 
   return {
@@ -53,12 +55,12 @@ export function createFailures(elapsedMs: () => number): Failures {
     onPage: () => {
       failingSinceMs = undefined
     },
-    add: (thrown) => {
+    add: (thrown, nowMs) => {
       haveAny = true
       inARow += 1
       // A defect of ours, or what concerns everything: no other window would do better.
       const isForAll = !(thrown instanceof ConnectorError) || thrown.isForAll
-      haveGivenUp ||= hasFailedTooLong() || isForAll || inARow >= GIVE_UP_AFTER
+      haveGivenUp ||= hasFailedTooLong(nowMs) || isForAll || inARow >= GIVE_UP_AFTER
     },
     oneSucceeded: () => {
       inARow = 0

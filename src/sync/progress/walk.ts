@@ -2,6 +2,7 @@ import type { Page } from '../../cleargrid/page/envelope'
 import type { Window } from '../../time/window'
 import type { Rows } from '../../cleargrid/page/rows'
 import type { Instant } from '../../time/instant'
+import type { Checkpoint } from '../state/stream-state'
 import { startOf, type Position } from './position'
 import { WINDOW_MS_MIN, type Role } from './request-size'
 import { keepRows, type KeptRows, type Picked } from './row-selection'
@@ -32,8 +33,8 @@ export interface Walk {
   shared: SharedCount | undefined
   /** Whether what follows `until` is another's. */
   hasHandedOver: boolean
-  /** Pages in a row that held nothing but rows beyond the window. */
-  pagesBeyond: number
+  /** Whether rows beyond the window have proved to be its own: ClearGrid keeps to its filter. */
+  keepsFilter: boolean
   /** Whether ClearGrid's last page is here: nothing is left to share. */
   isEnding: boolean
 }
@@ -52,7 +53,7 @@ export function startWalk(task: Task, role: Role): Walk {
     rowsExpected: undefined,
     shared: task.shared,
     hasHandedOver: false,
-    pagesBeyond: 0,
+    keepsFilter: false,
     isEnding: false,
   }
 }
@@ -60,6 +61,11 @@ export function startWalk(task: Task, role: Role): Walk {
 /** What the walk reads of its task's window. */
 export function partOf({ since, until }: Walk): Window {
   return { since, until }
+}
+
+/** What a walk that has come to `window.until` has done. */
+export function checkpointOf({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
+  return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
 }
 
 /** Rows of the walk's own part have come. They are kept only where there may be a second look. */

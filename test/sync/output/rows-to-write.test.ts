@@ -40,14 +40,6 @@ test('rows of a part that was handed over are another’s', () => {
   expect(own).toEqual([0, 1, 3])
 })
 
-test('a page that lies whole beyond the window is nobody’s: ClearGrid ignores its filter', () => {
-  expect(selectRows(walkOf('read', { pagesBeyond: 1 }), ROWS, STATE)).toEqual({
-    own: [],
-    picked: [],
-    around: 0,
-  })
-})
-
 test('a recheck owns all rows, and writes those that have changed, give or take ten minutes', () => {
   expect(selectRows(walkOf('recheck'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
