@@ -8,7 +8,7 @@ import { StoppedError } from './errors'
 import type { Instant } from './time/instant'
 import { endWithin } from './process/end-now'
 import { onlookers, print } from './process/edge'
-import { dieOf, listenForInterruptions } from './process/signals'
+import { dieBySignal, listenForInterruptions } from './process/signals'
 import { traceError } from './protocol/messages'
 import { createSecrets } from './protocol/secrets'
 import { traceErrorOf } from './protocol/trace-error'
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
     case 'version':
       await show(`${loadVersion()}\n`)
       return
-    case 'misused':
+    case 'usage-error':
       process.stderr.write(`source-cleargrid: ${command.reason}\n\n${USAGE}`)
       process.exitCode = 2
       return
@@ -78,7 +78,7 @@ async function serve(command: WorkCommand): Promise<void> {
   const interrupted = listenForInterruptions()
   const done = new AbortController()
   const watched = watch(done.signal)
-  const tell = async (thrown: unknown): Promise<void> => {
+  const reportFailure = async (thrown: unknown): Promise<void> => {
     process.exitCode = 1
     await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
     await writer.drained()
@@ -99,17 +99,17 @@ async function serve(command: WorkCommand): Promise<void> {
     process.exitCode = isDone ? 0 : 1
   } catch (thrown) {
     failure = thrown
-    if (!isEnd(thrown)) await tell(thrown).catch((lost: unknown) => (failure = lost))
+    if (!isEnd(thrown)) await reportFailure(thrown).catch((lost: unknown) => (failure = lost))
   }
   done.abort(new StoppedError())
   await watched
   end()
-  if (failure instanceof OutputFailedError) people.tell(`source-cleargrid: ${failure.message}`)
+  if (failure instanceof OutputFailedError) people.say(`source-cleargrid: ${failure.message}`)
   else if (isEnd(failure)) {
     await writer.drained().catch(() => {})
-    dieOf(interrupted.by ?? 'SIGTERM')
+    dieBySignal(interrupted.by ?? 'SIGTERM')
   }
-  interrupted.end((thrown) => void tell(thrown).catch(() => {}))
+  interrupted.end((thrown) => void reportFailure(thrown).catch(() => {}))
   endWithin(HELD_FOR_MS)
 }
 

@@ -94,7 +94,7 @@ test.each([
 ])('a command line that cannot be understood says why: "%s"', (line, reason) => {
   const command = parseCommand(line === '' ? [] : line.split(' '))
 
-  expect(command).toEqual({ name: 'misused', reason })
+  expect(command).toEqual({ name: 'usage-error', reason })
 })
 
 test('a path that begins with a dash can still be given', () => {

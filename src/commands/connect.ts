@@ -61,16 +61,16 @@ export async function connect(
 function observed(send: Transport, { log, elapsedMs }: Runtime): Transport {
   return async (request) => {
     const beganAtMs = elapsedMs()
-    const told = (what: string): void => {
+    const logOutcome = (what: string): void => {
       const took = Math.round(elapsedMs() - beganAtMs)
       log('DEBUG', `${request.method} ${withoutPageCursor(request.url)}: ${what} in ${took} ms`)
     }
     try {
       const answer = await send(request)
-      told(`${answer.status}, ${answer.body.length} bytes`)
+      logOutcome(`${answer.status}, ${answer.body.length} bytes`)
       return answer
     } catch (thrown) {
-      told(messageOf(thrown))
+      logOutcome(messageOf(thrown))
       throw thrown
     }
   }

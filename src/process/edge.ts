@@ -22,9 +22,9 @@ const COLUMNS = 80
 export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sleep'>): Onlookers {
   // A stderr that has gone is no reason to fail.
   process.stderr.on('error', () => {})
-  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
   if (!process.stderr.isTTY) {
-    const people = { tell, print, show: () => {} }
+    const people = { say, print, show: () => {} }
     return { people, observer: tally, watch: () => Promise.resolve(), end: () => {} }
   }
   const screen = createScreen({
@@ -35,7 +35,7 @@ export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sl
   const audience = createAudience(tally, screen, runtime, process.stdout.isTTY)
   return {
     people: {
-      tell: (line) => screen.say(line),
+      say: (line) => screen.say(line),
       show: (line) => screen.show([line]),
       print: async (text) => {
         screen.clear()

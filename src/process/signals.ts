@@ -33,7 +33,7 @@ export function listenForInterruptions(): Interruptions {
   const onSignal = (name: NodeJS.Signals): void => {
     if (by !== undefined) return
     by = name
-    setTimeout(() => dieOf(name), STOP_WITHIN_MS).unref()
+    setTimeout(() => dieBySignal(name), STOP_WITHIN_MS).unref()
     stop.abort(new StoppedError())
   }
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal).on('uncaughtException', onCrash)
@@ -45,8 +45,8 @@ export function listenForInterruptions(): Interruptions {
     throwIfCrashed: () => {
       if (crashes.length > 0) throw crashes[0]
     },
-    end: (tell) => {
-      onLateCrash = tell
+    end: (reportCrash) => {
+      onLateCrash = reportCrash
       process.off('SIGTERM', onSignal).off('SIGINT', onSignal)
     },
   }
@@ -56,7 +56,7 @@ export function listenForInterruptions(): Interruptions {
  * Dies of the signal itself, as its sender expects: PyAirbyte takes nothing else for a clean stop.
  * On process 1 of a container the signal has no effect; then the exit code says the same.
  */
-export function dieOf(name: NodeJS.Signals): void {
+export function dieBySignal(name: NodeJS.Signals): void {
   process.exitCode = name === 'SIGINT' ? 130 : 143
   process.removeAllListeners(name)
   process.kill(process.pid, name)

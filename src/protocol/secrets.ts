@@ -19,8 +19,8 @@ export function createSecrets(): Secrets {
       for (const form of formsOf(secret)) forms.add(form)
     },
     hide: (message) => {
-      const told = message.type === 'LOG' || message.type === 'TRACE'
-      if (!told && message.type !== 'CONNECTION_STATUS') return message
+      const isForOperators = message.type === 'LOG' || message.type === 'TRACE'
+      if (!isForOperators && message.type !== 'CONNECTION_STATUS') return message
       return hideIn(message, longestFirst(forms))
     },
   }

@@ -26,7 +26,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   const closed = { rows: 0, ms: 0 }
   const size = { current: startSize(plan.state.learned, bounds) }
   let state = plan.state
-  let estimateTold: number | undefined
+  let lastEstimate: number | undefined
 
   function take(checkpoint: Checkpoint): void {
     state = { ...fold(state, checkpoint), learned: learnedFrom(size.current) }
@@ -101,15 +101,15 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     await options.onFailure(thrown)
   }
 
-  async function tellEstimate(): Promise<void> {
+  async function emitEstimate(): Promise<void> {
     const estimate = estimateRows({
       rowsClosed: closed.rows,
       closedMs: closed.ms,
       unreadMs: tasks.unreadMs,
       walks: [...walks].filter(({ task }) => task.pass === 'read'),
     })
-    if (estimate === undefined || estimate === 0 || !isNews(estimate, estimateTold)) return
-    estimateTold = estimate
+    if (estimate === undefined || estimate === 0 || !isNews(estimate, lastEstimate)) return
+    lastEstimate = estimate
     await output.estimated(estimate)
   }
 
@@ -153,7 +153,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
         size.current = endWalk(size.current, walk.role)
       }
       await closeWindow(walk)
-      await tellEstimate()
+      await emitEstimate()
     },
     close: async () => {
       if (tasks.isEmpty && walks.size === 0 && !failures.haveAny) state = finished(state)

@@ -29,7 +29,7 @@ export default [
       ],
       [
         'a refreshed token is not hidden',
-        'return told({ ...session, token })',
+        'return withHiddenTokens({ ...session, token })',
         'return { ...session, token }',
       ],
       [

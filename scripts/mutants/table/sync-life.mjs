@@ -128,7 +128,7 @@ export default [
       ['a stream that has given up shares', 'failures.haveGivenUp || state', 'state'],
       ['a stream whose rows are in no order is shared', ' || state.isUnordered || ', ' || '],
       ['windows without counting never end', 'counting.windowClosed()', ''],
-      ['every estimate is told', ' || !isNews(estimate, estimateTold)) return', ') return'],
+      ['every estimate is told', ' || !isNews(estimate, lastEstimate)) return', ') return'],
       ['what is left of a walk that failed is forgotten', 'putBack(left)\n', '\n'],
       ['a window that failed is passed over in silence', 'await options.onFailure(thrown)', ''],
       [

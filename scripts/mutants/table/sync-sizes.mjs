@@ -217,7 +217,7 @@ export default [
     file: 'src/sync/progress/row-estimate.ts',
     tests: ['test/sync/progress/row-estimate.test.ts'],
     mutants: [
-      ['every estimate is news', 'Math.abs(estimate - told) * 20 > told', 'true'],
+      ['every estimate is news', 'Math.abs(estimate - lastEmitted) * 20 > lastEmitted', 'true'],
       [
         'a count of an open window is ignored',
         'Math.max(rowsReceived, rowsExpected ?? 0)',

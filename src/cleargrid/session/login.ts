@@ -51,7 +51,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
     })
   }
 
-  function told(session: Session): Session {
+  function withHiddenTokens(session: Session): Session {
     for (const secret of [session.token, session.refreshToken]) onSecret(secret)
     return session
   }
@@ -69,7 +69,10 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         { action: ACTION, settings: SETTINGS, timeoutsAre: 'trouble' },
         signal,
       )
-      return { session: told(sessionOf(members)), serverNow: serverNowOf(answer, options.runtime) }
+      return {
+        session: withHiddenTokens(sessionOf(members)),
+        serverNow: serverNowOf(answer, options.runtime),
+      }
     },
     refresh: async (session, signal) => {
       try {
@@ -77,7 +80,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         const answer = await post('refresh-token', { refreshToken }, signal)
         const token = membersOf(answer)['token']
         if (!isText(token) || !fitsHeader(token)) return undefined
-        return told({ ...session, token })
+        return withHiddenTokens({ ...session, token })
       } catch (thrown) {
         // Whatever went wrong, a login will tell: it is retried, and explained if it fails too.
         if (thrown instanceof ExchangeFailure) return undefined

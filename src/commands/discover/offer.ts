@@ -39,7 +39,7 @@ export async function offerAsItIs(
     [ANNOUNCED, outcomes],
     ...others.map(([entry, answered]) => [askedOf(entry), answered] as const),
   ]
-  tell(all, log)
+  reportMissing(all, log)
   if (known.every((answered) => answered === 'absent')) {
     log('WARN', 'ClearGrid offers this lender none of the known datasets: is the address right?')
     return STREAMS.map(describe)
@@ -106,7 +106,7 @@ function discovered({ dataset, cursorField }: Other, answered: Answered): Airbyt
 }
 
 /** Whoever is left out is named, and trouble is told once. D24 is expected to be closed. */
-function tell(all: readonly (readonly [Asked, Answered])[], log: Runtime['log']): void {
+function reportMissing(all: readonly (readonly [Asked, Answered])[], log: Runtime['log']): void {
   for (const [{ name, dataset }, answered] of all) {
     if (answered !== 'absent' || name === OUTCOMES.name) continue
     log(

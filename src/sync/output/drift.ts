@@ -53,7 +53,7 @@ export function createDrift(schema: JsonObject): Drift {
     },
     report: () => {
       const of = met === lookedAt ? '' : ` in the ${lookedAt} of ${met} rows that were looked at`
-      return [...toldByName(undeclared, of), ...told(differences, of), ...told(notes)]
+      return [...mostFrequent(undeclared, of), ...sentences(differences, of), ...sentences(notes)]
     },
   }
 }
@@ -64,12 +64,12 @@ function count(counts: Map<string, number>, what: string, times = 1): void {
   counts.set(what, (before ?? 0) + times)
 }
 
-function told(counts: ReadonlyMap<string, number>, of = ''): string[] {
+function sentences(counts: ReadonlyMap<string, number>, of = ''): string[] {
   return [...counts].map(([what, times]) => `${what} (seen ${timesOf(times)}${of})`)
 }
 
 /** The most frequent ones first: a field that every row has is worth more than one row's. */
-function toldByName(counts: ReadonlyMap<string, number>, of: string): string[] {
+function mostFrequent(counts: ReadonlyMap<string, number>, of: string): string[] {
   const frequent = [...counts].sort(([, a], [, b]) => b - a)
   const named = frequent
     .slice(0, NAMED_MAX)

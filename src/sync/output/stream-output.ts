@@ -45,8 +45,8 @@ export function createOutput(
 ): StreamOutput {
   let records = 0
   let recordsInStates = 0
-  let claimsTold = ''
-  const learnedTold = new Set<string>()
+  let lastClaims = ''
+  const learnedWritten = new Set<string>()
   let lastStateAt = runtime.now()
   let isRunning = false
 
@@ -57,11 +57,11 @@ export function createOutput(
   /** What was learned may come and go; whatever else a state says never comes back. */
   function isNew({ learned, ...claims }: Readonly<Record<string, unknown>>): boolean {
     const said = JSON.stringify(claims)
-    if (said !== claimsTold) learnedTold.clear()
-    claimsTold = said
+    if (said !== lastClaims) learnedWritten.clear()
+    lastClaims = said
     const text = JSON.stringify(learned ?? null)
-    const isKnown = learnedTold.has(text)
-    learnedTold.add(text)
+    const isKnown = learnedWritten.has(text)
+    learnedWritten.add(text)
     return !isKnown
   }
 

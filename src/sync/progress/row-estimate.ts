@@ -29,6 +29,6 @@ export function estimateRows(progress: Progress): number | undefined {
 }
 
 /** Whether an estimate has moved enough, by a twentieth, to be told again. */
-export function isNews(estimate: number, told: number | undefined): boolean {
-  return told === undefined || Math.abs(estimate - told) * 20 > told
+export function isNews(estimate: number, lastEmitted: number | undefined): boolean {
+  return lastEmitted === undefined || Math.abs(estimate - lastEmitted) * 20 > lastEmitted
 }

@@ -128,14 +128,15 @@ function overlapOf(
   { lookbackMs }: PlanSettings,
   { now, latest }: SyncTimes,
 ): { readonly again: readonly Window[]; readonly settled: Instant } {
-  const told = before.settled ?? before.newest ?? now
-  const settled = Math.min(told, now)
+  const settledBefore = before.settled ?? before.newest ?? now
+  const settled = Math.min(settledBefore, now)
   // Of another clock than today's, the time between says nothing.
-  const isSoon = Math.abs(now - told) < SAME_SYNC_MS
+  const isSoon = Math.abs(now - settledBefore) < SAME_SYNC_MS
   if (before.unfinished !== undefined && isSoon) return { again: [], settled }
   const lateMs = stream.changes === 'in place' ? lookbackMs : OVERLAP_MS
   // An instant from the future says nothing: the newest row was certainly seen before.
-  const seen = told > latest ? Math.min(now, before.newest ?? now) : lastSeen(before, settled)
+  const seen =
+    settledBefore > latest ? Math.min(now, before.newest ?? now) : lastSeen(before, settled)
   return { again: [{ since: seen - lateMs, until: Infinity }], settled: now }
 }
 
