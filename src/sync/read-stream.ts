@@ -5,7 +5,7 @@ import { createCounting } from './progress/counting'
 import { estimateRows, isNews } from './progress/row-estimate'
 import { createFailures } from './progress/failures'
 import { isTooLong, leftAfter, rowsSettled } from './progress/left-over'
-import { learnedFrom, startSize, type Asked } from './progress/request-size'
+import { toLearnedSize, startRequestSize, type Asked } from './progress/request-size'
 import { beginWalk, endWalk, mayBegin } from './progress/next-request'
 import { finished, fold, type Checkpoint } from './state/stream-state'
 import type { StreamReader, StreamReaderOptions } from './stream-reader'
@@ -17,19 +17,19 @@ import { handOver, pagesLeft, partOf, startWalk, type Walk } from './progress/wa
 import { checkpointOf, walkWindow } from './walk-window'
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
-  const { stream, plan, bounds, output, stats, runtime } = options
+  const { stream, plan, sizeMax, output, stats, runtime } = options
   const { log } = runtime
   const tasks = createTasks(plan)
   const counting = createCounting()
   const failures = createFailures(runtime.elapsedMs)
   const walks = new Set<Walk>()
   const closed = { rows: 0, ms: 0 }
-  const size = { current: startSize(plan.state.learned, bounds) }
+  const size = { current: startRequestSize(plan.state.learned, sizeMax) }
   let state = plan.state
   let lastEstimate: number | undefined
 
   function take(checkpoint: Checkpoint): void {
-    state = { ...fold(state, checkpoint), learned: learnedFrom(size.current) }
+    state = { ...fold(state, checkpoint), learned: toLearnedSize(size.current) }
   }
 
   /** A stream that has given up leaves everything to the next sync. */

@@ -5,7 +5,7 @@ import type { StreamDefinition } from '../streams'
 import type { Drift } from './output/drift'
 import type { StreamOutput } from './output/stream-output'
 import type { Plan, SyncTimes } from './state/plan'
-import type { Bounds } from './progress/request-size'
+import type { SizeMax } from './progress/request-size'
 import type { StreamStats } from './output/stats'
 
 /** One stream of a sync, whose windows are walked side by side, in any order. */
@@ -30,7 +30,7 @@ export interface StreamReader {
 export interface StreamReaderOptions {
   readonly stream: StreamDefinition
   readonly plan: Plan
-  readonly bounds: Bounds
+  readonly sizeMax: SizeMax
   readonly client: Client
   readonly readPage: PageReader
   readonly output: StreamOutput

@@ -7,7 +7,7 @@ import { traceError } from '../protocol/messages'
 import { traceErrorOf } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
-import { createBell } from './notify'
+import { createNotifier } from './notify'
 import { walkAll } from './scheduler'
 import { ownerOf, refuseForeignStates } from './state/owner'
 import type { SyncTimes } from './state/plan'
@@ -35,11 +35,11 @@ export interface ReadRequest {
  */
 export async function readStreams(request: ReadRequest): Promise<boolean> {
   const { streams, settings, writer, runtime, stop, onStreamEnd } = request
-  const bell = createBell()
+  const notifier = createNotifier()
   const runs: StreamRun[] = []
   const client = request.connect((pause) => announce(pause, runs))
   const scanMemory = createScanMemory()
-  const services = { client, writer, runtime, bell, scanMemory, onStreamEnd }
+  const services = { client, writer, runtime, notifier, scanMemory, onStreamEnd }
   runs.push(...streams.map((stream) => createStreamRun(stream, settings, services)))
 
   const start = await logIn(client, request, runs)
@@ -52,7 +52,7 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
   }
   for (const run of runs) await run.begin(times, of)
   try {
-    await walkAll(runs, settings.concurrency, bell, stop)
+    await walkAll(runs, settings.concurrency, notifier, stop)
   } catch (thrown) {
     if (thrown instanceof StoppedError) for (const run of runs) await run.stop()
     throw thrown

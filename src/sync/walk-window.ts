@@ -87,10 +87,10 @@ async function takePage(
   followEcho(walk, page, action, context)
   if (walk.pages === 1) noteTotal(walk, page, context)
   walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
-  const { own, picked } = selectRows(walk, rows, state())
-  observe(rows, picked, context.drift)
+  const { own, toWrite } = selectRows(walk, rows, state())
+  observe(rows, toWrite, context.drift)
   if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)
-  stats.page(rows.length, picked.length)
+  stats.page(rows.length, toWrite.length)
   count(walk, rows, own)
 
   const before = walk.position
@@ -98,7 +98,7 @@ async function takePage(
   walk.position = advance(before, rows, own, partOf(walk), start)
   repeats.look(rows, isLater(walk.position, before), action)
   // The last that needs the page: its memory is used again as soon as it is written.
-  const written = output.records(rows.linesOf(picked), picked.length, rows.release)
+  const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)
   claim(walk, context)
   await written
 }

@@ -71,7 +71,7 @@ export async function runEngine(options: EngineOptions): Promise<boolean> {
       settings: {
         ...settings,
         environment: 'sandbox',
-        bounds: { windowMs: settings.windowMs, pageSize: settings.pageSize },
+        sizeMax: { windowMs: settings.windowMs, pageSize: settings.pageSize },
       },
       connect: (onPause) =>
         createClient({

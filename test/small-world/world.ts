@@ -88,11 +88,11 @@ export function createSmallWorld(
     walk.pages += 1
     walk.isEnding = walk.pages >= list.length
     if (walk.pages === 1) walk.rowsExpected = walk.hasHandedOver ? undefined : list.length
-    const { own, picked } = selectRows(walk, answer, state)
+    const { own, toWrite } = selectRows(walk, answer, state)
     count(walk, answer, own)
     const start = startOf({ ...walk.task.window, since: walk.since }, walk.task.keysWritten)
     walk.position = advance(walk.position, answer, own, partOf(walk), start)
-    for (const index of picked) {
+    for (const index of toWrite) {
       written.push(answer.key(index))
       writtenNow.push(answer.key(index))
     }

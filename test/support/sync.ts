@@ -53,7 +53,7 @@ export const SETTINGS: SyncSettings = {
   endDate: undefined,
   lookbackMs: 0,
   recheckMs: 0,
-  bounds: { windowMs: 30 * DAY_MS, pageSize: 500 },
+  sizeMax: { windowMs: 30 * DAY_MS, pageSize: 500 },
   concurrency: 1,
   environment: 'sandbox',
 }

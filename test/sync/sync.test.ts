@@ -53,7 +53,7 @@ function read(answer: (asked: Asked) => Page | Promise<Page>, given: Given = {})
     })),
     settings: {
       ...{ startDate: instantAt(0), lookbackMs: 0, recheckMs: 0, endDate: given.endDate },
-      bounds: { windowMs: 365 * DAY_MS, pageSize: 100 },
+      sizeMax: { windowMs: 365 * DAY_MS, pageSize: 100 },
       ...{ concurrency: 2, environment: 'production' },
     },
     connect: (onPause) => {

@@ -41,8 +41,8 @@ export default [
       ],
       [
         'a page is claimed before it is written',
-        'const written = output.records(rows.linesOf(picked), picked.length, rows.release)\n  claim(walk, context)',
-        'claim(walk, context)\n  const written = output.records(rows.linesOf(picked), picked.length, rows.release)',
+        'const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)\n  claim(walk, context)',
+        'claim(walk, context)\n  const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)',
       ],
       ['nobody waits for the reader', 'await written\n      await context', 'await context'],
       [
@@ -86,7 +86,7 @@ export default [
         'if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)',
         '',
       ],
-      ['drift is not looked for', 'observe(rows, picked, context.drift)', ''],
+      ['drift is not looked for', 'observe(rows, toWrite, context.drift)', ''],
       ['progress is not told', 'context.onPage()', ''],
     ],
   },
@@ -94,7 +94,7 @@ export default [
     file: 'src/sync/read-stream.ts',
     tests: READER,
     mutants: [
-      ['what was learned is never saved', ', learned: learnedFrom(size.current) }', ' }'],
+      ['what was learned is never saved', ', learned: toLearnedSize(size.current) }', ' }'],
       [
         'a stream that has given up goes on',
         'if (failures.haveGivenUp) tasks.clear()',
@@ -261,7 +261,7 @@ export default [
     mutants: [
       [
         'the sync ends before all walks have come to rest',
-        'while (inFlight > 0) await bell.rung()\n',
+        'while (inFlight > 0) await notifier.notified()\n',
         '',
       ],
       [
@@ -286,7 +286,7 @@ export default [
       ['being stopped is not told', 'stop.throwIfAborted()', ''],
       [
         'a walk that has ended is not noticed',
-        'inFlight -= 1\n        bell.ring()',
+        'inFlight -= 1\n        notifier.notify()',
         'inFlight -= 1',
       ],
     ],

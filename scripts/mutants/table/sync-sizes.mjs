@@ -13,13 +13,13 @@ export default [
     mutants: [
       [
         'what was learned is forgotten when one of two is as set',
-        'window.proved >= bounds.windowMs && page.proved >= bounds.pageSize',
-        'window.proved >= bounds.windowMs || page.proved >= bounds.pageSize',
+        'window.proved >= sizeMax.windowMs && page.proved >= sizeMax.pageSize',
+        'window.proved >= sizeMax.windowMs || page.proved >= sizeMax.pageSize',
       ],
       [
         'nothing is learned',
-        'if (window.proved >= bounds.windowMs',
-        'if (true || window.proved >= bounds.windowMs',
+        'if (window.proved >= sizeMax.windowMs',
+        'if (true || window.proved >= sizeMax.windowMs',
       ],
       [
         'the size that failed is not remembered',
@@ -28,7 +28,7 @@ export default [
       ],
       [
         'even the smallest request is about size',
-        'return windowMs <= windowLimits(bounds).floor && pageSize <= pageLimits(bounds).floor',
+        'return windowMs <= windowLimits(sizeMax).floor && pageSize <= pageLimits(sizeMax).floor',
         'return false',
         { tests: ['test/sync/ask.test.ts', 'test/sync/read-set-aside.test.ts', ...SIZES] },
       ],

@@ -5,15 +5,15 @@ import {
   changedSince,
   outside,
   withoutWritten,
-  type Picked,
+  type RowIndexes,
 } from '../progress/row-selection'
 import type { StreamState } from '../state/stream-state'
 import type { Walk } from '../progress/walk'
 
 /** Which rows of a page are a walk's own, and which of these are written. */
 export interface Selection {
-  readonly own: Picked
-  readonly picked: Picked
+  readonly own: RowIndexes
+  readonly toWrite: RowIndexes
 }
 
 /**
@@ -26,18 +26,18 @@ export function selectRows(walk: Walk, rows: Rows, state: StreamState): Selectio
   const own = withoutRepeated(rows, ownRows(rows, walk), walk)
   const fresh = withoutWritten(rows, own, position, task.firstLook)
   const isRecheck = task.pass === 'recheck'
-  const picked = isRecheck ? changedSince(rows, fresh, state.recheck.changedSince) : fresh
-  return { own, picked }
+  const toWrite = isRecheck ? changedSince(rows, fresh, state.recheck.changedSince) : fresh
+  return { own, toWrite }
 }
 
-function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): Picked {
+function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): RowIndexes {
   if (pagesBeyond > 0) return []
   if (until === task.window.until) return allOf(rows)
   return outside(rows, { since: until, until: task.window.until })
 }
 
 /** What a walk before this one has written comes for the first time. */
-function withoutRepeated(rows: Rows, own: Picked, { task, position, pages }: Walk): Picked {
+function withoutRepeated(rows: Rows, own: RowIndexes, { task, position, pages }: Walk): RowIndexes {
   const { since, keysAtSince } = position
   const { instants } = rows
   if (pages <= 1 || !own.some((index) => instants[2 * index] === since)) return own
@@ -52,10 +52,14 @@ function withoutRepeated(rows: Rows, own: Picked, { task, position, pages }: Wal
 const NONE: ReadonlySet<string> = new Set()
 
 /** Only what is written counts, and of that only what may differ. */
-export function observe({ length, differing, value }: Rows, picked: Picked, drift: Drift): void {
+export function observe(
+  { length, differing, value }: Rows,
+  toWrite: RowIndexes,
+  drift: Drift,
+): void {
   if (differing.length === 0) return
-  const isPicked = picked.length === length ? undefined : new Set(picked)
+  const isWritten = toWrite.length === length ? undefined : new Set(toWrite)
   for (const index of differing) {
-    if (isPicked?.has(index) !== false) drift.observe(() => value(index))
+    if (isWritten?.has(index) !== false) drift.observe(() => value(index))
   }
 }

@@ -47,10 +47,10 @@ export interface WindowRead {
 
 /** What a window that was read to its end teaches about windows. */
 export function windowRead(size: RequestSize, read: WindowRead): RequestSize {
-  const { bounds, window } = size
+  const { sizeMax, window } = size
   if (read.rows === 0)
     return { ...size, window: proven(window, read), quietMs: size.quietMs + read.windowMs }
-  const inBounds = { ...window, proved: Math.min(window.proved, bounds.windowMs) }
+  const inBounds = { ...window, proved: Math.min(window.proved, sizeMax.windowMs) }
   return { ...size, window: proven(inBounds, read), quietMs: 0 }
 }
 

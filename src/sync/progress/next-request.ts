@@ -10,8 +10,8 @@ const QUIET_MS = 730 * DAY_MS
 const QUIET_WINDOW_MS = 366 * DAY_MS
 
 /** The longest window that may be tried. */
-function longestWindow({ bounds, quietMs }: RequestSize): number {
-  return quietMs < QUIET_MS ? bounds.windowMs : Math.max(bounds.windowMs, QUIET_WINDOW_MS)
+function longestWindow({ sizeMax, quietMs }: RequestSize): number {
+  return quietMs < QUIET_MS ? sizeMax.windowMs : Math.max(sizeMax.windowMs, QUIET_WINDOW_MS)
 }
 
 /** Whether a walk may begin: while one probes, no other would learn anything. */
@@ -25,12 +25,12 @@ export function beginWalk(
   since: Instant,
   leftMs: number,
 ): { readonly size: RequestSize; readonly windowMs: number; readonly role: Role } {
-  const { search, window, bounds } = size
+  const { search, window, sizeMax } = size
   if (search !== undefined) {
-    const windowMs = search.isDoubted ? windowLimits(bounds).floor : window.proved
+    const windowMs = search.isDoubted ? windowLimits(sizeMax).floor : window.proved
     return { size: { ...size, search: { ...search, isProbing: true } }, windowMs, role: 'probe' }
   }
-  if (size.mayBeVast && LONG_AGO - since > bounds.windowMs) {
+  if (size.mayBeVast && LONG_AGO - since > sizeMax.windowMs) {
     return { size, windowMs: LONG_AGO - since, role: 'vast' }
   }
   const trial = size.windowTrial ? undefined : trialOf(window, longestWindow(size))
@@ -72,12 +72,12 @@ export function beginPage(
   size: RequestSize,
   role: Role,
 ): { readonly size: RequestSize; readonly pageSize: number; readonly isPageTrial: boolean } {
-  const { search, page, bounds } = size
+  const { search, page, sizeMax } = size
   if (search?.isDoubted === true && role === 'probe') {
-    return { size, pageSize: pageLimits(bounds).floor, isPageTrial: false }
+    return { size, pageSize: pageLimits(sizeMax).floor, isPageTrial: false }
   }
   const canTry = search === undefined && !size.pageTrial && role === 'usual'
-  const trial = canTry ? trialOf(page, bounds.pageSize) : undefined
+  const trial = canTry ? trialOf(page, sizeMax.pageSize) : undefined
   if (trial === undefined) return { size, pageSize: page.proved, isPageTrial: false }
   return { size: { ...size, pageTrial: true }, pageSize: trial, isPageTrial: true }
 }

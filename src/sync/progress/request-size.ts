@@ -1,9 +1,9 @@
 import { MINUTE_MS } from '../../time/instant'
 import { startGauge, type Gauge, type Limits } from './gauge'
-import type { Learned } from '../state/stream-state'
+import type { LearnedSize } from '../state/stream-state'
 
 /** The longest window and the largest page that the settings allow. */
-export interface Bounds {
+export interface SizeMax {
   readonly windowMs: number
   readonly pageSize: number
 }
@@ -19,7 +19,7 @@ export const PAGE_SIZE_MIN = 10
  * was changed last is to blame, and the other gets back what it had.
  */
 export interface RequestSize {
-  readonly bounds: Bounds
+  readonly sizeMax: SizeMax
   readonly window: Gauge
   readonly page: Gauge
   readonly search: Search | undefined
@@ -62,16 +62,16 @@ export interface Asked {
   readonly isCountDoubted: boolean
 }
 
-export function startSize(learned: Learned | undefined, bounds: Bounds): RequestSize {
+export function startRequestSize(learned: LearnedSize | undefined, sizeMax: SizeMax): RequestSize {
   const { windowMs, windowMsFailed = Infinity, pageSize, pageSizeFailed = Infinity } = learned ?? {}
   return {
-    bounds,
+    sizeMax,
     window: startGauge(
-      windowLimits(bounds),
+      windowLimits(sizeMax),
       windowMs === undefined ? undefined : { proved: windowMs, failed: windowMsFailed },
     ),
     page: startGauge(
-      pageLimits(bounds),
+      pageLimits(sizeMax),
       pageSize === undefined ? undefined : { proved: pageSize, failed: pageSizeFailed },
     ),
     search: undefined,
@@ -83,22 +83,22 @@ export function startSize(learned: Learned | undefined, bounds: Bounds): Request
   }
 }
 
-export function windowLimits({ windowMs }: Bounds): Limits {
+export function windowLimits({ windowMs }: SizeMax): Limits {
   return { floor: Math.min(WINDOW_MS_MIN, windowMs), most: windowMs }
 }
 
-export function pageLimits({ pageSize }: Bounds): Limits {
+export function pageLimits({ pageSize }: SizeMax): Limits {
   return { floor: Math.min(PAGE_SIZE_MIN, pageSize), most: pageSize }
 }
 
 /** Whether nothing smaller can be asked for: then a timeout is trouble, and no answer about size. */
-export function isSmallest({ bounds }: RequestSize, windowMs: number, pageSize: number): boolean {
-  return windowMs <= windowLimits(bounds).floor && pageSize <= pageLimits(bounds).floor
+export function isSmallest({ sizeMax }: RequestSize, windowMs: number, pageSize: number): boolean {
+  return windowMs <= windowLimits(sizeMax).floor && pageSize <= pageLimits(sizeMax).floor
 }
 
 /** What is worth remembering: nothing, as long as the settings themselves work. */
-export function learnedFrom({ window, page, bounds }: RequestSize): Learned | undefined {
-  if (window.proved >= bounds.windowMs && page.proved >= bounds.pageSize) return undefined
+export function toLearnedSize({ window, page, sizeMax }: RequestSize): LearnedSize | undefined {
+  if (window.proved >= sizeMax.windowMs && page.proved >= sizeMax.pageSize) return undefined
   return {
     windowMs: window.proved,
     pageSize: page.proved,

@@ -40,7 +40,7 @@ function searched(
   isQuick: boolean,
   blamed: 'window' | 'page' | undefined,
 ): RequestSize {
-  const { window, page, bounds } = size
+  const { window, page, sizeMax } = size
   const search = size.search ?? { ...NEW_SEARCH, before: { window, page } }
   const quick = isQuick ? search.quick + 1 : 0
   const measure = blamed ?? repeatOf(size, asked) ?? nextMeasure(size, asked, search.last)
@@ -52,8 +52,8 @@ function searched(
   const by = isQuick ? 2 : SLOW_DIVISOR
   const smaller =
     measure === 'window'
-      ? { window: cut(window, asked.windowMs, by, windowLimits(bounds).floor) }
-      : { page: cut(page, asked.pageSize, by, pageLimits(bounds).floor) }
+      ? { window: cut(window, asked.windowMs, by, windowLimits(sizeMax).floor) }
+      : { page: cut(page, asked.pageSize, by, pageLimits(sizeMax).floor) }
   return { ...size, ...smaller, shortSearches, search: next }
 }
 
@@ -86,12 +86,12 @@ function isFickle({ shortSearches }: RequestSize): boolean {
 
 /** They take turns, as long as both have something to give. */
 function nextMeasure(
-  { bounds }: RequestSize,
+  { sizeMax }: RequestSize,
   { windowMs, pageSize, isFirstPage }: Asked,
   last: Search['last'],
 ): 'window' | 'page' {
-  if (windowMs <= windowLimits(bounds).floor) return 'page'
-  if (pageSize <= pageLimits(bounds).floor) return 'window'
+  if (windowMs <= windowLimits(sizeMax).floor) return 'page'
+  if (pageSize <= pageLimits(sizeMax).floor) return 'window'
   if (last === 'window') return 'page'
   if (last === 'page') return 'window'
   return isFirstPage ? 'window' : 'page'
@@ -104,7 +104,7 @@ export function giveUpSearch(size: RequestSize): RequestSize {
 
 /** ClearGrid says in `meta` that it reads windows of this length at the most. */
 export function clampedTo(size: RequestSize, asked: number, served: number): RequestSize {
-  const windowMs = Math.max(windowLimits(size.bounds).floor, served)
+  const windowMs = Math.max(windowLimits(size.sizeMax).floor, served)
   if (windowMs >= size.window.proved) return size
   return { ...size, window: { ...cut(size.window, asked, 2, windowMs), proved: windowMs } }
 }

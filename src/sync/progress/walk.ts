@@ -4,7 +4,7 @@ import type { Rows } from '../../cleargrid/page/rows'
 import type { Instant } from '../../time/instant'
 import { startOf, type Position } from './position'
 import { WINDOW_MS_MIN, type Role } from './request-size'
-import { keepRows, type KeptRows, type Picked } from './row-selection'
+import { keepRows, type KeptRows, type RowIndexes } from './row-selection'
 import { createSharedCount, KEPT_MAX, type SharedCount } from './shared-count'
 import { freshPart, type Task } from './tasks'
 
@@ -62,7 +62,7 @@ export function partOf({ since, until }: Walk): Window {
 }
 
 /** Rows of the walk's own part have come. They are kept only where there may be a second look. */
-export function count(walk: Walk, rows: Rows, own: Picked): void {
+export function count(walk: Walk, rows: Rows, own: RowIndexes): void {
   const [first] = own
   walk.rowsReceived += own.length
   walk.firstInstant ??= first === undefined ? undefined : rows.cursorValue(first)

@@ -4,7 +4,7 @@ import { ConfigError } from '../../errors'
 import { formatInstant, parseInstant, type Instant } from '../../time/instant'
 import { createAjv, expectationOf } from '../../json/validator'
 import { readLowCodeState } from './low-code-state'
-import { aheadOf, watermarkOf, type Learned, type StreamState } from './stream-state'
+import { aheadOf, watermarkOf, type LearnedSize, type StreamState } from './stream-state'
 import { WIRE_STATE, type WireState, type WireWindow } from './wire'
 
 /** A state as it is written into a STATE message. */
@@ -42,7 +42,7 @@ function formatLearned({
   windowMsFailed,
   pageSize,
   pageSizeFailed,
-}: Learned): NonNullable<WireState['learned']> {
+}: LearnedSize): NonNullable<WireState['learned']> {
   return {
     window_ms: windowMs,
     ...(windowMsFailed === undefined ? {} : { window_ms_failed: windowMsFailed }),
@@ -123,7 +123,7 @@ function stateOf(wire: WireState, stream: string, startDate: Instant): StreamSta
   }
 }
 
-function learnedOf({ learned }: WireState): Learned | undefined {
+function learnedOf({ learned }: WireState): LearnedSize | undefined {
   if (learned === undefined) return undefined
   const { window_ms_failed, page_size_failed } = learned
   return {

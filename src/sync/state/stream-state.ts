@@ -27,7 +27,7 @@ export interface StreamState {
   readonly hasEnded: boolean
   readonly recheck: Recheck
   /** What proved to be answered in time; undefined: nothing but the settings was needed. */
-  readonly learned: Learned | undefined
+  readonly learned: LearnedSize | undefined
   /** Whether rows once came out of order: then nothing less than a whole window counts as read. */
   readonly isUnordered: boolean
   /** Claims that were taken back: no state is ever the same as one before such a step. */
@@ -46,7 +46,7 @@ export interface Recheck {
   readonly left: readonly Window[]
 }
 
-export interface Learned {
+export interface LearnedSize {
   readonly windowMs: number
   /** The shortest window that was too much. */
   readonly windowMsFailed?: number

@@ -108,7 +108,7 @@ test('a row outside the window between two others is no disorder', () => {
   expect(after(page)).toMatchObject({ since: 13, newest: 13, isOrdered: true })
 })
 
-test('only the picked rows count: those of a part that was handed over are another’s', () => {
+test('only the rows that are written count: those of a part that was handed over are another’s', () => {
   const page = rowsAt(['a', 12], ['b', 19], ['c', 13])
 
   const position = advance(startOf(WINDOW), placed(page), [0, 2], WINDOW, startOf(WINDOW))
