@@ -41,8 +41,8 @@ export class SettingsError extends ConfigError {}
  */
 export function parseConfig(raw: unknown, now: Instant): Config {
   const checked = checkAgainstSpec(raw, now)
-  const startDate = instantOf(checked.start_date)
-  const endDate = checked.end_date === undefined ? undefined : instantOf(checked.end_date)
+  const startDate = toInstant(checked.start_date)
+  const endDate = checked.end_date === undefined ? undefined : toInstant(checked.end_date)
   const baseUrl = checked.base_url === undefined ? undefined : baseUrlOf(checked.base_url)
   return {
     environment: checked.environment,
@@ -127,7 +127,7 @@ function withoutEmpty(raw: unknown, required: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(raw).filter(isFilled))
 }
 
-function instantOf(text: string): Instant {
+function toInstant(text: string): Instant {
   const instant = parseInstant(text)
   if (instant === undefined) throw new SettingsError('The settings hold an impossible date.')
   return instant

@@ -33,7 +33,7 @@ export function isDiscoveredName(name: string): boolean {
  * All that is needed to read a discovered stream, from the configured catalog alone.
  * @returns undefined for a name that no discovery gives.
  */
-export function definitionOf(stream: DiscoveredStream): StreamDefinition | undefined {
+export function toDefinition(stream: DiscoveredStream): StreamDefinition | undefined {
   const code = codeIn(stream.name)
   if (code === undefined) return undefined
   const { name, schema, cursorField, primaryKey } = stream

@@ -11,7 +11,7 @@ import { onlookers, print } from './process/edge'
 import { dieBySignal, listenForInterruptions } from './process/signals'
 import { traceError } from './protocol/messages'
 import { createSecrets } from './protocol/secrets'
-import { traceErrorOf } from './protocol/trace-error'
+import { toTraceError } from './protocol/trace-error'
 import { createWriter, OutputFailedError, ReaderGoneError } from './protocol/writer'
 import { systemRuntime, type LogLevel } from './runtime'
 import { loadVersion } from './schemas'
@@ -80,7 +80,7 @@ async function serve(command: WorkCommand): Promise<void> {
   const watched = watch(done.signal)
   const reportFailure = async (thrown: unknown): Promise<void> => {
     process.exitCode = 1
-    await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
+    await writer.write(traceError(toTraceError(thrown), runtime.now()))
     await writer.drained()
   }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
 import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog'
 import { createAuthentication, type Credentials } from './session/login'
-import { ExchangeFailure, failureOfAnswer, withAnswer } from './http/failure'
+import { ExchangeFailure, failureFromAnswer, withAnswer } from './http/failure'
 import type { Hosts } from './http/hosts'
 import { createPauses, type Pause } from './retry/pause'
 import type { Page } from './page/envelope'
@@ -172,7 +172,7 @@ interface Asked<T> {
 /** @throws ExchangeFailure for whatever is not the documented answer. */
 function contentOf<T>(answer: HttpAnswer, { read }: Asked<T>): T {
   try {
-    if (answer.status !== 200) throw failureOfAnswer(answer)
+    if (answer.status !== 200) throw failureFromAnswer(answer)
     return read(answer.body)
   } catch (thrown) {
     throw thrown instanceof ExchangeFailure ? withAnswer(thrown, answer) : thrown

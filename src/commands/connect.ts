@@ -1,5 +1,5 @@
 import { createClient, type Client, type ClientOptions } from '../cleargrid/client'
-import { hostsOf } from '../cleargrid/http/hosts'
+import { hostsFor } from '../cleargrid/http/hosts'
 import type { Transport } from '../cleargrid/http/exchange'
 import { createTransport } from '../cleargrid/http/transport'
 import type { Config } from '../config'
@@ -35,7 +35,7 @@ export async function connect(
 ): Promise<Connection> {
   const sandbox = usesSandbox(config) ? await startBuiltIn(sandboxNow, sandboxOpened) : undefined
   const baseUrl = sandbox === undefined ? config.baseUrl : new URL(sandbox.url)
-  const hosts = hostsOf(baseUrl ?? (config.environment === 'staging' ? 'staging' : 'production'))
+  const hosts = hostsFor(baseUrl ?? (config.environment === 'staging' ? 'staging' : 'production'))
   const transport = createTransport(hosts.auth)
   return {
     client: (onPause) =>

@@ -3,7 +3,7 @@ import type { Config } from '../config'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
 import { countStream, type Counted } from './estimate/count'
-import { estimateOf, type Estimate } from './estimate/figures'
+import { createEstimate, type Estimate } from './estimate/figures'
 import { estimateText } from './estimate/text'
 import { readSettings } from './settings'
 import type { CommandContext } from './command-context'
@@ -56,7 +56,7 @@ async function estimateWith(config: Config, context: CommandContext): Promise<Es
         })
       }),
     )
-    return estimateOf(counted, period, config)
+    return createEstimate(counted, period, config)
   } finally {
     await connection.close()
   }

@@ -1,5 +1,5 @@
 import type { Config } from '../config'
-import { definitionOf, isDiscoveredName, LIKELY_CURSOR_FIELDS } from '../discovered-streams'
+import { toDefinition, isDiscoveredName, LIKELY_CURSOR_FIELDS } from '../discovered-streams'
 import type { Instant } from '../time/instant'
 import type { ConfiguredStream } from '../protocol/catalog'
 import type { SyncMode } from '../protocol/messages'
@@ -46,7 +46,7 @@ function definitionFor(stream: ConfiguredStream): StreamDefinition | undefined {
   const { name, schema = {}, cursorField, definedCursorField, definedPrimaryKey } = stream
   return (
     STREAMS.find((row) => row.name === name) ??
-    definitionOf({
+    toDefinition({
       name,
       schema,
       cursorField: definedCursorField ?? cursorField?.[0] ?? LIKELY_CURSOR_FIELDS[0],

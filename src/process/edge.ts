@@ -1,4 +1,4 @@
-import { lossOf, type WriteObserver } from '../protocol/writer'
+import { toLoss, type WriteObserver } from '../protocol/writer'
 import type { Runtime } from '../runtime'
 import { createAudience } from '../terminal/audience'
 import type { People } from '../terminal/people'
@@ -53,7 +53,7 @@ export async function print(text: string): Promise<void> {
   // What goes wrong is told to the callback as well.
   process.stdout.on('error', () => {})
   await new Promise<void>((resolve, reject) =>
-    process.stdout.write(text, (error) => (error ? reject(lossOf(error)) : resolve())),
+    process.stdout.write(text, (error) => (error ? reject(toLoss(error)) : resolve())),
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { lineOf, type Message } from './messages'
+import { toLine, type Message } from './messages'
 import type { Secrets } from './secrets'
 
 /** The reader closed stdout: nobody listens any more. Not a failure to report to anyone. */
@@ -59,7 +59,7 @@ export function createWriter(
     await new Promise<void>((resolve) => wakeAll.push(resolve))
   }
   function fail(reason: unknown): void {
-    lost ??= lossOf(reason)
+    lost ??= toLoss(reason)
     wake()
   }
   function left(error?: Error | null): void {
@@ -94,7 +94,7 @@ export function createWriter(
     write: async (message) => {
       const hidden = secrets.hide(message)
       observer.message(hidden)
-      await push(lineOf(hidden))
+      await push(toLine(hidden))
     },
     writeLines: async (lines, stream, count, whenWritten) => {
       observer.records(stream, count)
@@ -115,7 +115,7 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 /** Only EPIPE, or a stream that was closed without a word, is a reader that left. */
-export function lossOf(reason: unknown): ReaderGoneError {
+export function toLoss(reason: unknown): ReaderGoneError {
   const hasCode = typeof reason === 'object' && reason !== null && 'code' in reason
   const code = hasCode ? String(reason.code) : ''
   if (reason === undefined || code === 'EPIPE') return new ReaderGoneError()

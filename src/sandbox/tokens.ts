@@ -81,11 +81,11 @@ export function createTokens(tokenLifeMs: number): Tokens {
 /** The switches in its name make no other lender of it: the same people, and the same UUID. */
 function lenderCalled(name: string): Lender {
   const { lender, switches } = switchesIn(name)
-  return { lenderPublicId: lenderPublicIdOf(lender), switches }
+  return { lenderPublicId: lenderPublicIdFor(lender), switches }
 }
 
 /** A lender's UUID: always the same for the same name. */
-export function lenderPublicIdOf(lender: string): string {
+export function lenderPublicIdFor(lender: string): string {
   const hex = createHash('sha256').update(`lender ${lender}`).digest('hex')
   const parts = [
     hex.slice(0, 8),

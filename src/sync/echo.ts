@@ -1,7 +1,7 @@
 import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
 import { formatForQuery, MINUTE_MS } from '../time/instant'
-import { startOf } from './progress/position'
+import { startPosition } from './progress/position'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { freshPart } from './progress/tasks'
 import { clampedTo } from './progress/too-much'
@@ -53,7 +53,7 @@ export function followEcho(
   }
   walk.since = since
   walk.until = Math.min(walk.until, until)
-  walk.position = startOf(
+  walk.position = startPosition(
     { since, until },
     since === window.since ? walk.task.keysWritten : undefined,
   )

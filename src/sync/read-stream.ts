@@ -14,7 +14,7 @@ import { giveUpSearch, tooMuch } from './progress/too-much'
 import { settleCount } from './verdict'
 import type { WalkContext } from './walk-context'
 import { handOver, pagesLeft, partOf, startWalk, type Walk } from './progress/walk'
-import { checkpointOf, walkWindow } from './walk-window'
+import { checkpointFor, walkWindow } from './walk-window'
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
   const { stream, plan, sizeMax, output, stats, runtime } = options
@@ -66,7 +66,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       pages: walk.pages,
       rows: walk.rowsReceived,
     })
-    take(checkpointOf(task, partOf(walk), walk))
+    take(checkpointFor(task, partOf(walk), walk))
     settleCount(walk, { stream, stats, counting, log, take, putBack })
     if (task.pass === 'read') {
       closed.rows += walk.rowsReceived

@@ -4,12 +4,12 @@ import { createScanMemory } from '../cleargrid/page/scan-page'
 import { StoppedError } from '../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
 import { traceError } from '../protocol/messages'
-import { traceErrorOf } from '../protocol/trace-error'
+import { toTraceError } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
 import { createNotifier } from './notify'
 import { walkAll } from './scheduler'
-import { ownerOf, refuseForeignStates } from './state/owner'
+import { ownerId, refuseForeignStates } from './state/owner'
 import type { SyncTimes } from './state/plan'
 import type { OnStreamEnd } from './output/stats'
 import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream'
@@ -73,7 +73,7 @@ async function logIn(
 ): Promise<Start | undefined> {
   try {
     const { lenderPublicId, serverNow } = await client.open(stop)
-    const of = ownerOf(settings.environment, lenderPublicId)
+    const of = ownerId(settings.environment, lenderPublicId)
     refuseForeignStates(streams, of)
     if (serverNow === undefined) {
       runtime.log(
@@ -81,11 +81,11 @@ async function logIn(
         "ClearGrid gave no time that can be believed: this machine's clock counts.",
       )
     }
-    return { times: timesOf(serverNow, runtime.now(), settings), of }
+    return { times: syncTimes(serverNow, runtime.now(), settings), of }
   } catch (thrown) {
     // What ends the whole process is told once, by whoever ends it.
     if (thrown === stop.reason) throw thrown
-    await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
+    await writer.write(traceError(toTraceError(thrown), runtime.now()))
     for (const run of runs) await run.abandon()
     return undefined
   }
@@ -97,7 +97,7 @@ async function logIn(
  */
 const CLOCK_DOUBT_MS = 2 * DAY_MS
 
-function timesOf(
+function syncTimes(
   serverNow: Instant | undefined,
   ourNow: Instant,
   { endDate = Infinity }: SyncSettings,

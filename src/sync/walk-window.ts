@@ -5,7 +5,7 @@ import { formatForQuery } from '../time/instant'
 import type { StreamDefinition } from '../streams'
 import { createAsk } from './ask'
 import { followEcho } from './echo'
-import { advance, startOf, type Position } from './progress/position'
+import { advance, startPosition, type Position } from './progress/position'
 import { createRepeats, type Repeats } from './progress/repeats'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { lastInstantOf, refuseRowsWithoutKey } from './progress/row-selection'
@@ -94,7 +94,7 @@ async function takePage(
   count(walk, rows, own)
 
   const before = walk.position
-  const start = startOf({ ...task.window, since: walk.since }, task.keysWritten)
+  const start = startPosition({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
   repeats.look(rows, isLater(walk.position, before), action)
   // The last that needs the page: its memory is used again as soon as it is written.
@@ -116,7 +116,7 @@ function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {
   const { task, position } = walk
   if (state().isUnordered) return
   if (position.isOrdered) {
-    take(checkpointOf(task, { since: walk.since, until: position.since }, walk))
+    take(checkpointFor(task, { since: walk.since, until: position.since }, walk))
     return
   }
   // What was said of this window was said in the belief that its rows come in order.
@@ -125,7 +125,7 @@ function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {
 }
 
 /** What a walk that has come to `window.until` has done. */
-export function checkpointOf({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
+export function checkpointFor({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
   return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
 }
 

@@ -256,8 +256,8 @@ export default [
       ['a reader that has gone is not noticed', "out.on('close', () => fail(undefined))", ''],
       [
         'messages are not hidden on their way',
-        'await push(lineOf(hidden))',
-        'await push(lineOf(message))',
+        'await push(toLine(hidden))',
+        'await push(toLine(message))',
       ],
       [
         'a buffer is free before it is written',

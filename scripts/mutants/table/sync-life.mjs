@@ -151,7 +151,7 @@ export default [
       ],
       [
         'a window that was read to its end is not folded',
-        'take(checkpointOf(task, partOf(walk), walk))',
+        'take(checkpointFor(task, partOf(walk), walk))',
         '',
       ],
       [
@@ -310,7 +310,7 @@ export default [
       ['a failed login leaves the streams open', 'for (const run of runs) await run.abandon()', ''],
       [
         'a failed login is not told',
-        'await writer.write(traceError(traceErrorOf(thrown), runtime.now()))',
+        'await writer.write(traceError(toTraceError(thrown), runtime.now()))',
         '',
       ],
       ['an end date is ignored', 'Math.min(endDate, latest)', 'latest'],

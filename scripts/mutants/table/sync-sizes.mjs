@@ -109,8 +109,8 @@ export default [
       ['several walks probe at once', 'return search?.isProbing !== true', 'return true'],
       [
         'several walks try something larger',
-        'const trial = size.windowTrial ? undefined : trialOf',
-        'const trial = trialOf',
+        'const trial = size.windowTrial ? undefined : nextTrial',
+        'const trial = nextTrial',
       ],
       [
         'a trial that is over keeps others from trying',

@@ -1,4 +1,4 @@
-import { ExchangeFailure, failureOfCode } from './failure'
+import { ExchangeFailure, failureFromCode } from './failure'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>
 export function envelopeFault(answer: Json): ExchangeFailure | undefined {
   const status = codeOf(answer['code'])
   if (status === undefined) return contradiction('a code that is no HTTP status')
-  if (status !== 200) return failureOfCode(status)
+  if (status !== 200) return failureFromCode(status)
   return faultWithin(answer)
 }
 
@@ -23,7 +23,7 @@ const STATUSES = ['code', 'status', 'statusCode', 'status_code'] as const
  */
 export function faultWithin(members: Json): ExchangeFailure | undefined {
   const status = STATUSES.map((name) => statusOf(members[name])).find(isRefusal)
-  if (status !== undefined) return failureOfCode(status)
+  if (status !== undefined) return failureFromCode(status)
   const { success, ok, error, errors } = members
   if (isDenied(success) || isDenied(ok) || saysFailed(members['status'])) {
     return contradiction('an error body with status 200')

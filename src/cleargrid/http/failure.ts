@@ -39,7 +39,7 @@ export class ExchangeFailure extends Error {
 }
 
 /** The failure that an answer with a status other than 200 stands for. */
-export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
+export function failureFromAnswer(answer: HttpAnswer): ExchangeFailure {
   const { status, body } = answer
   const isEmpty = body.length === 0
   const isJson = isJsonObject(body)
@@ -50,7 +50,7 @@ export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
 }
 
 /** The failure that a `code` other than 200 stands for, which came with the status 200. */
-export function failureOfCode(code: number): ExchangeFailure {
+export function failureFromCode(code: number): ExchangeFailure {
   const what = `ClearGrid answered 200 with the code ${code}`
   return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code, isJson: true })
 }
@@ -96,7 +96,7 @@ function requestIdOf({ body, headers }: HttpAnswer): string | undefined {
  * The failure behind an error of Node's. Only its code counts: texts change, and hold host names.
  * @param wasConnected whether the connection had come about before.
  */
-export function failureOfError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
+export function failureFromError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
   if (thrown instanceof ExchangeFailure) return thrown
   const code = codeOf(thrown)
   const kind = certificateKind(code)

@@ -9,7 +9,7 @@ import { realEnvironment, sleep as realSleep, type Environment, type Runtime } f
 import { createAllowance } from './allowance'
 import type { Collected } from './body'
 import { createBuffers, type Buffers } from './buffers'
-import { failureOfError } from './failure'
+import { failureFromError } from './failure'
 import { isLoopback } from './hosts'
 import type { HttpRequest, HttpAnswer, Transport } from './exchange'
 import { createAdapter } from './http-adapter'
@@ -117,7 +117,7 @@ async function exchange(request: HttpRequest, send: Send, buffers: Buffers): Pro
     }
   } catch (thrown) {
     signal?.throwIfAborted()
-    throw failureOfError(thrown, true)
+    throw failureFromError(thrown, true)
   }
 }
 

@@ -55,13 +55,13 @@ export function createTunnelAgent(proxy: Proxy, sleep: Runtime['sleep']): Tunnel
       () => fail(failed(`the proxy did not answer within ${TUNNEL_WITHIN_MS / 1000} s`)),
       () => {},
     )
-    request.on('error', (thrown) => fail(failureOf(thrown)))
+    request.on('error', (thrown) => fail(failureFrom(thrown)))
     request.once('connect', (answer: http.IncomingMessage, socket: Duplex, head: Buffer) => {
       const { statusCode: status = 0 } = answer
       watch(socket)
       if (isOver || status < 200 || status > 299) {
         socket.destroy()
-        fail(failureOfStatus(status))
+        fail(failureFromStatus(status))
         return
       }
       if (head.length > 0) socket.unshift(head)
@@ -93,13 +93,13 @@ function connectRequest(
 }
 
 /** 408 and 429 pass; the other 4xx are what somebody has set. */
-function failureOfStatus(status: number): ExchangeFailure {
+function failureFromStatus(status: number): ExchangeFailure {
   const what = `the proxy answered ${status}`
   const isRefusal = status >= 300 && status < 500 && status !== 408 && status !== 429
   return new ExchangeFailure({ kind: isRefusal ? 'proxy-refused' : 'proxy-failed', what, status })
 }
 
-function failureOf(thrown: unknown): ExchangeFailure {
+function failureFrom(thrown: unknown): ExchangeFailure {
   const code = codeOf(thrown)
   const kind = certificateKind(code)
   if (kind === undefined) return failed(`the connection to the proxy failed (${code})`)

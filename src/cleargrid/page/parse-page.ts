@@ -3,7 +3,7 @@ import { parseInstant } from '../../time/instant'
 import { cutRows } from './json-rows'
 import { malformed, objectAt, readEnvelope, type Page } from './envelope'
 import type { RowFormat } from './row-format'
-import { rowsOf, type Rows } from './rows'
+import { createRows, type Rows } from './rows'
 import { strictRow } from './strict-json'
 
 type Json = Readonly<Record<string, unknown>>
@@ -66,7 +66,7 @@ function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
   const ends: number[] = []
   for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length)
   const keys = values.map((value) => keyOf(value, format))
-  return rowsOf({
+  return createRows({
     length: values.length,
     lines: Buffer.concat(lines),
     lineEnd: (index) => ends[index] ?? 0,

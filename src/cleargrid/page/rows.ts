@@ -47,7 +47,7 @@ export interface Columns {
   readonly release: () => void
 }
 
-export function rowsOf(columns: Columns): Rows {
+export function createRows(columns: Columns): Rows {
   const { length, lines, lineEnd, instants, prefix, suffix } = columns
   const lineStart = (index: number): number => (index === 0 ? 0 : lineEnd(index - 1))
   return {

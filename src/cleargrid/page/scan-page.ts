@@ -4,7 +4,7 @@ import { createBuffers, type Buffers } from '../http/buffers'
 import { fieldTables } from './field-table'
 import { instantsOf } from './parse-page'
 import type { RowFormat } from './row-format'
-import { rowsOf, type Rows } from './rows'
+import { createRows, type Rows } from './rows'
 
 /** What a scanner finds in an answer: its rows, and the text of all the rest. */
 export interface Scanned {
@@ -106,7 +106,7 @@ function rowsFound(
   const spans = new Uint32Array(memory.buffer, places.SPANS, SPAN * rowCount).slice()
   const instants = new Float64Array(memory.buffer, places.INSTANTS, 2 * rowCount).slice()
   const differing = [...new Uint32Array(memory.buffer, places.DIFFERING, differingCount)]
-  const rows = rowsOf({
+  const rows = createRows({
     length: rowCount,
     lines,
     lineEnd: (index) => spans[SPAN * index + 1] ?? 0,

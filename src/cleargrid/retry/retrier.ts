@@ -83,7 +83,7 @@ function verdictOn(
   { runtime, policy, pauses, patience }: RetrierOptions,
 ): Delay | 'final' {
   const rule = ruleOf(facts.kind)
-  const repeat = repeatOf(facts, rule, purpose, patience, attempts)
+  const repeat = repeatFor(facts, rule, purpose, patience, attempts)
   if (rule.concerns === 'request') patience.reached()
   if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(purpose.dataset)
   if (repeat === 'never') return 'final'
@@ -104,7 +104,7 @@ function verdictOn(
   return delay === 'never' ? 'final' : delay
 }
 
-function repeatOf(
+function repeatFor(
   { kind, isJson, status }: FailureFacts,
   { repeat }: FailureRule,
   { dataset, withPageCursor = false, timeoutsAre }: Purpose,

@@ -3,7 +3,7 @@ import { SystemError } from '../../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
 import { envelopeFault } from '../http/envelope-fault'
-import { ExchangeFailure, failureOfAnswer, withAnswer } from '../http/failure'
+import { ExchangeFailure, failureFromAnswer, withAnswer } from '../http/failure'
 import type { Hosts } from '../http/hosts'
 import { parseHttpDate } from '../http/http-date'
 import type { Retrier } from '../retry/retrier'
@@ -70,7 +70,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         signal,
       )
       return {
-        session: withHiddenTokens(sessionOf(members)),
+        session: withHiddenTokens(toSession(members)),
         serverNow: serverNowOf(answer, options.runtime),
       }
     },
@@ -93,7 +93,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
 type Members = Readonly<Record<string, unknown>>
 
 function membersOf(answer: HttpAnswer): Members {
-  if (answer.status !== 200) throw failureOfAnswer(answer)
+  if (answer.status !== 200) throw failureFromAnswer(answer)
   const members = parsed(answer)
   if (members === undefined) {
     throw new ExchangeFailure({
@@ -131,7 +131,7 @@ function fitsHeader(token: string): boolean {
   }
 }
 
-function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
+function toSession({ lenderPublicId, token, refreshToken }: Members): Session {
   if (!isText(lenderPublicId) || !isText(token)) {
     throw new SystemError(`${ACTION}: the answer has no lenderPublicId or no token.`, {
       isForAll: true,

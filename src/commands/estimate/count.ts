@@ -96,7 +96,7 @@ async function countOnce(
 ): Promise<Stretch> {
   try {
     const ask = { limit: 1, includeTotal: true, action: `Counting ${stream.name}` }
-    return stretchOf(window, await fetchInTime(stream, window, ask, context))
+    return toStretch(window, await fetchInTime(stream, window, ask, context))
   } catch (thrown) {
     if (thrown instanceof OutOfTimeError) return unknown(window, 'no time left')
     if (thrown instanceof TooMuchAskedError) return unknown(window, 'took too long')
@@ -153,7 +153,7 @@ async function fetchInTime(
 
 class OutOfTimeError extends Error {}
 
-function stretchOf(window: Window, { total, rows, nextPageCursor }: Page): Stretch {
+function toStretch(window: Window, { total, rows, nextPageCursor }: Page): Stretch {
   // Nothing but an empty last page needs no count.
   if (total === undefined && rows.length === 0 && nextPageCursor === null) return exact(window, 0)
   if (total === undefined || total.rows === null) {

@@ -48,7 +48,7 @@ export interface Unknown {
 type Pacing = Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax' | 'directWindowMsMax'>
 
 /** Adds up what was counted. What is not known is named and adds nothing: the sums are the least. */
-export function estimateOf(
+export function createEstimate(
   counted: ReadonlyMap<string, Counted>,
   { since, until }: Window,
   config: Pacing,

@@ -58,7 +58,7 @@ export function versionAt(history: History, now: number): Version | undefined {
 }
 
 /** The three timestamps of a new row. */
-export function timesOf({ happenedAt, createdAt }: Created): {
+export function timestampsOf({ happenedAt, createdAt }: Created): {
   communicated_at: string
   created_at: string
   updated_at: string

@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { JsonObject } from '../../schemas'
 import { createAjv, expectationOf } from '../../json/validator'
-import { timesOf } from './stats'
+import { timesText } from './stats'
 
 /** Where rows differ from the schema: kept as they came, counted, and told once per field. */
 export interface Drift {
@@ -37,7 +37,7 @@ export function createDrift(schema: JsonObject): Drift {
   function lookAt(row: JsonObject): void {
     for (const field of Object.keys(row)) if (!known.has(field)) count(undeclared, cut(field))
     for (const field of declared) if (!(field in row)) count(differences, `${field} is missing`)
-    const validate = validatorOf(schema)
+    const validate = validatorFor(schema)
     const errors = validate(row) ? [] : (validate.errors ?? [])
     for (const error of errors)
       if (error.keyword !== 'required') count(differences, sentence(error))
@@ -65,7 +65,7 @@ function count(counts: Map<string, number>, what: string, times = 1): void {
 }
 
 function sentences(counts: ReadonlyMap<string, number>, of = ''): string[] {
-  return [...counts].map(([what, times]) => `${what} (seen ${timesOf(times)}${of})`)
+  return [...counts].map(([what, times]) => `${what} (seen ${timesText(times)}${of})`)
 }
 
 /** The most frequent ones first: a field that every row has is worth more than one row's. */
@@ -73,7 +73,7 @@ function mostFrequent(counts: ReadonlyMap<string, number>, of: string): string[]
   const frequent = [...counts].sort(([, a], [, b]) => b - a)
   const named = frequent
     .slice(0, NAMED_MAX)
-    .map(([field, times]) => `${field} is not in the schema (seen ${timesOf(times)}${of})`)
+    .map(([field, times]) => `${field} is not in the schema (seen ${timesText(times)}${of})`)
   const more = frequent.length - named.length
   if (more === 0) return named
   const atLeast = counts.size >= KEPT_MAX ? 'at least ' : ''
@@ -90,7 +90,7 @@ function cut(name: string): string {
 /** Compiling is the dear part: once for each schema. */
 const compiled = new WeakMap<JsonObject, ValidateFunction>()
 
-function validatorOf(schema: JsonObject): ValidateFunction {
+function validatorFor(schema: JsonObject): ValidateFunction {
   const validate = compiled.get(schema) ?? compile(schema)
   compiled.set(schema, validate)
   return validate

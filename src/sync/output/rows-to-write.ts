@@ -1,7 +1,7 @@
 import type { Rows } from '../../cleargrid/page/rows'
 import type { Drift } from './drift'
 import {
-  allOf,
+  allRows,
   changedSince,
   outside,
   withoutWritten,
@@ -32,7 +32,7 @@ export function selectRows(walk: Walk, rows: Rows, state: StreamState): Selectio
 
 function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): RowIndexes {
   if (pagesBeyond > 0) return []
-  if (until === task.window.until) return allOf(rows)
+  if (until === task.window.until) return allRows(rows)
   return outside(rows, { since: until, until: task.window.until })
 }
 

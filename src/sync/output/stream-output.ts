@@ -1,7 +1,7 @@
 import type { Instant } from '../../time/instant'
 import { estimate, rateLimited, streamStatus, traceError } from '../../protocol/messages'
 import type { StreamStatus } from '../../protocol/messages'
-import { traceErrorOf } from '../../protocol/trace-error'
+import { toTraceError } from '../../protocol/trace-error'
 import type { Writer } from '../../protocol/writer'
 import type { Runtime } from '../../runtime'
 import type { StreamState } from '../state/stream-state'
@@ -106,7 +106,7 @@ export function createOutput(
       await status('COMPLETE')
     },
     failed: async (thrown) =>
-      await writer.write(traceError(traceErrorOf(thrown, stream), runtime.now())),
+      await writer.write(traceError(toTraceError(thrown, stream), runtime.now())),
     incomplete: async () => await status('INCOMPLETE'),
   }
 }

@@ -50,7 +50,7 @@ export function startGauge(
 }
 
 /** A larger size that is worth one trial, undefined for none now. */
-export function trialOf(gauge: Gauge, most: number): number | undefined {
+export function nextTrial(gauge: Gauge, most: number): number | undefined {
   const { proved, failed, successes, caution, isInDoubt } = gauge
   if (proved >= most) return undefined
   // Far from what failed, where another search has led meanwhile, small steps tell more.

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '../../time/instant'
-import { trialOf } from './gauge'
+import { nextTrial } from './gauge'
 import { pageLimits, windowLimits, type Asked, type RequestSize, type Role } from './request-size'
 
 /** ClearGrid has nothing from before: only a wrong start date leads there. */
@@ -33,7 +33,7 @@ export function beginWalk(
   if (size.mayBeVast && LONG_AGO - since > sizeMax.windowMs) {
     return { size, windowMs: LONG_AGO - since, role: 'vast' }
   }
-  const trial = size.windowTrial ? undefined : trialOf(window, longestWindow(size))
+  const trial = size.windowTrial ? undefined : nextTrial(window, longestWindow(size))
   if (trial !== undefined && trial <= leftMs) {
     return { size: { ...size, windowTrial: true }, windowMs: trial, role: 'trial' }
   }
@@ -77,7 +77,7 @@ export function beginPage(
     return { size, pageSize: pageLimits(sizeMax).floor, isPageTrial: false }
   }
   const canTry = search === undefined && !size.pageTrial && role === 'usual'
-  const trial = canTry ? trialOf(page, sizeMax.pageSize) : undefined
+  const trial = canTry ? nextTrial(page, sizeMax.pageSize) : undefined
   if (trial === undefined) return { size, pageSize: page.proved, isPageTrial: false }
   return { size: { ...size, pageTrial: true }, pageSize: trial, isPageTrial: true }
 }

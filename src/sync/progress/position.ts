@@ -23,7 +23,10 @@ export type Placed = Pick<Rows, 'key' | 'instants'>
 const KEYS_MAX = 5_000
 
 /** A walk that begins; `keysAtSince` from the walk that it goes on from. */
-export function startOf(window: Window, keysAtSince: ReadonlySet<string> = new Set()): Position {
+export function startPosition(
+  window: Window,
+  keysAtSince: ReadonlySet<string> = new Set(),
+): Position {
   return {
     since: window.since,
     keysAtSince,

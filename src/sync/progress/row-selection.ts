@@ -32,11 +32,11 @@ export function lastInstantOf({ rows }: Page): Instant | undefined {
   return rows.length === 0 ? undefined : rows.cursorValue(rows.length - 1)
 }
 
-/** The last list that `allOf` made: pages have the same length, as a rule. */
+/** The last list that `allRows` made: pages have the same length, as a rule. */
 let last: RowIndexes = []
 
 /** All rows. */
-export function allOf({ length }: Rows): RowIndexes {
+export function allRows({ length }: Rows): RowIndexes {
   if (last.length !== length) last = Array.from({ length }, (_, index) => index)
   return last
 }
@@ -44,7 +44,7 @@ export function allOf({ length }: Rows): RowIndexes {
 /** The rows outside of `[since, until)`, and those at no readable time. */
 export function outside(rows: Rows, { since, until }: Window): RowIndexes {
   const { instants } = rows
-  return allOf(rows).filter((index) => {
+  return allRows(rows).filter((index) => {
     const cursorValue = instants[2 * index] ?? NaN
     return !(cursorValue >= since && cursorValue < until)
   })

@@ -43,7 +43,7 @@ function searched(
   const { window, page, sizeMax } = size
   const search = size.search ?? { ...NEW_SEARCH, before: { window, page } }
   const quick = isQuick ? search.quick + 1 : 0
-  const measure = blamed ?? repeatOf(size, asked) ?? nextMeasure(size, asked, search.last)
+  const measure = blamed ?? repeatFirst(size, asked) ?? nextMeasure(size, asked, search.last)
   const isDoubted = quick === QUICK_MAX
   const next = { ...search, last: measure, steps: search.steps + 1, quick, isDoubted }
   if (measure === 'count' || measure === 'nothing') return { ...size, search: next }
@@ -61,7 +61,10 @@ function searched(
 const SLOW_DIVISOR = 4
 
 /** What is asked for once more, as large as it was, at the beginning of a search; undefined: nothing. */
-function repeatOf(size: RequestSize, { isCountDoubted }: Asked): 'count' | 'nothing' | undefined {
+function repeatFirst(
+  size: RequestSize,
+  { isCountDoubted }: Asked,
+): 'count' | 'nothing' | undefined {
   if (size.search !== undefined) return undefined
   // Counting must never be what makes a request too slow: it is dropped before anything else.
   if (isCountDoubted) return 'count'

@@ -2,7 +2,7 @@ import type { Page } from '../../cleargrid/page/envelope'
 import type { Window } from '../../time/window'
 import type { Rows } from '../../cleargrid/page/rows'
 import type { Instant } from '../../time/instant'
-import { startOf, type Position } from './position'
+import { startPosition, type Position } from './position'
 import { WINDOW_MS_MIN, type Role } from './request-size'
 import { keepRows, type KeptRows, type RowIndexes } from './row-selection'
 import { createSharedCount, KEPT_MAX, type SharedCount } from './shared-count'
@@ -43,7 +43,7 @@ export function startWalk(task: Task, role: Role): Walk {
     role,
     since: task.window.since,
     until: task.window.until,
-    position: startOf(task.window, task.keysWritten),
+    position: startPosition(task.window, task.keysWritten),
     firstInstant: undefined,
     pages: 0,
     rowsReceived: 0,

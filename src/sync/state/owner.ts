@@ -6,7 +6,7 @@ import type { StreamState } from './stream-state'
  * Whose a state is: the first 12 hex digits of the SHA-256 of `<environment> <lenderPublicId>`.
  * The watermark of one lender says nothing of another's rows.
  */
-export function ownerOf(environment: string, lenderPublicId: string): string {
+export function ownerId(environment: string, lenderPublicId: string): string {
   return createHash('sha256').update(`${environment} ${lenderPublicId}`).digest('hex').slice(0, 12)
 }
 

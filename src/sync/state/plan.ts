@@ -112,7 +112,7 @@ function resumed(
   // Beyond the newest row there was silence. The API may have lagged: it is asked again.
   const trusted = { since, until: Math.max(since, before.newest ?? since) }
   const read = clip(before.read, trusted)
-  const overlap = overlapOf(stream, before, settings, times)
+  const overlap = planOverlap(stream, before, settings, times)
   const again = intersect(union(before.again, overlap.again), read)
   const known = { ...before, since, read, again, settled: overlap.settled }
   return { ...known, recheck: nextRecheck(stream, known, settings, times), unfinished: mode }
@@ -122,7 +122,7 @@ function resumed(
  * What is read again for rows that arrived late: whatever was read when it was younger than the
  * lookback, by all syncs since the overlap was last settled, and whatever became of them.
  */
-function overlapOf(
+function planOverlap(
   stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState,
   { lookbackMs }: PlanSettings,

@@ -4,7 +4,7 @@ import { clip, firstGap, subtract, union, type Window } from '../../time/window'
 
 /** What is known of one stream: what has been read, and what a sync under way has still to do. */
 export interface StreamState {
-  /** Whose rows these are: see `ownerOf`. Undefined: written before states said so. */
+  /** Whose rows these are: see `ownerId`. Undefined: written before states said so. */
   readonly of: string | undefined
   /** The first instant of the stream that counts; the start date when it was planned. */
   readonly since: Instant

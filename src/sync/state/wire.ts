@@ -6,7 +6,7 @@ import type { SyncMode } from '../../protocol/messages'
  */
 export interface WireState {
   readonly version: 1
-  /** Whose state it is: see `ownerOf`. */
+  /** Whose state it is: see `ownerId`. */
   readonly of?: string
   /** Where the stretch that ends at the watermark begins. */
   readonly since?: string

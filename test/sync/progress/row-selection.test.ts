@@ -1,6 +1,6 @@
 import { SystemError } from '../../../src/errors'
 import { MINUTE_MS } from '../../../src/time/instant'
-import { startOf } from '../../../src/sync/progress/position'
+import { startPosition } from '../../../src/sync/progress/position'
 import {
   changedSince,
   keepRows,
@@ -62,7 +62,7 @@ const AROUND_NOON = rowsFrom([
 ])
 
 test('only rows that were written at the very place where a walk goes on are passed over', () => {
-  const from = startOf({ since: NOON, until: NOON + 10 }, new Set(['a', 'b']))
+  const from = startPosition({ since: NOON, until: NOON + 10 }, new Set(['a', 'b']))
 
   const toWrite = withoutWritten(AROUND_NOON, all(AROUND_NOON), from)
 
@@ -70,7 +70,7 @@ test('only rows that were written at the very place where a walk goes on are pas
 })
 
 test('a second look passes over the rows of the first, but not those that have moved since', () => {
-  const from = startOf({ since: NOON, until: NOON + 10 })
+  const from = startPosition({ since: NOON, until: NOON + 10 })
   const moved = rowsFrom([
     { public_id: 'a', at: '2024-01-01T12:00:00.005Z' },
     { public_id: 'b', at: '2024-01-01T12:00:00.001Z' },
