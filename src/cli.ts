@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from './suggest'
 
-/** What the command line asks for. */
+/** What the command line says to do. */
 export type Command =
   | { readonly name: 'spec'; readonly debug: boolean }
   | { readonly name: 'check' | 'discover'; readonly config: string; readonly debug: boolean }
@@ -30,7 +30,7 @@ export type Command =
     }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
-  /** To be told on stderr, with the usage. */
+  /** Shown on stderr, with the usage. */
   | { readonly name: 'usage-error'; readonly reason: string }
 
 export const USAGE = `source-cleargrid: an Airbyte source for the ClearGrid Exports API

@@ -60,7 +60,10 @@ export function parseConfig(raw: unknown, now: Instant): Config {
   }
 }
 
-/** Whoever chose a longest window meant it for every dataset. Forms fill in the default by themselves. */
+/**
+ * Somebody who chose a longest window meant it for every dataset. Forms fill in the default
+ * themselves.
+ */
 function directWindowDays(windowDays: number): number {
   const { default: usual, maximum = windowDays } = specSchema().properties['window_days'] ?? {}
   return windowDays === usual ? maximum : windowDays
@@ -93,7 +96,8 @@ type CheckedConfig = RawConfig &
 
 function checkAgainstSpec(raw: unknown, now: Instant): CheckedConfig {
   const ajv = createAjv({ useDefaults: true, allowUnionTypes: true, strict: false })
-  // Dates alone are welcome too, and impossible ones are not: the pattern cannot say the latter.
+  // Dates without a time are accepted, and impossible dates refused, which the pattern cannot
+  // express.
   ajv.addFormat('date-time', (text) => parseInstant(text) !== undefined)
   ajv.addFormat('uri', (text) => URL.canParse(text))
   const schema = specSchema()
@@ -106,7 +110,7 @@ function checkAgainstSpec(raw: unknown, now: Instant): CheckedConfig {
   throw new SettingsError('The settings are wrong.')
 }
 
-/** What is wrong with settings whose form is right, whatever the form of the others. */
+/** Faults of well-formed settings, whatever the form of the others. */
 function faultsOfMeaning(filled: unknown, formFaults: Faults, now: Instant): Faults {
   const text = (name: string): string | undefined => {
     if (typeof filled !== 'object' || filled === null || formFaults.has(name)) return undefined

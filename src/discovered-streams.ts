@@ -16,7 +16,7 @@ export const OUTCOMES = {
   dataset: { section: 'S4', code: 'D24' },
 } as const
 
-/** What a row is ordered by, in a dataset that nobody has documented: the first that it has. */
+/** What an undocumented dataset is ordered by: the first of these fields that it has. */
 export const LIKELY_CURSOR_FIELDS = ['updated_at', 'communicated_at', 'created_at'] as const
 
 /** The stream of a dataset without a name of its own: `dataset_d04`. */

@@ -18,7 +18,7 @@ import { loadVersion } from './schemas'
 import { createPeopleWriter } from './terminal/people-writer'
 import { createTally } from './terminal/tally'
 
-/** When all is written and something still holds the process, it is given so long. */
+/** How long the process may live when all is written and something still holds it. */
 const HELD_FOR_MS = 3_000
 
 void main(process.argv.slice(2))
@@ -53,8 +53,8 @@ async function show(text: string): Promise<void> {
 }
 
 /**
- * Pages live outside of the heap and what is made for one is soon forgotten: V8 need not double the
- * part for young objects again and again, up to 48 MB, as it does where a program keeps much.
+ * Pages live outside the heap, and the objects made for one are short-lived: V8 need not grow its
+ * young generation to 48 MB, as it does by default.
  */
 function keepYoungHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
@@ -118,7 +118,7 @@ function isForPeople({ name }: WorkCommand): boolean {
   return name === 'estimate' || name === 'sandbox'
 }
 
-/** Whether nobody wants us to go on: the end of the work, and no failure of it. */
+/** Whether it only means that nobody wants us to go on: that is no failure. */
 function isEnd(thrown: unknown): boolean {
   return thrown instanceof StoppedError || thrown instanceof ReaderGoneError
 }

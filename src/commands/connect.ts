@@ -16,13 +16,16 @@ export type ConnectionOptions = Pick<
   readonly concurrency?: number
 }
 
-/** A way to ClearGrid. Close it when the work is done, or the process does not end. */
+/** A connection to ClearGrid. Close it when the work is done, or the process does not end. */
 export interface Connection {
   client(onPause: ClientOptions['onPause']): Client
   close(): Promise<void>
 }
 
-/** The way to the ClearGrid of the settings; the sandbox is started for it. */
+/**
+ * Connects to the ClearGrid that the settings name; starts the built-in sandbox where they name
+ * that.
+ */
 export async function connect(
   config: Config,
   {
@@ -76,7 +79,7 @@ function observed(send: Transport, { log, elapsedMs }: Runtime): Transport {
   }
 }
 
-/** It is long, and means nothing to anybody but ClearGrid. */
+/** A page cursor is long, and means nothing to anybody but ClearGrid. */
 function withoutPageCursor(url: string): string {
   return url.replace(/([?&]cursor=)[^&]*/, '$1…')
 }

@@ -5,10 +5,10 @@ import type { People } from '../terminal/people'
 import { createScreen } from '../terminal/screen'
 import type { Tally } from '../terminal/tally'
 
-/** Who looks at this process, apart from the platform. */
+/** Those who watch this process, apart from the platform. */
 export interface Onlookers {
   readonly people: People
-  /** Told of all that is written. */
+  /** Called for everything that is written. */
   readonly observer: WriteObserver
   /** Shows how far we are, until the work has ended. */
   watch(signal: AbortSignal): Promise<void>
@@ -18,7 +18,9 @@ export interface Onlookers {
 
 const COLUMNS = 80
 
-/** The people before stderr, when it is a terminal. Otherwise it stays empty: Airbyte shows it. */
+/**
+ * The person at stderr, when it is a terminal. Otherwise it stays empty, because Airbyte shows it.
+ */
 export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sleep'>): Onlookers {
   // A stderr that has gone is no reason to fail.
   process.stderr.on('error', () => {})
@@ -50,7 +52,7 @@ export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sl
 
 /** See `People.print`. */
 export async function print(text: string): Promise<void> {
-  // What goes wrong is told to the callback as well.
+  // The callback receives errors as well.
   process.stdout.on('error', () => {})
   await new Promise<void>((resolve, reject) =>
     process.stdout.write(text, (error) => (error ? reject(toLoss(error)) : resolve())),

@@ -1,7 +1,7 @@
 import { StoppedError } from '../errors'
 import { endNow } from './end-now'
 
-/** Told to stop, we have this long to write what is whole. */
+/** How long we have to write what is whole once we are told to stop. */
 const STOP_WITHIN_MS = 4_500
 
 /** What comes from outside while the work goes on, and what goes wrong where nobody waits. */
@@ -17,8 +17,8 @@ export interface Interruptions {
 }
 
 /**
- * Listens for signals. The first one sets a clock, by which the process ends; more of them change
- * nothing: a terminal and a parent often both send one.
+ * Listens for signals. The first one starts a timer that ends the process; more of them change
+ * nothing, because a terminal and a parent often both send one.
  */
 export function listenForInterruptions(): Interruptions {
   const stop = new AbortController()

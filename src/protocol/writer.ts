@@ -11,8 +11,8 @@ export class ReaderGoneError extends Error {
 }
 
 /**
- * What we say cannot be written, though nobody closed the other end: a full disk. Nobody reads any
- * more here either, and the work ends in the same way; but it is a failure, told on stderr.
+ * The output cannot be written, though nobody closed the other end: a full disk. The work ends as
+ * it does when the reader goes away, but this is a failure, reported on stderr.
  */
 export class OutputFailedError extends ReaderGoneError {}
 
@@ -33,7 +33,10 @@ export interface Writer {
   drained(): Promise<void>
 }
 
-/** Told of all that is about to be written, once a page: it must be quick, and must not throw. */
+/**
+ * Called for everything that is about to be written, once a page: it must be quick, and must not
+ * throw.
+ */
 export interface WriteObserver {
   message(message: Message): void
   records(stream: string, count: number): void

@@ -5,7 +5,8 @@ import type { StreamRun } from './stream'
 /**
  * Walks the windows of all streams side by side, never more than `concurrency`, until nothing is
  * left. The stream with the fewest walks in flight is served first, so that none waits for another.
- * When no window is left to begin, half of what a long walk still has before it is begun instead.
+ * When no window is left to begin, the later half of what a long walk has yet to read is begun
+ * instead.
  * @param notifier notified when a walk has come further, and might be shared.
  * @throws the first error that ends the whole sync, after all walks have come to rest.
  */
@@ -17,7 +18,7 @@ export async function walkAll(
 ): Promise<void> {
   const quit = new AbortController()
   const signal = AbortSignal.any([stop, quit.signal])
-  // Every walk listens to it, and Node warns on stderr where more than ten do.
+  // Every walk listens to this signal, and Node warns on stderr where more than ten do.
   setMaxListeners(0, signal)
   const failures: unknown[] = []
   let inFlight = 0

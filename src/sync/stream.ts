@@ -37,7 +37,7 @@ export interface SyncSettings extends PlanSettings {
   readonly concurrency: number
   /** Exclusive; undefined: up to now. */
   readonly endDate: Instant | undefined
-  /** Which ClearGrid: part of whose the state is. */
+  /** Which ClearGrid: part of what says whose the state is. */
   readonly environment: string
 }
 
@@ -53,16 +53,16 @@ export interface SyncServices {
   readonly onStreamEnd?: OnStreamEnd | undefined
 }
 
-/** One stream's life in a sync: begun once, walked window by window, ended once. */
+/** One stream during a sync: begun once, walked window by window, ended once. */
 export interface StreamRun {
   readonly walksInFlight: number
   readonly hasFailed: boolean
   hasWork(): boolean
-  /** Makes work of a part of a long walk; false when there is none to share. */
+  /** Makes a task of the later part of a long walk; false when there is nothing to share. */
   share(): boolean
   /**
-   * Says STARTED, and ends at once when there is nothing to read.
-   * @param of whose rows these are.
+   * Emits STARTED, and ends at once when there is nothing to read.
+   * @param of whose rows these are: see `ownerId`.
    */
   begin(times: SyncTimes, of: string): Promise<void>
   /**
@@ -72,7 +72,7 @@ export interface StreamRun {
   walkNext(signal: AbortSignal): Promise<void>
   /** Tells the platform that nothing comes before `until` because ClearGrid said so. */
   announcePause(until: Instant): Promise<void>
-  /** Says the last safe STATE of a sync that is told to stop. */
+  /** Writes the last safe STATE when the sync is told to stop. */
   stop(): Promise<void>
   /** INCOMPLETE, for a sync that failed before it could begin. */
   abandon(): Promise<void>

@@ -17,13 +17,13 @@ import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings }
 export interface ReadRequest {
   readonly streams: readonly StreamToRead[]
   readonly settings: SyncSettings
-  /** Makes the client; it must tell its pauses, so that all walks can slow down together. */
+  /** Makes the client; it must report its pauses, which the streams announce. */
   readonly connect: (onPause: (pause: Pause) => void) => Client
   readonly writer: Writer
   readonly runtime: Runtime
   /** Aborted when the sync is told to stop. */
   readonly stop: AbortSignal
-  /** Told what each stream cost, when it ends. */
+  /** Called with what each stream cost, when it ends. */
   readonly onStreamEnd?: OnStreamEnd
 }
 
@@ -83,7 +83,7 @@ async function logIn(
     }
     return { times: syncTimes(serverNow, runtime.now(), settings), of }
   } catch (thrown) {
-    // What ends the whole process is told once, by whoever ends it.
+    // What ends the whole process is reported once, by main.
     if (thrown === stop.reason) throw thrown
     await writer.write(traceError(toTraceError(thrown), runtime.now()))
     for (const run of runs) await run.abandon()
@@ -107,7 +107,7 @@ function syncTimes(
   return { horizon: Math.min(endDate, latest), now, latest: serverNow ?? ourNow + CLOCK_DOUBT_MS }
 }
 
-/** A pause is told where the platform shows it. Nobody waits for that to be read. */
+/** Announces a pause to the platform, without waiting for the reader. */
 function announce({ until, wasAsked }: Pause, runs: readonly StreamRun[]): void {
   if (wasAsked) void Promise.allSettled(runs.map((run) => run.announcePause(until)))
 }

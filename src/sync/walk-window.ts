@@ -32,7 +32,7 @@ export async function walkWindow(
   const { window } = walk.task
   const action = fetchingWindow(context.stream, window)
   const repeats = createRepeats()
-  // What was asked for ahead ends with its walk.
+  // A page that was prefetched is dropped when its walk ends.
   const own = new AbortController()
   const stop = (): void => own.abort(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
@@ -67,9 +67,9 @@ export function fetchingWindow(
 }
 
 /**
- * Sends a page on its way and folds what is now behind us: all rows before the last one's instant.
- * All in one go, so that no other walk sees rows that are written and not yet accounted for.
- * Resolves when the reader has room for more.
+ * Starts writing a page and folds what is now read: all rows before the last one's instant. Both
+ * happen without a pause between them, so that no other walk sees rows that are written and not yet
+ * accounted for. Resolves when the reader has room for more.
  */
 async function takePage(
   walk: Walk,
@@ -97,7 +97,7 @@ async function takePage(
   const start = startPosition({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
   repeats.look(rows, isLater(walk.position, before), action)
-  // The last that needs the page: its memory is used again as soon as it is written.
+  // Nothing after this may use the page: its memory is reused as soon as it is written.
   const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)
   claim(walk, context)
   await written
@@ -108,10 +108,10 @@ function isLater(position: Position, before: Position): boolean {
   return (position.newest ?? -Infinity) > (before.newest ?? -Infinity)
 }
 
-/** What no strict reader would take, told without a value. */
+/** A fault that strict readers refuse, described without its value. */
 const REPAIRED = 'a row held text or numbers that no strict reader of JSON takes, and was mended'
 
-/** What the walk has come to may be folded, unless rows once came out of order. */
+/** Folds how far the walk has come, unless rows once came out of order. */
 function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {
   const { task, position } = walk
   if (state().isUnordered) return
@@ -119,7 +119,7 @@ function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {
     take(checkpointFor(task, { since: walk.since, until: position.since }, walk))
     return
   }
-  // What was said of this window was said in the belief that its rows come in order.
+  // What was claimed for this window assumed that its rows come in order.
   if (task.pass === 'read') take({ pass: 'taken back', window: partOf(walk) })
   onDisorder()
 }

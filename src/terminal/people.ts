@@ -1,4 +1,4 @@
-/** Whoever sits before a command that people start. */
+/** The person at the terminal. */
 export interface People {
   /** A line on stderr that stays. */
   say(line: string): void

@@ -2,7 +2,7 @@ import type { StreamTally, Tally } from './tally'
 import { countText, durationText, plural } from './words'
 
 /**
- * How far a sync is: the whole first, then each stream that is not through.
+ * How far a sync is: the whole first, then each stream that is not done.
  * @param elapsedMs since the reading began.
  */
 export function progressLines({ streams }: Pick<Tally, 'streams'>, elapsedMs: number): string[] {

@@ -25,7 +25,7 @@ export function summaryTable({ streams }: Pick<Tally, 'streams'>): string[] {
   )
 }
 
-/** Names are told apart by so much. */
+/** So many letters tell names apart. */
 const NAME_WIDTH_MIN = 24
 const GAP = '  '
 

@@ -16,7 +16,7 @@ const DAY_S = 24 * HOUR_S
 
 /** About how long: `45 s`, `12 min`, `3 h 20 min`, `2 days 4 h`. */
 export function durationText(durationMs: number): string {
-  // What takes any time at all takes a second.
+  // Any time at all counts as at least one second.
   const seconds = Math.max(durationMs > 0 ? 1 : 0, Math.round(durationMs / 1000))
   if (seconds < 2 * MINUTE_S) return `${seconds} s`
   const minutes = Math.round(seconds / MINUTE_S)

@@ -55,7 +55,7 @@ export function failureFromCode(code: number): ExchangeFailure {
   return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code, isJson: true })
 }
 
-/** The same failure, with what the answer tells beside it. */
+/** The same failure, with the facts of the answer added. */
 export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): ExchangeFailure {
   const { 'retry-after': retryAfter, date } = answer.headers
   const requestId = requestIdOf(answer)
@@ -67,7 +67,7 @@ export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): Exchan
   })
 }
 
-/** Larger ones are no errors of ClearGrid's. */
+/** ClearGrid's own error bodies are smaller. */
 const ERROR_BYTES_MAX = 1024 * 1024
 
 function isJsonObject(body: Buffer): boolean {
@@ -94,7 +94,7 @@ function requestIdOf({ body, headers }: HttpAnswer): string | undefined {
 
 /**
  * The failure behind an error of Node's. Only its code counts: texts change, and hold host names.
- * @param wasConnected whether the connection had come about before.
+ * @param wasConnected whether the connection had been made before.
  */
 export function failureFromError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
   if (thrown instanceof ExchangeFailure) return thrown

@@ -6,10 +6,10 @@ import type { Runtime } from '../../runtime'
 import { collect, type BodyTools, type Collected } from './body'
 import { ExchangeFailure, failureFromError } from './failure'
 
-/** A connection that takes longer is not about the size of what is asked for. */
+/** A connection that takes longer than this says nothing about the size of the request. */
 export const CONNECT_WITHIN_MS = 15_000
 
-/** The status of an answer says all: its body is not waited for longer than this. */
+/** Where the status alone decides, the body is not waited for longer than this. */
 const ERROR_BODY_WITHIN_MS = 2_000
 
 /**
@@ -75,7 +75,7 @@ export function createAdapter(
           collect(answer, tools).then(give, breakOff)
           return
         }
-        // The status decides: a body that cannot be read is none.
+        // The status decides: a body that cannot be read counts as empty.
         const giveUp = (): void => {
           give(NO_BODY)
           request.destroy()

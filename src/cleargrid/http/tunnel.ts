@@ -7,7 +7,7 @@ import { codeOf, ExchangeFailure } from './failure'
 import { certificateKind } from './failure-table'
 import type { Proxy } from './proxy-settings'
 
-/** A proxy that says nothing for so long is in trouble. */
+/** A proxy that is silent for so long is failing. */
 export const TUNNEL_WITHIN_MS = 10_000
 
 /** What makes https connections through a proxy. */
@@ -92,7 +92,7 @@ function connectRequest(
   return request
 }
 
-/** 408 and 429 pass; the other 4xx are what somebody has set. */
+/** 408 and 429 are temporary; the other 4xx come from the proxy's settings. */
 function failureFromStatus(status: number): ExchangeFailure {
   const what = `the proxy answered ${status}`
   const isRefusal = status >= 300 && status < 500 && status !== 408 && status !== 429

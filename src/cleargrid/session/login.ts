@@ -34,7 +34,7 @@ const SETTINGS = 'lender, email, password and environment'
 
 /**
  * Login and refresh as ClearGrid documents them: bare objects, without the exports' envelope.
- * `onSecret` is told each token, so that it can be hidden wherever it might turn up.
+ * `onSecret` is called with each token, so that it can be hidden wherever it might turn up.
  */
 export function createAuthentication(options: AuthenticationOptions): Authentication {
   const { hosts, credentials, send, retrier, onSecret } = options
@@ -82,7 +82,8 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         if (!isText(token) || !fitsHeader(token)) return undefined
         return withHiddenTokens({ ...session, token })
       } catch (thrown) {
-        // Whatever went wrong, a login will tell: it is retried, and explained if it fails too.
+        // Whatever went wrong, the login that follows shows it: it is retried, and explained if it
+        // fails too.
         if (thrown instanceof ExchangeFailure) return undefined
         throw thrown
       }
@@ -149,7 +150,7 @@ function toSession({ lenderPublicId, token, refreshToken }: Members): Session {
   }
 }
 
-/** Two clocks that are right differ by less. */
+/** Two correct clocks differ by less. */
 const CLOCKS_DIFFER_MS_MAX = DAY_MS
 
 /** ClearGrid's clock, where it is an HTTP date that our own clock does not contradict. */

@@ -51,8 +51,8 @@ export function describeDiscovered(
 }
 
 /**
- * What the dataset is ordered by: of the fields that it has, the first by which these rows are in
- * order. A wrong one would lose rows, and datasets of calls have an `updated_at` that orders nothing.
+ * What the dataset is ordered by: the first of these fields by which its rows are in order. A wrong
+ * one would lose rows, and datasets of calls have an `updated_at` that orders nothing.
  */
 function cursorFieldIn(
   rows: readonly JsonObject[],

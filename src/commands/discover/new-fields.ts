@@ -26,7 +26,7 @@ function toProperty(values: readonly unknown[]): JsonObject {
   const [kind] = kinds
   if (kinds.length === 1 && kind !== undefined) return { ...PROPERTIES[kind] }
   if (kinds.every((one) => one === 'integer' || one === 'number')) return { ...PROPERTIES.number }
-  // Text that is an instant only sometimes is text.
+  // Text that is only sometimes an instant is plain text.
   if (kinds.every((one) => one === 'string' || one === 'instant')) return { ...PROPERTIES.string }
   return { type: ['null', 'string', 'number', 'boolean', 'object', 'array'] }
 }

@@ -1,7 +1,7 @@
 import { countText, durationText, plural } from '../../terminal/words'
 import type { Estimate, StreamEstimate, YearEstimate } from './figures'
 
-/** So many stretches that are not known are named for each stream. */
+/** How many unknown stretches are named for each stream. */
 const UNKNOWN_MAX = 5
 
 /** The same for people: a few lines a stream, and the whole at the end. */

@@ -14,7 +14,7 @@ export interface Edit {
   readonly changes: Readonly<Record<string, unknown>>
 }
 
-/** What is true of a row whatever its kind. */
+/** The facts of a new row, whatever its dataset. */
 export interface Created {
   readonly publicId: string
   /** When it happened. */

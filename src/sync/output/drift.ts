@@ -87,7 +87,7 @@ function cut(name: string): string {
   return name.length <= NAME_CHARACTERS_MAX ? name : `${name.slice(0, NAME_CHARACTERS_MAX)}…`
 }
 
-/** Compiling is the dear part: once for each schema. */
+/** Compiling is expensive: it is done once for each schema. */
 const compiled = new WeakMap<JsonObject, ValidateFunction>()
 
 function validatorFor(schema: JsonObject): ValidateFunction {

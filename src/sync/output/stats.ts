@@ -24,7 +24,7 @@ export interface Figures {
   readonly retries: number
 }
 
-/** Told what a stream cost, when it ends. */
+/** Called with what a stream cost, when it ends. */
 export type OnStreamEnd = (stream: string, figures: Figures & { readonly seconds: number }) => void
 
 /** How a window's rows compare with ClearGrid's count. */

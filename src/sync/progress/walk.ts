@@ -75,8 +75,8 @@ export function count(walk: Walk, rows: Rows, own: RowIndexes): void {
 const PAGES_TO_SHARE_MIN = 3
 
 /**
- * How many pages a walk still has before it, if its rows go on as densely as they have come since
- * the first; 0 when unknown.
+ * How many pages a walk has yet to read, if its rows stay as dense as they have been so far; 0 when
+ * unknown.
  */
 export function pagesLeft({ until, position, firstInstant, pages, isEnding }: Walk): number {
   const behindMs = position.since - (firstInstant ?? position.since)
@@ -85,10 +85,10 @@ export function pagesLeft({ until, position, firstInstant, pages, isEnding }: Wa
 }
 
 /**
- * Hands the later half of what a walk has still before it over to a new task. The walk ends where
- * that begins: its filter stays as it was, and rows beyond are the other's. That is right as long
- * as rows come in order, which only a count can prove: without one nothing is shared, and what is
- * read again for a count that did not fit is read whole. Undefined when there is nothing to share.
+ * Hands the later half of what a walk has yet to read over to a new task. The walk ends where that
+ * begins: its filter stays as it was, and rows beyond are the other's. That is right as long as
+ * rows come in order, which only a count can prove: without one nothing is shared, and what is read
+ * again for a count that did not fit is read whole. Undefined when there is nothing to share.
  */
 export function handOver(walk: Walk): Task | undefined {
   const { task, position, rowsExpected } = walk

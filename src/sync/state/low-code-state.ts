@@ -53,7 +53,7 @@ function sliceOf(raw: unknown): Slice | undefined {
 /** The last instant that can be written with a year of four digits. */
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
-/** Text, or seconds or milliseconds since 1970: the manifest of the connector decides. */
+/** Text, or seconds or milliseconds since 1970, as the connector's manifest decides. */
 function instantOf(value: unknown): Instant | undefined {
   if (typeof value !== 'number') return parseInstant(value)
   const instant = Math.floor(value < 1e11 ? value * 1000 : value)

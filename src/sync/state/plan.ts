@@ -32,7 +32,7 @@ export interface Plan {
   readonly recheck: readonly Window[]
 }
 
-/** Rows written together can become visible out of order, whatever the order says of them. */
+/** Rows written together can become visible out of order. */
 const OVERLAP_MS = 10 * MINUTE_MS
 
 /**
@@ -41,7 +41,10 @@ const OVERLAP_MS = 10 * MINUTE_MS
  */
 const SAME_SYNC_MS = 10 * MINUTE_MS
 
-/** A recheck begins at the most this often: daily syncs do not begin to the second. */
+/**
+ * The shortest time between two rechecks: a little under a day, as daily syncs do not begin to the
+ * second.
+ */
 const RECHECK_EVERY_MS = 20 * HOUR_MS
 
 /**
@@ -79,7 +82,7 @@ export function plan(
       : resumed(stream, before, mode, settings, times)
   const target = { since: state.since, until: times.horizon }
   const unread = union(subtract([target], state.read), clip(state.again, target))
-  // What is read whole in any case needs no look of its own.
+  // What is read whole anyway needs no recheck.
   const recheck = clip(subtract(state.recheck.left, unread), target)
   return { state, unread, recheck }
 }
@@ -130,7 +133,7 @@ function planOverlap(
 ): { readonly again: readonly Window[]; readonly settled: Instant } {
   const settledBefore = before.settled ?? before.newest ?? now
   const settled = Math.min(settledBefore, now)
-  // Of another clock than today's, the time between says nothing.
+  // If another clock wrote the state, the time between says nothing.
   const isSoon = Math.abs(now - settledBefore) < SAME_SYNC_MS
   if (before.unfinished !== undefined && isSoon) return { again: [], settled }
   const lateMs = stream.changes === 'in place' ? lookbackMs : OVERLAP_MS
@@ -161,7 +164,7 @@ function nextRecheck(
   if (left.length > 0 || !isDue(recheck, times)) return { ...recheck, left }
   const newest = before.newest ?? startDate
   const range = { since: newest - recheckMs, until: newest }
-  // What is read again anyway needs no second look.
+  // What is read again anyway needs no recheck.
   const next = subtract(intersect([range], before.read), before.again)
   // Only a pass that has something to look at counts: otherwise edits would fall between two.
   if (next.length === 0) return { ...recheck, left }

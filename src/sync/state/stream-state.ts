@@ -26,11 +26,11 @@ export interface StreamState {
    */
   readonly hasEnded: boolean
   readonly recheck: Recheck
-  /** What proved to be answered in time; undefined: nothing but the settings was needed. */
+  /** The request size that is answered in time; undefined: the settings' own is. */
   readonly learned: LearnedSize | undefined
   /** Whether rows once came out of order: then nothing less than a whole window counts as read. */
   readonly isUnordered: boolean
-  /** Claims that were taken back: no state is ever the same as one before such a step. */
+  /** How often claims were taken back: it makes each state differ from all states before. */
   readonly takenBack: number
   /** The mode of the sync that wrote this state and had not finished; undefined: it had. */
   readonly unfinished: SyncMode | undefined
@@ -66,7 +66,7 @@ export function fold(state: StreamState, checkpoint: Checkpoint): StreamState {
   if (checkpoint.pass === 'taken back') {
     return { ...state, read: subtract(state.read, done), takenBack: state.takenBack + 1 }
   }
-  // What has been read whole needs no look at what has changed.
+  // What has just been read whole needs no recheck.
   const recheck = { ...state.recheck, left: subtract(state.recheck.left, done) }
   if (checkpoint.pass === 'recheck') return { ...state, recheck }
   return {

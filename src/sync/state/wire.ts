@@ -23,7 +23,7 @@ export interface WireState {
   /** What is to be read again, where no sync is under way. */
   readonly again?: readonly WireWindow[]
   readonly unordered?: boolean
-  /** Claims that were taken back: it makes every state one of its own. */
+  /** How often claims were taken back: it makes each state differ from all states before. */
   readonly taken_back?: number
   readonly learned?: {
     readonly window_ms: number
