@@ -32,7 +32,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     state = { ...fold(state, checkpoint), learned: toLearnedSize(size.current) }
   }
 
-  /** A stream that has given up leaves everything to the next sync. */
+  /** Once a stream has given up, everything is left to the next sync. */
   const putBack: WalkContext['putBack'] = (task) => {
     if (!failures.haveGivenUp) tasks.putBack(task)
   }
@@ -51,7 +51,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     onDisorder: () => {
       state = { ...state, isUnordered: true }
       log('WARN', `${stream.name}: rows came out of order. Only whole windows count as read.`)
-      // What the last STATE said of the window is not sure any more.
+      // The last STATE may claim too much of the window.
       void output.checkpoint(state).catch(() => {})
     },
   }
@@ -142,7 +142,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
         await walkWindow(walk, context, signal)
       } catch (thrown) {
         if (options.endsTheSync(thrown, signal)) {
-          // What was under way is still to be done: the last STATE must not say otherwise.
+          // The window is still unread: the last STATE must not claim it.
           tasks.putBack(walk.task)
           throw thrown
         }
@@ -162,7 +162,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   }
 }
 
-/** What was shared, and the end of a stretch, teach nothing about windows. */
+/** The end of a stretch, and a window that was shared, teach nothing about windows. */
 function lengthRead(walk: Walk): number {
   return walk.hasHandedOver ? 0 : walk.until - walk.since
 }

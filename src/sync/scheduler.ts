@@ -8,7 +8,7 @@ import type { StreamRun } from './stream'
  * When no window is left to begin, the later half of what a long walk has yet to read is begun
  * instead.
  * @param notifier notified when a walk has come further, and might be shared.
- * @throws the first error that ends the whole sync, after all walks have come to rest.
+ * @throws the first error that ends the whole sync, after all walks have ended.
  */
 export async function walkAll(
   runs: readonly StreamRun[],

@@ -4,25 +4,28 @@ import type { JsonObject } from '../../schemas'
 import { createAjv, expectationOf } from '../../json/validator'
 import { timesText } from './stats'
 
-/** Where rows differ from the schema: kept as they came, counted, and told once per field. */
+/** Notes where rows differ from the schema: counted, and reported once per field. */
 export interface Drift {
-  /** A row that may differ: it is asked for when it is looked at. */
+  /** Looks at a row that may differ. `row` parses it, and is called only when it is needed. */
   observe(row: () => JsonObject): void
-  /** Something else that is not as documented, counted by its sentence; so often, or once. */
+  /** Counts something else that is not as documented, by its sentence. */
   note(what: string, times?: number): void
   /** One sentence a field, without values; empty when there was none. */
   report(): string[]
 }
 
-/** So many rows that may differ are all looked at; where there are more, one in `STEP` is. */
+/** So many differing rows are all looked at; after them one in `STEP`. */
 const ALL_OF = 1_000
 const STEP = 100
 
-/** So many undeclared fields are named: their names may be personal, and they may be ever new. */
+/**
+ * How many undeclared fields are named: names may be personal data, and there may be no end of
+ * them.
+ */
 const NAMED_MAX = 20
-/** So many are kept of each kind, so that those which are not named can be counted. */
+/** How many are kept of each kind, so that those which are not named can be counted. */
 const KEPT_MAX = 1_000
-/** So much is told of a field's name. */
+/** How many characters of a field's name are shown. */
 const NAME_CHARACTERS_MAX = 100
 
 export function createDrift(schema: JsonObject): Drift {
@@ -68,7 +71,9 @@ function sentences(counts: ReadonlyMap<string, number>, of = ''): string[] {
   return [...counts].map(([what, times]) => `${what} (seen ${timesText(times)}${of})`)
 }
 
-/** The most frequent ones first: a field that every row has is worth more than one row's. */
+/**
+ * The most frequent first: a field that every row has matters more than one that a single row has.
+ */
 function mostFrequent(counts: ReadonlyMap<string, number>, of: string): string[] {
   const frequent = [...counts].sort(([, a], [, b]) => b - a)
   const named = frequent
@@ -96,7 +101,7 @@ function validatorFor(schema: JsonObject): ValidateFunction {
   return validate
 }
 
-/** A configured schema has been through other hands: what no validator takes is judged by names alone. */
+/** A configured schema may have been changed: where it does not compile, only names are checked. */
 function compile(schema: JsonObject): ValidateFunction {
   const ajv = createAjv({ strict: false })
   addFormats(ajv, ['date-time'])

@@ -17,9 +17,10 @@ export interface Selection {
 }
 
 /**
- * All rows but those in a part that was handed over, and those that come a second time at the border
- * of two pages, are the walk's own: a row that comes twice must not stand for one that is missing.
- * Those are written that have not been written before and, in a recheck, have changed.
+ * A walk's own rows are all but those of a part that was handed over, and those that come a second
+ * time at the border of two pages: a row that comes twice must not be counted for one that is
+ * missing. Of its own rows those are written that have not been written before and, in a recheck,
+ * have changed.
  */
 export function selectRows(walk: Walk, rows: Rows, state: StreamState): Selection {
   const { task, position } = walk
@@ -36,7 +37,7 @@ function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): RowIndexes {
   return outside(rows, { since: until, until: task.window.until })
 }
 
-/** What a walk before this one has written comes for the first time. */
+/** A row that an earlier walk has written comes for the first time in this one. */
 function withoutRepeated(rows: Rows, own: RowIndexes, { task, position, pages }: Walk): RowIndexes {
   const { since, keysAtSince } = position
   const { instants } = rows
@@ -51,7 +52,7 @@ function withoutRepeated(rows: Rows, own: RowIndexes, { task, position, pages }:
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** Only what is written counts, and of that only what may differ. */
+/** Shows drift the rows that may differ, of those that are written. */
 export function observe(
   { length, differing, value }: Rows,
   toWrite: RowIndexes,

@@ -1,6 +1,6 @@
 import type { Traffic } from '../../cleargrid/page/page-request'
 
-/** What an operator wants to know of a stream when it ends. */
+/** Counts what an operator wants to know of a stream when it ends. */
 export interface StreamStats extends Traffic {
   /** A page with so many rows came, of which so many were written. */
   page(rowsRead: number, rowsWritten: number): void
@@ -18,7 +18,7 @@ export interface StreamStats extends Traffic {
   summary(stream: string, seconds: number, drift: number): string
 }
 
-/** The same, for whoever makes a table of it. */
+/** The same, for the table at the end. */
 export interface Figures {
   readonly requests: number
   readonly retries: number
@@ -91,7 +91,7 @@ function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** Nothing for zero. */
+/** An empty text for zero. */
 function some(count: number, say: (count: number) => string): string {
   return count === 0 ? '' : say(count)
 }

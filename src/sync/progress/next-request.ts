@@ -2,10 +2,13 @@ import { DAY_MS, type Instant } from '../../time/instant'
 import { nextTrial } from './gauge'
 import { pageLimits, windowLimits, type Asked, type RequestSize, type Role } from './request-size'
 
-/** ClearGrid has nothing from before: only a wrong start date leads there. */
+/** ClearGrid has no data from before this: only a mistaken start date leads there. */
 export const LONG_AGO: Instant = Date.UTC(2015, 0, 1)
 
-/** After so long without a row windows may be longer than the setting: years are crossed in steps. */
+/**
+ * After so long without a row, windows may be longer than the setting, to cross empty years
+ * quickly.
+ */
 const QUIET_MS = 730 * DAY_MS
 const QUIET_WINDOW_MS = 366 * DAY_MS
 
@@ -50,7 +53,10 @@ export function mayAskHere({ page, search }: RequestSize, asked: Asked): boolean
   return !asked.isFirstPage && page.proved < asked.pageSize
 }
 
-/** A walk goes on with its page cursor after it asked for too much: nobody else may probe then. */
+/**
+ * A walk that asked for too much goes on with its page cursor, and becomes the probe if there is
+ * none.
+ */
 export function probeHere(
   size: RequestSize,
   role: Role,
@@ -60,7 +66,7 @@ export function probeHere(
   return { size: { ...endWalk(size, role), search: { ...search, isProbing: true } }, role: 'probe' }
 }
 
-/** A walk is over, whatever came of it: what it alone was doing may be done by another. */
+/** A walk is over, however it ended: another may now be the trial or the probe. */
 export function endWalk(size: RequestSize, role: Role): RequestSize {
   if (role === 'trial') return { ...size, windowTrial: false }
   if (role !== 'probe' || size.search === undefined) return size

@@ -19,7 +19,7 @@ export interface Position {
 /** What a position needs to know of rows. */
 export type Placed = Pick<Rows, 'key' | 'instants'>
 
-/** A set for each instant is kept small: where more rows share one, some may be written twice. */
+/** How many keys are kept for one instant: where more rows share it, some may be written twice. */
 const KEYS_MAX = 5_000
 
 /** A walk that begins; `keysAtSince` from the walk that it goes on from. */
@@ -37,11 +37,11 @@ export function startPosition(
 }
 
 /**
- * After a page of which the rows of `indexes` have been written. The page is judged as a whole before
- * anything is claimed: rows out of order say that nothing is known but of the whole window. Rows
- * outside the window move nothing.
+ * After a page of which the rows of `indexes` have been written. The page is judged as a whole
+ * before anything is claimed: rows out of order mean that only the whole window can be claimed.
+ * Rows outside the window move nothing.
  * @param indexes of rows that have been written, ascending.
- * @param start where the walk began, to be gone back to.
+ * @param start where the walk began: the position falls back to it.
  */
 export function advance(
   before: Position,

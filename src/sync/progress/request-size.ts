@@ -8,15 +8,15 @@ export interface SizeMax {
   readonly pageSize: number
 }
 
-/** Below these, a request that is too much has nothing left to give. */
+/** The smallest window and page: a request cannot be made smaller than this. */
 export const WINDOW_MS_MIN = MINUTE_MS
 export const PAGE_SIZE_MIN = 10
 
 /**
- * How much to ask for at once, learned from what is answered in time: the one thing that a timeout
- * changes. A larger request is tried by one walk at a time. After a timeout one walk alone, the
- * probe, asks for less and less, one measure at a time, until it is answered; then the measure that
- * was changed last is to blame, and the other gets back what it had.
+ * How much to ask for at once, learned from what is answered in time. Only one walk at a time tries
+ * a larger request. After a timeout one walk alone, the probe, asks for less and less, one measure
+ * at a time, until it is answered; then the measure that was changed last is to blame, and the
+ * other is restored.
  */
 export interface RequestSize {
   readonly sizeMax: SizeMax
@@ -26,17 +26,20 @@ export interface RequestSize {
   /** Who tries something larger now. */
   readonly windowTrial: boolean
   readonly pageTrial: boolean
-  /** Searches in a row that ended at their first step: then size may have nothing to do with it. */
+  /**
+   * Searches in a row that ended at their first step: timeouts may then have nothing to do with
+   * size.
+   */
   readonly shortSearches: number
-  /** Stretches from long before ClearGrid's time may be asked for whole. */
+  /** Whether stretches from before ClearGrid existed may be asked for whole. */
   readonly mayBeVast: boolean
   /** The length of the windows that came back without a row since the last one that had some. */
   readonly quietMs: number
 }
 
-/** What is going on after a timeout, until a smaller request is answered. */
+/** The search that follows a timeout, until a smaller request is answered. */
 export interface Search {
-  /** What was asked for as a rule before. */
+  /** The gauges as they were before the search. */
   readonly before: { readonly window: Gauge; readonly page: Gauge }
   /** What was made smaller last; 'nothing': the same was asked for once more, 'count': without a count. */
   readonly last: 'window' | 'page' | 'nothing' | 'count'
@@ -58,7 +61,9 @@ export interface Asked {
   readonly pageSize: number
   readonly isPageTrial: boolean
   readonly isFirstPage: boolean
-  /** Whether rows were to be counted, and no count has come yet: then that may be what is too much. */
+  /**
+   * Whether a count was asked for, and none has come yet: then counting may be what is too much.
+   */
   readonly isCountDoubted: boolean
 }
 
@@ -91,12 +96,12 @@ export function pageLimits({ pageSize }: SizeMax): Limits {
   return { floor: Math.min(PAGE_SIZE_MIN, pageSize), most: pageSize }
 }
 
-/** Whether nothing smaller can be asked for: then a timeout is trouble, and no answer about size. */
+/** Whether nothing smaller can be asked for: then a timeout says nothing about size. */
 export function isSmallest({ sizeMax }: RequestSize, windowMs: number, pageSize: number): boolean {
   return windowMs <= windowLimits(sizeMax).floor && pageSize <= pageLimits(sizeMax).floor
 }
 
-/** What is worth remembering: nothing, as long as the settings themselves work. */
+/** What to keep in the state; undefined as long as the largest size works. */
 export function toLearnedSize({ window, page, sizeMax }: RequestSize): LearnedSize | undefined {
   if (window.proved >= sizeMax.windowMs && page.proved >= sizeMax.pageSize) return undefined
   return {

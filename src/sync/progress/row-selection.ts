@@ -80,7 +80,7 @@ export function changedSince(rows: Rows, indexes: RowIndexes, instant: Instant):
   return indexes.filter((index) => !((instants[2 * index + 1] ?? NaN) < instant - MARGIN_MS))
 }
 
-/** Rows to be known again later, without their page. */
+/** Rows that can be recognised later, without their page. */
 export interface KeptRows {
   readonly keys: () => readonly string[]
   readonly instants: Float64Array

@@ -8,10 +8,10 @@ const QUICK_MS = 5_000
 const QUICK_MAX = 3
 
 /**
- * A request was too much: a 504, no answer before the deadline, a body too large, pages without a
- * row without end.
- * @param answeredAfterMs how long it took.
- * @param blamed what is to blame beyond doubt, where that is known.
+ * A request was too much: a 504, no answer before the deadline, a body that is too large, too many
+ * empty pages.
+ * @param answeredAfterMs how long the answer took.
+ * @param blamed the measure to blame, where that is certain.
  */
 export function tooMuch(
   size: RequestSize,
@@ -26,7 +26,7 @@ export function tooMuch(
   if (asked.role === 'trial' && (asked.isFirstPage || blamed === 'window')) {
     return { ...size, window: trialFailed(size.window, asked.windowMs) }
   }
-  // Others were on their way when somebody learned the same.
+  // Requests that were in flight when another failed teach nothing new.
   const isLonger = asked.role !== 'trial' && asked.windowMs > size.window.proved
   const isOld = isLonger || asked.pageSize > size.page.proved
   if (asked.role !== 'probe' && (isOld || size.search !== undefined)) return size
@@ -47,7 +47,7 @@ function searched(
   const isDoubted = quick === QUICK_MAX
   const next = { ...search, last: measure, steps: search.steps + 1, quick, isDoubted }
   if (measure === 'count' || measure === 'nothing') return { ...size, search: next }
-  // What fails again at once does not fail by chance.
+  // A request that fails again at once does not fail by chance.
   const shortSearches = size.search?.last === 'nothing' ? 0 : size.shortSearches
   const by = isQuick ? 2 : SLOW_DIVISOR
   const smaller =
@@ -57,10 +57,10 @@ function searched(
   return { ...size, ...smaller, shortSearches, search: next }
 }
 
-/** Where each answer takes as long as a gateway waits, fewer and larger steps lead to what works. */
+/** Where each answer takes as long as a gateway waits, fewer but larger steps are better. */
 const SLOW_DIVISOR = 4
 
-/** What is asked for once more, as large as it was, at the beginning of a search; undefined: nothing. */
+/** What a search repeats first, at the same size; undefined: nothing. */
 function repeatFirst(
   size: RequestSize,
   { isCountDoubted }: Asked,
@@ -82,12 +82,14 @@ const NEW_SEARCH = {
 /** After so many searches in a row that ended at their first step, the same is asked for first. */
 const FICKLE_AFTER = 4
 
-/** Whether timeouts seem to come by chance: asking for less helped every time, and for no time. */
+/**
+ * Whether timeouts seem to come by chance: asking for less helped every time, but never for long.
+ */
 function isFickle({ shortSearches }: RequestSize): boolean {
   return shortSearches >= FICKLE_AFTER
 }
 
-/** They take turns, as long as both have something to give. */
+/** Window and page take turns, as long as both can be made smaller. */
 function nextMeasure(
   { sizeMax }: RequestSize,
   { windowMs, pageSize, isFirstPage }: Asked,

@@ -13,9 +13,11 @@ export interface Walk {
   readonly task: Task
   /** A probe is one until its search is over. */
   role: Role
-  /** What is claimed begins here: later than the task where ClearGrid says that it reads less. */
+  /** Where its claims begin: later than its task where ClearGrid says that it read less. */
   since: Instant
-  /** Exclusive. Less than the task's once a part is another's, or where ClearGrid reads less. */
+  /**
+   * Exclusive. Earlier than its task's once a part was handed over, or where ClearGrid reads less.
+   */
   until: Instant
   position: Position
   /** The cursor value of the first row that came. */
@@ -27,9 +29,9 @@ export interface Walk {
   kept: readonly KeptRows[]
   /** Rows that ClearGrid counted in the window, where it did, exactly. */
   rowsExpected: number | undefined
-  /** Its part in a count of more than itself. */
+  /** The count that it shares with other walks. */
   shared: SharedCount | undefined
-  /** Whether what follows `until` is another's. */
+  /** Whether another walk reads what follows `until`. */
   hasHandedOver: boolean
   /** Pages in a row that held nothing but rows beyond the window. */
   pagesBeyond: number
@@ -86,9 +88,9 @@ export function pagesLeft({ until, position, firstInstant, pages, isEnding }: Wa
 
 /**
  * Hands the later half of what a walk has yet to read over to a new task. The walk ends where that
- * begins: its filter stays as it was, and rows beyond are the other's. That is right as long as
- * rows come in order, which only a count can prove: without one nothing is shared, and what is read
- * again for a count that did not fit is read whole. Undefined when there is nothing to share.
+ * begins: its filter stays as it was, and rows beyond are the other's. That is correct as long as
+ * rows come in order, which only a count can prove: without one nothing is shared, and a second
+ * look is never shared. Undefined when there is nothing to share.
  */
 export function handOver(walk: Walk): Task | undefined {
   const { task, position, rowsExpected } = walk
@@ -100,7 +102,7 @@ export function handOver(walk: Walk): Task | undefined {
   const middle = position.since + Math.ceil(leftMs / 2)
   const window = { since: middle, until: walk.until }
   if (rowsExpected !== undefined) walk.shared ??= createSharedCount(partOf(walk), rowsExpected)
-  // The count was of the whole: all parts together are held against it.
+  // The count was of the whole window: all parts together are compared with it.
   walk.rowsExpected = undefined
   walk.until = middle
   walk.hasHandedOver = true
@@ -109,14 +111,14 @@ export function handOver(walk: Walk): Task | undefined {
 
 /**
  * Whether all rows of the walk's own part have come, though ClearGrid has more: because a part was
- * handed over, or because it does not keep to the filter that it was given.
+ * handed over, or because ClearGrid does not keep to its filter.
  * @param lastInstant the cursor value of the last row of a page, where it can be read.
  */
 export function hasReachedItsEnd(walk: Walk, lastInstant: Instant | undefined): boolean {
   return walk.position.isOrdered && (lastInstant ?? -Infinity) >= walk.until
 }
 
-/** What the first page says of the window's rows: only an exact count can be compared. */
+/** The exact count of the window, where the first page has one: no other can be compared. */
 export function exactTotal({ total }: Page): number | undefined {
   return total?.exact === true ? (total.rows ?? undefined) : undefined
 }

@@ -1,7 +1,7 @@
 import { parseInstant, type Instant } from '../../time/instant'
 import { union } from '../../time/window'
 
-/** What a low-code Airbyte connector has left behind: everything up to here has been read. */
+/** What the state of a low-code Airbyte connector says: everything up to here has been read. */
 export interface LowCodeState {
   /** undefined: it has read nothing that touches the start. */
   readonly watermark: string | undefined
@@ -40,7 +40,7 @@ function fromSlices(raw: readonly unknown[], startDate: Instant): LowCodeState |
   return { watermark: first === undefined ? undefined : new Date(first.until).toISOString() }
 }
 
-/** A slice ends with its last record, where that is known: silence after it is not progress. */
+/** A slice ends at its last record, where that is known: silence after it is not progress. */
 function sliceOf(raw: unknown): Slice | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined
   const { start, end, most_recent_cursor_value: last } = raw as Readonly<Record<string, unknown>>
