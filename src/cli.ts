@@ -36,12 +36,12 @@ export type Command =
 export const USAGE = `source-cleargrid: an Airbyte source for the ClearGrid Exports API
 
 Usage: source-cleargrid COMMAND
-  spec                        prints the settings there are
-  check --config FILE         tries whether the settings work
-  discover --config FILE      prints the streams there are
+  spec                        prints which settings there are
+  check --config FILE         tests the settings
+  discover --config FILE      prints which streams there are
   read --config FILE [--catalog FILE] [--state FILE]
                               reads them: all, or those of the catalog;
-                              from the start, or from the state on
+                              from the start, or from the state
   estimate --config FILE [--json]
                               says how long a first sync will take
   sandbox --port PORT [--host ADDRESS] [--now INSTANT]
@@ -96,12 +96,12 @@ export function parseCommand(args: readonly string[]): Command {
   if (name !== undefined && !COMMANDS.includes(name)) {
     return usageError(`there is no command ${name}.${didYouMean(name, COMMANDS)}`)
   }
-  if (more.length > 0) return usageError(`${more.join(', ')} is too much`)
+  if (more.length > 0) return usageError(`unexpected argument ${more.join(', ')}`)
   if (config !== undefined && values.config !== undefined) {
-    return usageError(`${config} is too much: --config is given`)
+    return usageError(`unexpected argument ${config}: --config is given`)
   }
   if (config !== undefined && (name === 'spec' || name === 'sandbox')) {
-    return usageError(`${config} is too much`)
+    return usageError(`unexpected argument ${config}`)
   }
   return commandNamed(name, config === undefined ? values : { ...values, config })
 }

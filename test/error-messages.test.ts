@@ -6,8 +6,8 @@ import { sentencesIn } from './support/sentences'
 const NEVER_TOLD = new Set([
   ...['Told to stop', 'The reader closed stdout', USAGE.trim()],
   ...['Looking at the catalog', 'in place'],
-  // A kind of checkpoint, and why what was asked for ahead is given up.
-  ...['taken back', 'The walk is over'],
+  // A kind of checkpoint, and why a prefetched page or a deadline is dropped.
+  ...['taken back', 'The walk is over', 'the exchange has ended'],
 ])
 
 /**

@@ -119,7 +119,7 @@ function parseJson(text: string, path: string, what: string): unknown {
 }
 
 function broken(path: string, what: string, place: string): ConfigError {
-  const where = place === '' ? '' : `: it breaks off or goes wrong ${place}`
+  const where = place === '' ? '' : `: it is cut off or malformed ${place}`
   return new ConfigError(`The ${what} file ${path} is not JSON${where}.`)
 }
 

@@ -112,7 +112,7 @@ export function createWriter(
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device',
-  EDQUOT: 'the quota of disk space is used up',
+  EDQUOT: 'the disk quota is used up',
   EIO: 'the device reports an error',
   EFBIG: 'the file would be too large',
 }

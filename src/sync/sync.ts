@@ -78,7 +78,7 @@ async function logIn(
     if (serverNow === undefined) {
       runtime.log(
         'WARN',
-        "ClearGrid gave no time that can be believed: this machine's clock counts.",
+        "ClearGrid gave no time that can be believed: this machine's clock is used.",
       )
     }
     return { times: syncTimes(serverNow, runtime.now(), settings), of }

@@ -109,7 +109,8 @@ function isLater(position: Position, before: Position): boolean {
 }
 
 /** A fault that strict readers refuse, described without its value. */
-const REPAIRED = 'a row held text or numbers that no strict reader of JSON takes, and was mended'
+const REPAIRED =
+  'a row held text or numbers that no strict reader of JSON accepts, and was repaired'
 
 /** Folds how far the walk has come, unless rows once came out of order. */
 function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {

@@ -165,5 +165,5 @@ test('NUL, halves of pairs, line separators and bytes that are no UTF-8 leave va
     message.type === 'RECORD' ? [message.record.data['text']] : [],
   )
   expect(texts).toEqual(['\u0000', '\ufffd', '\u2028\u2029', '\ufffd'])
-  expect(logs.join()).toContain('was mended (seen 2 times)')
+  expect(logs.join()).toContain('was repaired (seen 2 times)')
 })

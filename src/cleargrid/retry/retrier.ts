@@ -167,7 +167,7 @@ function tellRetry(
     runtime.log(
       'WARN',
       `${action}: ClearGrid asks for a wait of ${seconds(cutFromMs)}, which is longer than a sync ` +
-        `may be silent. It is asked once more in ${seconds(delayMs)}.`,
+        `may be silent. Asking once more in ${seconds(delayMs)}.`,
     )
     return
   }
