@@ -1,6 +1,7 @@
 import { validateHeaderValue } from 'node:http'
 import { SystemError } from '../../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../../time/instant'
+import type { Members } from '../../json/unknown'
 import type { Runtime } from '../../runtime'
 import { envelopeFault } from '../http/envelope-fault'
 import { ExchangeFailure, failureFromAnswer, withAnswer } from '../http/failure'
@@ -90,8 +91,6 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
     },
   }
 }
-
-type Members = Readonly<Record<string, unknown>>
 
 function membersOf(answer: HttpAnswer): Members {
   if (answer.status !== 200) throw failureFromAnswer(answer)
