@@ -8,11 +8,12 @@ export type FailureType = 'config_error' | 'transient_error' | 'system_error'
 export abstract class ConnectorError extends Error {
   abstract readonly failureType: FailureType
   /**
-   * How far it reaches. True: whatever is asked next fails of the same (credentials, certificates,
-   * the proxy, an outage). False: it concerns one dataset or window, and others may well succeed.
+   * How far it reaches. True: every other request will fail for the same reason (credentials,
+   * certificates, the proxy, an outage). False: it concerns one dataset or window, and others may
+   * succeed.
    */
   readonly isForAll: boolean
-  /** The HTTP status with which ClearGrid itself refused what was asked for; undefined: nothing such. */
+  /** The HTTP status with which ClearGrid itself refused the request; undefined: it did not. */
   readonly status: number | undefined
 
   constructor(

@@ -2,7 +2,7 @@ import type { Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
 import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog'
 import { createAuthentication, type Credentials } from './session/login'
-import { ExchangeFailure, failureOfAnswer, withAnswer } from './http/failure'
+import { ExchangeFailure, failureFromAnswer, withAnswer } from './http/failure'
 import type { Hosts } from './http/hosts'
 import { createPauses, type Pause } from './retry/pause'
 import type { Page } from './page/envelope'
@@ -17,7 +17,7 @@ import type { HttpAnswer, Transport } from './http/exchange'
 
 export type { Dataset, PageRequest, Traffic } from './page/page-request'
 
-/** What the login told. */
+/** What the login returned. */
 export interface Opened {
   /** The UUID in the paths of the exports. */
   readonly lenderPublicId: string
@@ -40,8 +40,8 @@ export interface Client {
    */
   fetchPage(request: PageRequest, signal?: AbortSignal): Promise<Page>
   /**
-   * The datasets that ClearGrid lists; empty where its catalog cannot be found, which says nothing: its
-   * path is not documented.
+   * The datasets that ClearGrid lists. Empty where its catalog cannot be found, which proves
+   * nothing, because its path is not documented.
    * @throws only the signal's reason.
    */
   fetchCatalog(signal?: AbortSignal): Promise<readonly CatalogEntry[]>
@@ -61,9 +61,9 @@ export interface ClientOptions {
   readonly pageDeadlineMs: number
   /** How long one login may take. */
   readonly loginDeadlineMs: number
-  /** Told each pause that an overloaded ClearGrid forces on us. */
+  /** Called for each pause that an overloaded ClearGrid forces on us. */
   readonly onPause: (pause: Pause) => void
-  /** Told each secret that is obtained at run time. */
+  /** Called with each secret that is obtained at run time. */
   readonly onSecret: (secret: string) => void
 }
 
@@ -114,7 +114,7 @@ export function createClient(options: ClientOptions): Client {
       const outcome = await exchange(asked, session, signal)
       const isFailure = outcome instanceof ExchangeFailure
       if (!isFailure || outcome.kind !== 'unauthorized') {
-        // Whatever it was: it was an answer, and not that the token is refused.
+        // Any other answer, even an error, means that the token was accepted.
         if (!isFailure || outcome.facts.status !== undefined) keeper.accepted(session)
         if (isFailure) throw outcome
         return outcome.read
@@ -172,7 +172,7 @@ interface Asked<T> {
 /** @throws ExchangeFailure for whatever is not the documented answer. */
 function contentOf<T>(answer: HttpAnswer, { read }: Asked<T>): T {
   try {
-    if (answer.status !== 200) throw failureOfAnswer(answer)
+    if (answer.status !== 200) throw failureFromAnswer(answer)
     return read(answer.body)
   } catch (thrown) {
     throw thrown instanceof ExchangeFailure ? withAnswer(thrown, answer) : thrown

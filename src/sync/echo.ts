@@ -1,7 +1,7 @@
 import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
 import { formatForQuery, MINUTE_MS } from '../time/instant'
-import { startOf } from './progress/position'
+import { startPosition } from './progress/position'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { freshPart, type Task } from './progress/tasks'
 import { clampedTo } from './progress/too-much'
@@ -21,9 +21,9 @@ const LESS_BY_A_SECOND =
 const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
 
 /**
- * Goes by what `meta` says was read: it is the authority on how ClearGrid took the filter (its
+ * Follows what `meta` says was read: it is the authority on how ClearGrid applied the filter (its
  * Pagination page). The walk reads that part; the rest of the window is put back.
- * @throws SystemError when nothing worth mentioning was read, or less than on the page before.
+ * @throws SystemError when less than the smallest window was read, or less than on the page before.
  */
 export function followEcho(
   walk: Walk,
@@ -35,7 +35,7 @@ export function followEcho(
   const { since, until } = readOf(walk.task, echo)
   const isWhole = since === window.since && until === window.until
   if (isWhole || (walk.pages > 1 && since <= walk.since && until >= walk.until)) return
-  // Whether ClearGrid's clock has come to the window at all is not always known for sure.
+  // It is not always certain that ClearGrid's clock has reached the window at all.
   const { now, latest } = context.times
   const mayBeAhead =
     window.since >= now - CLOCKS_DIFFER_MS && window.since < latest && rows.length === 0
@@ -45,12 +45,12 @@ export function followEcho(
     walk.until = walk.since
     return
   }
-  // ClearGrid ends what it reads at its own clock: what is beyond has not happened yet.
+  // ClearGrid ends what it reads at its own clock: what lies beyond has not happened yet.
   const isByClock = until >= latest - CLOCKS_DIFFER_MS
   if (since > window.since || !isByClock) noteLess(window, { since, until }, context)
   walk.since = since
   walk.until = Math.min(walk.until, until)
-  walk.position = startOf(
+  walk.position = startPosition(
     { since, until },
     since === window.since ? walk.task.keysWritten : undefined,
   )

@@ -5,7 +5,7 @@ import { createDrift } from './output/drift'
 import { recordFormat } from './output/record-format'
 import { createStats } from './output/stats'
 import { createOutput, type StreamOutput } from './output/stream-output'
-import type { Bounds } from './progress/request-size'
+import type { SizeMax } from './progress/request-size'
 import { StreamProgress } from './progress/stream-progress'
 import { isBeyond, plan, type SyncTimes } from './state/plan'
 import type { StreamState } from './state/stream-state'
@@ -26,7 +26,7 @@ export async function startStream(
   const { definition, syncMode } = toRead
   const { writer, runtime, onStreamEnd } = services
   const startedAt = runtime.now()
-  const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
+  const limits = { records: settings.sizeMax.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
   const output = createOutput(definition.name, writer, runtime, limits)
   await output.started()
   const before = ownState(toRead, of)
@@ -37,7 +37,7 @@ export async function startStream(
   const planned = plan(definition, before, syncMode, settings, times)
   const progress = new StreamProgress(
     { ...planned, state: { ...planned.state, of } },
-    boundsFor(definition, settings),
+    sizeMaxFor(definition, settings),
   )
   const context = contextOf(toRead, progress, output, times, services)
   const stream = new ReadingStream(context, startedAt, runtime.now, onStreamEnd)
@@ -70,7 +70,7 @@ function contextOf(
   progress: StreamProgress,
   output: StreamOutput,
   times: SyncTimes,
-  { client, runtime, bell, scanMemory }: SyncServices,
+  { client, runtime, notifier, scanMemory }: SyncServices,
 ): StreamContext {
   return {
     stream: definition,
@@ -82,11 +82,11 @@ function contextOf(
     stats: createStats(),
     times,
     runtime,
-    onPage: bell.ring,
+    onPage: notifier.notify,
   }
 }
 
-function boundsFor({ filter }: StreamDefinition, settings: SyncSettings): Bounds {
-  const { bounds, directWindowMsMax = bounds.windowMs } = settings
-  return filter === 'direct' ? { ...bounds, windowMs: directWindowMsMax } : bounds
+function sizeMaxFor({ filter }: StreamDefinition, settings: SyncSettings): SizeMax {
+  const { sizeMax, directWindowMsMax = sizeMax.windowMs } = settings
+  return filter === 'direct' ? { ...sizeMax, windowMs: directWindowMsMax } : sizeMax
 }

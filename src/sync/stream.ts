@@ -9,7 +9,7 @@ export interface Stream {
   readonly hasFailed: boolean
   /** Whether there is a window that nobody walks yet, and that may be begun now. */
   hasWork(): boolean
-  /** Makes work of a part of a long walk; false when there is none to share. */
+  /** Makes a task of the later part of a long walk; false when there is nothing to share. */
   share(): boolean
   /**
    * Walks one window. What goes wrong is this stream's: told on stdout, the others go on. When
@@ -19,7 +19,7 @@ export interface Stream {
   walkNext(signal: AbortSignal): Promise<void>
   /** Tells the platform that nothing comes before `until` because ClearGrid said so. */
   announcePause(until: Instant): Promise<void>
-  /** Says the last safe STATE of a sync that is told to stop. */
+  /** Writes the last safe STATE when the sync is told to stop. */
   stop(): Promise<void>
 }
 

@@ -6,9 +6,9 @@ import type { Runtime } from '../runtime'
 import type { JsonObject } from '../schemas'
 import type { StreamDefinition } from '../streams'
 import type { Instant } from '../time/instant'
-import type { Bell } from './notify'
+import type { Notifier } from './notify'
 import type { OnStreamEnd } from './output/stats'
-import type { Bounds } from './progress/request-size'
+import type { SizeMax } from './progress/request-size'
 import type { PlanSettings, SyncTimes } from './state/plan'
 import type { StreamState } from './state/stream-state'
 
@@ -23,7 +23,7 @@ export interface StreamToRead {
 }
 
 export interface SyncSettings extends PlanSettings {
-  readonly bounds: Bounds
+  readonly sizeMax: SizeMax
   /** The longest window of a direct dataset; undefined: that of all others. */
   readonly directWindowMsMax?: number
   /** Walks in flight at once at the most, over all streams. */
@@ -40,7 +40,7 @@ export interface SyncServices {
   readonly writer: Writer
   readonly runtime: Runtime
   /** Rings when a walk has come further. */
-  readonly bell: Bell
+  readonly notifier: Notifier
   /** One for all streams: pages are read one after the other. */
   readonly scanMemory: ScanMemory | undefined
   readonly onStreamEnd?: OnStreamEnd | undefined

@@ -4,12 +4,12 @@ import { createScanMemory } from '../cleargrid/page/scan-page'
 import { StoppedError } from '../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
 import { streamStatus, traceError } from '../protocol/messages'
-import { traceErrorOf } from '../protocol/trace-error'
+import { toTraceError } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
-import { createBell } from './notify'
+import { createNotifier } from './notify'
 import { walkAll } from './scheduler'
-import { ownerOf, refuseForeignStates } from './state/owner'
+import { ownerId, refuseForeignStates } from './state/owner'
 import type { SyncTimes } from './state/plan'
 import type { OnStreamEnd } from './output/stats'
 import { startStream } from './start-stream'
@@ -20,13 +20,13 @@ import { secondBefore } from './progress/whole-seconds'
 export interface ReadRequest {
   readonly streams: readonly StreamToRead[]
   readonly settings: SyncSettings
-  /** Makes the client; it must tell its pauses, so that all walks can slow down together. */
+  /** Makes the client; it must report its pauses, which the streams announce. */
   readonly connect: (onPause: (pause: Pause) => void) => Client
   readonly writer: Writer
   readonly runtime: Runtime
   /** Aborted when the sync is told to stop. */
   readonly stop: AbortSignal
-  /** Told what each stream cost, when it ends. */
+  /** Called with what each stream cost, when it ends. */
   readonly onStreamEnd?: OnStreamEnd
 }
 
@@ -38,7 +38,7 @@ export interface ReadRequest {
  */
 export async function readStreams(request: ReadRequest): Promise<boolean> {
   const { streams, settings, writer, runtime, stop, onStreamEnd } = request
-  const bell = createBell()
+  const notifier = createNotifier()
   // None before the login: nobody waits for a stream that has not begun.
   let reading: readonly Stream[] = []
   const client = request.connect((pause) => announce(pause, reading))
@@ -50,12 +50,19 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
   if (times.horizon <= settings.startDate) {
     runtime.log('WARN', `Nothing is asked for: the sync ends before its start date.`)
   }
-  const services = { client, writer, runtime, bell, scanMemory: createScanMemory(), onStreamEnd }
+  const services = {
+    client,
+    writer,
+    runtime,
+    notifier,
+    scanMemory: createScanMemory(),
+    onStreamEnd,
+  }
   for (const stream of streams) {
     reading = [...reading, await startStream(stream, settings, start, services)]
   }
   try {
-    await walkAll(reading, settings.concurrency, bell, stop)
+    await walkAll(reading, settings.concurrency, notifier, stop)
   } catch (thrown) {
     if (thrown instanceof StoppedError) for (const stream of reading) await stream.stop()
     throw thrown
@@ -70,19 +77,19 @@ async function logIn(
 ): Promise<SyncStart | undefined> {
   try {
     const { lenderPublicId, serverNow } = await client.open(stop)
-    const of = ownerOf(settings.environment, lenderPublicId)
+    const of = ownerId(settings.environment, lenderPublicId)
     refuseForeignStates(streams, of)
     if (serverNow === undefined) {
       runtime.log(
         'WARN',
-        "ClearGrid gave no time that can be believed: this machine's clock counts.",
+        "ClearGrid gave no time that can be believed: this machine's clock is used.",
       )
     }
-    return { times: timesOf(serverNow, runtime.now(), settings), of }
+    return { times: syncTimes(serverNow, runtime.now(), settings), of }
   } catch (thrown) {
-    // What ends the whole process is told once, by whoever ends it.
+    // What ends the whole process is reported once, by main.
     if (thrown === stop.reason) throw thrown
-    await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
+    await writer.write(traceError(toTraceError(thrown), runtime.now()))
     for (const { definition } of streams) {
       await writer.write(streamStatus(definition.name, 'INCOMPLETE', runtime.now()))
     }
@@ -96,7 +103,7 @@ async function logIn(
  */
 const CLOCK_DOUBT_MS = 2 * DAY_MS
 
-function timesOf(
+function syncTimes(
   serverNow: Instant | undefined,
   ourNow: Instant,
   { endDate = Infinity }: SyncSettings,

@@ -32,7 +32,7 @@ export async function walkNext(context: StreamContext, signal: AbortSignal): Pro
     progress.end(walk)
   }
   await close(walk, context)
-  await tellEstimate(context)
+  await emitEstimate(context)
 }
 
 /** What is left of a walk that failed is walked again, or told. */
@@ -70,9 +70,9 @@ function tellShortfall(
   else runtime.log('INFO', `${compared} Reading it a second time.`)
 }
 
-async function tellEstimate({ progress, output }: StreamContext): Promise<void> {
+async function emitEstimate({ progress, output }: StreamContext): Promise<void> {
   const estimate = progress.estimate()
-  if (estimate === undefined || estimate === 0 || !isNews(estimate, progress.estimateTold)) return
-  progress.estimateTold = estimate
+  if (estimate === undefined || estimate === 0 || !isNews(estimate, progress.lastEstimate)) return
+  progress.lastEstimate = estimate
   await output.estimated(estimate)
 }

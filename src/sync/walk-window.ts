@@ -5,13 +5,13 @@ import { liesBeyond } from './beyond'
 import { followEcho } from './echo'
 import { fetchingWindow } from './fetching-window'
 import { observe, selectRows } from './output/rows-to-write'
-import { advance, startOf, type Position } from './progress/position'
+import { advance, startPosition, type Position } from './progress/position'
 import { createRepeats, type Repeats } from './progress/repeats'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { lastInstantOf, refuseRowsWithoutKey } from './progress/row-selection'
 import type { StreamProgress } from './progress/stream-progress'
 import {
-  checkpointOf,
+  checkpointFor,
   count,
   exactTotal,
   hasReachedItsEnd,
@@ -38,7 +38,7 @@ export async function walkWindow(
   const { window } = walk.task
   const action = fetchingWindow(context.stream, window)
   const repeats = createRepeats()
-  // What was asked for ahead ends with its walk.
+  // A page that was prefetched is dropped when its walk ends.
   const own = new AbortController()
   const stop = (): void => own.abort(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
@@ -70,9 +70,9 @@ export async function walkWindow(
 }
 
 /**
- * Sends a page on its way and folds what is now behind us: all rows before the last one's instant.
- * All in one go, so that no other walk sees rows that are written and not yet accounted for.
- * Resolves when the reader has room for more.
+ * Starts writing a page and folds what is now read: all rows before the last one's instant. Both
+ * happen without a pause between them, so that no other walk sees rows that are written and not yet
+ * accounted for. Resolves when the reader has room for more.
  */
 async function takePage(
   walk: Walk,
@@ -89,19 +89,19 @@ async function takePage(
   refuseRowsWithoutKey(rows, stream.primaryKey, action)
   followEcho(walk, page, action, context)
   if (walk.pages === 1) noteTotal(walk, page, progress)
-  const { own, picked, around } = selectRows(walk, rows, progress.state)
+  const { own, toWrite, around } = selectRows(walk, rows, progress.state)
   leaveOut(walk, around)
-  observe(rows, picked, drift)
+  observe(rows, toWrite, drift)
   if (rows.repaired > 0) drift.note(REPAIRED, rows.repaired)
-  stats.page(rows.length, picked.length)
+  stats.page(rows.length, toWrite.length)
   count(walk, rows, own)
 
   const before = walk.position
-  const start = startOf({ ...task.window, since: walk.since }, task.keysWritten)
+  const start = startPosition({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
   repeats.look(rows, isLater(walk.position, before), action)
-  // The last that needs the page: its memory is used again as soon as it is written.
-  const written = output.records(rows.linesOf(picked), picked.length, rows.release)
+  // Nothing after this may use the page: its memory is reused as soon as it is written.
+  const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)
   claim(walk, context)
   await written
 }
@@ -111,15 +111,16 @@ function isLater(position: Position, before: Position): boolean {
   return (position.newest ?? -Infinity) > (before.newest ?? -Infinity)
 }
 
-/** What no strict reader would take, told without a value. */
-const REPAIRED = 'a row held text or numbers that no strict reader of JSON takes, and was mended'
+/** A fault that strict readers refuse, described without its value. */
+const REPAIRED =
+  'a row held text or numbers that no strict reader of JSON accepts, and was repaired'
 
 /** What the walk has come to may be folded, unless rows once came out of order. */
 function claim(walk: Walk, { stream, progress, output, runtime }: StreamContext): void {
   const { task, position } = walk
   if (progress.state.isUnordered) return
   if (position.isOrdered) {
-    progress.take(checkpointOf(task, { since: walk.since, until: position.since }, walk))
+    progress.take(checkpointFor(task, { since: walk.since, until: position.since }, walk))
     return
   }
   // What was said of this window was said in the belief that its rows come in order.

@@ -65,7 +65,7 @@ export const RULES: readonly Rule[] = [
   {
     who: 'cleargrid/session/',
     why: 'Who we are to ClearGrid: a login is an exchange that is made again when it fails.',
-    may: ['cleargrid/retry/', 'cleargrid/http/', 'errors', 'runtime', 'time/'],
+    may: ['cleargrid/retry/', 'cleargrid/http/', 'errors', 'json/', 'runtime', 'time/'],
   },
   {
     who: 'cleargrid/retry/',
@@ -75,12 +75,12 @@ export const RULES: readonly Rule[] = [
   {
     who: 'cleargrid/page/',
     why: 'An answer is read the same way, whoever asked for it and however often.',
-    may: ['cleargrid/assembly', 'cleargrid/http/', 'errors', 'time/'],
+    may: ['cleargrid/assembly', 'cleargrid/http/', 'errors', 'json/', 'time/'],
   },
   {
     who: 'cleargrid/http/',
     why: 'One exchange, its body and its failure: it knows neither datasets nor logins.',
-    may: ['errors', 'runtime', 'time/'],
+    may: ['errors', 'json/', 'runtime', 'time/'],
   },
   {
     who: 'cleargrid/',

@@ -73,10 +73,10 @@ test('where ClearGrid filters by another field than it documents, no row is lost
   const rows = made.map((row) => ({
     ...row,
     made_at: row.communicated_at,
-    communicated_at: new Date(Date.parse(String(row.communicated_at)) + 40 * DAY_MS).toISOString(),
+    communicated_at: new Date(Date.parse(row.communicated_at) + 40 * DAY_MS).toISOString(),
   }))
   const clearGrid = await startOddClearGrid((request) => {
-    const byMaking = rows.map((row) => ({ ...row, communicated_at: String(row.made_at) }))
+    const byMaking = rows.map((row) => ({ ...row, communicated_at: row.made_at }))
     const keys = new Set(within(byMaking, request).map(({ public_id }) => public_id))
     return answerOf(
       rows.filter(({ public_id }) => keys.has(public_id)),
@@ -85,7 +85,7 @@ test('where ClearGrid filters by another field than it documents, no row is lost
   })
 
   const { ids, isComplete } = await sync(clearGrid, {
-    settings: { bounds: { windowMs: 2 * DAY_MS, pageSize: 10 } },
+    settings: { sizeMax: { windowMs: 2 * DAY_MS, pageSize: 10 } },
   })
   await clearGrid.close()
 

@@ -13,7 +13,7 @@ export interface FailureRule {
    * anything has succeeded, because then the settings are right and it may be one of many; else never.
    */
   readonly repeat: 'never' | 'patience' | 'if-known' | 'overload' | 'size' | 'size-final'
-  /** Whether it says something of this one request, or of everything that might be asked. */
+  /** Whether it concerns this one request, or everything that might be asked. */
   readonly concerns: 'request' | 'everything'
   readonly type: FailureType
   /** What to do; `settings` are those to look at. */
@@ -22,7 +22,7 @@ export interface FailureRule {
 
 /** The one place that says what each failure is, how long it is tried again, and what to do. */
 export const FAILURES = {
-  /** No connection came about. */
+  /** No connection could be made. */
   unreachable: {
     repeat: 'patience',
     concerns: 'everything',
@@ -161,7 +161,9 @@ const KIND_BY_STATUS: Readonly<Record<number, FailureKind>> = {
   504: 'gateway-timeout',
 }
 
-/** What a status other than 200 is. `isClearGrids`: it came with a JSON object, or with no body. */
+/**
+ * The kind of a status other than 200. `isClearGrids`: it came with a JSON object, or with no body.
+ */
 export function kindOfStatus(status: number, isClearGrids: boolean): FailureKind {
   const known = KIND_BY_STATUS[status]
   if (known !== undefined) return known
@@ -192,7 +194,7 @@ const ISSUER_CODES: ReadonlySet<string> = new Set([
   ...['CERT_UNTRUSTED', 'CERT_REJECTED'],
 ])
 
-/** What an error code says of a certificate; undefined where it says nothing of one. */
+/** The kind of certificate failure behind an error code; undefined for other codes. */
 export function certificateKind(code: string): FailureKind | undefined {
   return KIND_BY_CODE[code] ?? (ISSUER_CODES.has(code) ? 'certificate-untrusted' : undefined)
 }

@@ -1,5 +1,6 @@
 import { certificateKind, kindOfStatus, type FailureKind } from './failure-table'
 import type { HttpAnswer } from './exchange'
+import { isObject } from '../../json/unknown'
 
 export type { FailureKind } from './failure-table'
 
@@ -39,7 +40,7 @@ export class ExchangeFailure extends Error {
 }
 
 /** The failure that an answer with a status other than 200 stands for. */
-export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
+export function failureFromAnswer(answer: HttpAnswer): ExchangeFailure {
   const { status, body } = answer
   const isEmpty = body.length === 0
   const isJson = isJsonObject(body)
@@ -50,12 +51,12 @@ export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
 }
 
 /** The failure that a `code` other than 200 stands for, which came with the status 200. */
-export function failureOfCode(code: number): ExchangeFailure {
+export function failureFromCode(code: number): ExchangeFailure {
   const what = `ClearGrid answered 200 with the code ${code}`
   return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code, isJson: true })
 }
 
-/** The same failure, with what the answer tells beside it. */
+/** The same failure, with the facts of the answer added. */
 export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): ExchangeFailure {
   const { 'retry-after': retryAfter, date } = answer.headers
   const requestId = requestIdOf(answer)
@@ -67,14 +68,13 @@ export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): Exchan
   })
 }
 
-/** Larger ones are no errors of ClearGrid's. */
+/** ClearGrid's own error bodies are smaller. */
 const ERROR_BYTES_MAX = 1024 * 1024
 
 function isJsonObject(body: Buffer): boolean {
   if (body.length > ERROR_BYTES_MAX) return false
   try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'))
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+    return isObject(JSON.parse(body.toString('utf8')))
   } catch {
     return false
   }
@@ -94,9 +94,9 @@ function requestIdOf({ body, headers }: HttpAnswer): string | undefined {
 
 /**
  * The failure behind an error of Node's. Only its code counts: texts change, and hold host names.
- * @param wasConnected whether the connection had come about before.
+ * @param wasConnected whether the connection had been made before.
  */
-export function failureOfError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
+export function failureFromError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
   if (thrown instanceof ExchangeFailure) return thrown
   const code = codeOf(thrown)
   const kind = certificateKind(code)
@@ -110,14 +110,10 @@ export function failureOfError(thrown: unknown, wasConnected: boolean): Exchange
 
 /** The most telling code of an error and its causes: ECONNREFUSED rather than a bare Error. */
 export function codeOf(thrown: unknown): string {
+  // No `instanceof Error`: where code runs in a realm of its own, as in jest, Node's errors are others.
   for (let error = thrown, depth = 0; isObject(error) && depth < 5; depth += 1) {
     if (typeof error['code'] === 'string') return error['code']
     error = error['cause']
   }
   return 'unknown reason'
-}
-
-/** Errors of Node's own are no `Error` of ours where code runs in a realm of its own, as in jest. */
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

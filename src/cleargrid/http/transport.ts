@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
-// Before axios, which looks at what may not be there.
+// Must come before axios, which touches globals that may not exist.
 import './wasm-support'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import { ConfigError } from '../../errors'
@@ -9,7 +9,7 @@ import { realEnvironment, sleep as realSleep, type Environment, type Runtime } f
 import { createAllowance } from './allowance'
 import type { Collected } from './body'
 import { createBuffers, type Buffers } from './buffers'
-import { failureOfError } from './failure'
+import { failureFromError } from './failure'
 import { isLoopback } from './hosts'
 import type { HttpRequest, HttpAnswer, Transport } from './exchange'
 import { createAdapter } from './http-adapter'
@@ -23,7 +23,7 @@ export interface HttpTransport {
   close(): void
 }
 
-/** Bodies that are read at the same time, about: one for each request in flight. */
+/** About as many bodies as are read at the same time: one for each request in flight. */
 const BUFFERS_KEPT = 32
 
 /** Bytes of bodies that are held at once, packed and unpacked. */
@@ -55,7 +55,7 @@ export function createTransport(base: string, options: TransportOptions = {}): H
   const client = axios.create({
     ...connections.agents,
     headers: {
-      // Packing pays over a network, not where there is none.
+      // Compression is worth its CPU over a network, not on loopback.
       'accept-encoding': isLoopback(url.hostname) ? 'identity' : 'gzip',
       'user-agent': 'source-cleargrid',
     },
@@ -71,7 +71,7 @@ export function createTransport(base: string, options: TransportOptions = {}): H
   }
 }
 
-/** A fault of the environment is told when something is asked, as any other failure is. */
+/** A fault in the environment is reported with the first request, as any other failure is. */
 function proxyOrFault(url: URL, environment: Environment): Proxy | undefined | ConfigError {
   try {
     return proxyFor(url, environment)
@@ -117,7 +117,7 @@ async function exchange(request: HttpRequest, send: Send, buffers: Buffers): Pro
     }
   } catch (thrown) {
     signal?.throwIfAborted()
-    throw failureOfError(thrown, true)
+    throw failureFromError(thrown, true)
   }
 }
 

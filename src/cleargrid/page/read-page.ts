@@ -10,8 +10,7 @@ import { createScanMemory, createScanner, type ScanMemory } from './scan-page'
 export type PageReader = (body: Buffer) => Page
 
 /**
- * The fast way for every page that the scanner recognises, the parsed way for all others: both make
- * the same of a page.
+ * Scans every page that the scanner recognises and parses all others: both give the same result.
  */
 export function createPageReader(
   format: RowFormat,

@@ -22,7 +22,7 @@ export class TooMuchAskedError extends TransientError {
 /** ClearGrid no longer takes a page cursor that it gave: walk again from the last row seen. */
 export class PageCursorLostError extends TransientError {}
 
-/** What an exchange is for: the sentence of an error, and what its patience goes by. */
+/** What an exchange is for: it begins the error's sentence, and decides how long to retry. */
 export interface Purpose {
   /** The beginning of the sentence: `Fetching communication_logs [2026-05-01, 2026-05-08)`. */
   readonly action: string
@@ -34,7 +34,7 @@ export interface Purpose {
   readonly withPageCursor?: boolean
   /** See `PageRequest.timeoutsAre`. */
   readonly timeoutsAre?: 'size' | 'trouble'
-  /** Told each attempt that failed and is made again. */
+  /** Called for each attempt that failed and is made again. */
   readonly onRetry?: () => void
 }
 
@@ -95,7 +95,7 @@ function pageCursorLost(said: string): PageCursorLostError {
   )
 }
 
-/** What a refusal means where rows were asked for is documented. */
+/** What a refusal means for a dataset is documented. */
 function remedyFor({ kind, status }: FailureFacts, { dataset, settings }: Purpose): string {
   // How much is asked for at once has nothing to do with a login.
   if (kind === 'overloaded' && dataset === undefined) return 'Try again later.'

@@ -61,7 +61,7 @@ export function createRetrier(options: RetrierOptions): Retrier {
     const isOutage = runtime.elapsedMs() - patience.lastSuccessMs >= policy.patienceMs
     if (dataset === undefined || repeat === 'if-known') return true
     if (concerns === 'everything') return repeat === 'never' || isOutage
-    // Of one request that failed on and on alone nobody can tell whether another would succeed.
+    // When only one request has kept failing, another might still succeed.
     return repeat !== 'never' && isOutage && patience.failedRequests > 1
   }
 }
@@ -75,7 +75,7 @@ interface RequestState {
   readonly firstFailureMs: number
 }
 
-/** What is to be done about a failure: wait and ask again, or tell it. */
+/** Decides what to do about a failure: wait and try again, or report it. */
 function verdictOn(
   facts: FailureFacts,
   purpose: Purpose,
@@ -83,7 +83,7 @@ function verdictOn(
   { runtime, policy, pauses, patience }: RetrierOptions,
 ): Delay | 'final' {
   const rule = ruleOf(facts.kind)
-  const repeat = repeatOf(facts, rule, purpose, patience, attempts)
+  const repeat = repeatFor(facts, rule, purpose, patience, attempts)
   if (rule.concerns === 'request') patience.reached()
   if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(purpose.dataset)
   if (repeat === 'never') return 'final'
@@ -113,7 +113,7 @@ function verdictOn(
 /** What says of one request that it is not wanted, and not that something is out of order. */
 const REFUSALS: ReadonlySet<FailureKind> = new Set(['rejected', 'in-between'])
 
-function repeatOf(
+function repeatFor(
   { kind, isJson, status }: FailureFacts,
   { repeat }: FailureRule,
   { dataset, withPageCursor = false, timeoutsAre }: Purpose,
@@ -124,13 +124,14 @@ function repeatOf(
   if (repeat === 'size-final') return 'never'
   // A page cursor that ClearGrid refuses in its own words is lost at once.
   if (kind === 'rejected' && withPageCursor && status === 400 && isJson !== false) return 'never'
-  // Nor can one be told from trouble for sure: a walk that begins again is as patient.
+  // A lost page cursor cannot be told apart from an outage: a walk that begins again is just as
+  // patient.
   if (kind === 'server' && withPageCursor && status === 500 && attempts >= CURSOR_ATTEMPTS_MAX) {
     return 'never'
   }
-  // Who answered a moment ago has not lost its rights since: it may be something in between.
+  // Where this dataset was answered before, access was not lost: a gateway may be refusing.
   if (kind === 'rejected') return patience.hasAnswered(dataset) ? 'patience' : 'never'
-  // Where nothing ever answered, the address, the proxy or the authority is wrong.
+  // Where nothing has ever succeeded, the URL, the proxy or the certificate authority is wrong.
   if (repeat === 'if-known') return patience.hasSucceeded ? 'patience' : 'never'
   return repeat
 }
@@ -175,7 +176,7 @@ function tellRetry(
     runtime.log(
       'WARN',
       `${action}: ClearGrid asks for a wait of ${seconds(cutFromMs)}, which is longer than a sync ` +
-        `may be silent. It is asked once more in ${seconds(delayMs)}.`,
+        `may be silent. Asking once more in ${seconds(delayMs)}.`,
     )
     return
   }

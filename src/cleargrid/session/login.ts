@@ -1,9 +1,10 @@
 import { validateHeaderValue } from 'node:http'
 import { SystemError } from '../../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../../time/instant'
+import type { Members } from '../../json/unknown'
 import type { Runtime } from '../../runtime'
 import { envelopeFault } from '../http/envelope-fault'
-import { ExchangeFailure, failureOfAnswer, withAnswer } from '../http/failure'
+import { ExchangeFailure, failureFromAnswer, withAnswer } from '../http/failure'
 import type { Hosts } from '../http/hosts'
 import { parseHttpDate } from '../http/http-date'
 import type { Retrier } from '../retry/retrier'
@@ -34,7 +35,7 @@ const SETTINGS = 'lender, email, password and environment'
 
 /**
  * Login and refresh as ClearGrid documents them: bare objects, without the exports' envelope.
- * `onSecret` is told each token, so that it can be hidden wherever it might turn up.
+ * `onSecret` is called with each token, so that it can be hidden wherever it might turn up.
  */
 export function createAuthentication(options: AuthenticationOptions): Authentication {
   const { hosts, credentials, send, retrier, onSecret } = options
@@ -51,7 +52,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
     })
   }
 
-  function told(session: Session): Session {
+  function withHiddenTokens(session: Session): Session {
     for (const secret of [session.token, session.refreshToken]) onSecret(secret)
     return session
   }
@@ -69,7 +70,10 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         { action: ACTION, settings: SETTINGS, timeoutsAre: 'trouble' },
         signal,
       )
-      return { session: told(sessionOf(members)), serverNow: serverNowOf(answer, options.runtime) }
+      return {
+        session: withHiddenTokens(toSession(members)),
+        serverNow: serverNowOf(answer, options.runtime),
+      }
     },
     refresh: async (session, signal) => {
       try {
@@ -77,9 +81,10 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         const answer = await post('refresh-token', { refreshToken }, signal)
         const token = membersOf(answer)['token']
         if (!isText(token) || !fitsHeader(token)) return undefined
-        return told({ ...session, token })
+        return withHiddenTokens({ ...session, token })
       } catch (thrown) {
-        // Whatever went wrong, a login will tell: it is retried, and explained if it fails too.
+        // Whatever went wrong, the login that follows shows it: it is retried, and explained if it
+        // fails too.
         if (thrown instanceof ExchangeFailure) return undefined
         throw thrown
       }
@@ -87,10 +92,8 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   }
 }
 
-type Members = Readonly<Record<string, unknown>>
-
 function membersOf(answer: HttpAnswer): Members {
-  if (answer.status !== 200) throw failureOfAnswer(answer)
+  if (answer.status !== 200) throw failureFromAnswer(answer)
   const members = parsed(answer)
   if (members === undefined) {
     throw new ExchangeFailure({
@@ -128,7 +131,7 @@ function fitsHeader(token: string): boolean {
   }
 }
 
-function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
+function toSession({ lenderPublicId, token, refreshToken }: Members): Session {
   if (!isText(lenderPublicId) || !isText(token)) {
     throw new SystemError(`${ACTION}: the answer has no lenderPublicId or no token.`, {
       isForAll: true,
@@ -146,7 +149,7 @@ function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
   }
 }
 
-/** Two clocks that are right differ by less. */
+/** Two correct clocks differ by less. */
 const CLOCKS_DIFFER_MS_MAX = DAY_MS
 
 /** ClearGrid's clock, where it is an HTTP date that our own clock does not contradict. */

@@ -28,7 +28,7 @@ export interface SessionKeeper {
    *   SystemError when a login answers for another lender than the first one did.
    */
   renew(stale: Session, signal?: AbortSignal): Promise<Session>
-  /** To be told of each session that ClearGrid accepted. */
+  /** Must be called for each session that ClearGrid accepted. */
   accepted(session: Session): void
   /** ClearGrid's clock at the first login, when its answer carried a date that can be believed. */
   serverNow(): Instant | undefined
@@ -91,7 +91,7 @@ function neverAccepted(): ConfigError {
   )
 }
 
-/** Its rows would stand among those of the first, under a state of the first. */
+/** Its rows would be mixed with the first lender's, under the first lender's state. */
 function anotherLender(): SystemError {
   return new SystemError(
     'Logging in to ClearGrid again: the answer names another lender than before. ' +
@@ -100,7 +100,7 @@ function anotherLender(): SystemError {
   )
 }
 
-/** For a request whose tokens die faster than it gets its turn. */
+/** For a request whose tokens expire before it can be sent. */
 export function tokensDieTooFast(action: string, renewals: number): TransientError {
   return new TransientError(
     `${action}: ClearGrid answered 401 ${renewals} times, each time after a new token. Try again later.`,

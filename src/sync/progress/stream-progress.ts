@@ -5,12 +5,18 @@ import { createCounting } from './counting'
 import { createFailures } from './failures'
 import { isTooLong, leftAfter, rowsSettled } from './left-over'
 import { beginWalk, endWalk, mayBegin } from './next-request'
-import { learnedFrom, startSize, type Asked, type Bounds, type RequestSize } from './request-size'
+import {
+  toLearnedSize,
+  startRequestSize,
+  type Asked,
+  type SizeMax,
+  type RequestSize,
+} from './request-size'
 import { estimateRows } from './row-estimate'
 import { createTasks, type Task, type Tasks } from './tasks'
 import { giveUpSearch, tooMuch } from './too-much'
 import { settleCount, type Settled } from './verdict'
-import { checkpointOf, handOver, pagesLeft, partOf, startWalk, type Walk } from './walk'
+import { checkpointFor, handOver, pagesLeft, partOf, startWalk, type Walk } from './walk'
 import { aroundOf } from './whole-seconds'
 
 /**
@@ -23,7 +29,7 @@ export class StreamProgress {
   size: RequestSize
   readonly counting = createCounting()
   /** The last estimate that was told. */
-  estimateTold: number | undefined
+  lastEstimate: number | undefined
   readonly #tasks: Tasks
   readonly #failures = createFailures()
   readonly #walks = new Set<Walk>()
@@ -31,8 +37,8 @@ export class StreamProgress {
   readonly #closed = { rows: 0, ms: 0 }
   #state: StreamState
 
-  constructor(plan: Plan, bounds: Bounds) {
-    this.size = startSize(plan.state.learned, bounds)
+  constructor(plan: Plan, sizeMax: SizeMax) {
+    this.size = startRequestSize(plan.state.learned, sizeMax)
     this.#tasks = createTasks(plan)
     this.#state = plan.state
   }
@@ -81,7 +87,7 @@ export class StreamProgress {
 
   /** Something was done: the state covers it from here on. */
   take(checkpoint: Checkpoint): void {
-    this.#state = { ...fold(this.#state, checkpoint), learned: learnedFrom(this.size) }
+    this.#state = { ...fold(this.#state, checkpoint), learned: toLearnedSize(this.size) }
   }
 
   /** What a walk leaves unread is walked next. A stream that has given up leaves it to the next sync. */
@@ -105,7 +111,7 @@ export class StreamProgress {
     this.counting.windowClosed()
     const { role, pages, rowsReceived: rows } = walk
     this.size = windowRead(this.size, { role, windowMs: lengthRead(walk), pages, rows })
-    this.take(checkpointOf(walk.task, partOf(walk), walk))
+    this.take(checkpointFor(walk.task, partOf(walk), walk))
     if (walk.task.pass === 'read') {
       this.#closed.rows += rows
       this.#closed.ms += walk.until - walk.since
