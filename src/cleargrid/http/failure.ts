@@ -16,8 +16,6 @@ export interface FailureFacts {
   readonly date?: string
   /** How long the exchange took. */
   readonly tookMs?: number
-  /** Whether the body was a JSON object, as ClearGrid's own errors are; undefined: there was none. */
-  readonly isJson?: boolean
 }
 
 /**
@@ -45,14 +43,13 @@ export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
   const isJson = isJsonObject(body)
   const kind = kindOfStatus(status, isJson || isEmpty)
   const what = `ClearGrid answered ${status}${redirectTarget(answer)}`
-  const facts = { kind, what, status, ...(isEmpty ? {} : { isJson }) }
-  return withAnswer(new ExchangeFailure(facts), answer)
+  return withAnswer(new ExchangeFailure({ kind, what, status }), answer)
 }
 
 /** The failure that a `code` other than 200 stands for, which came with the status 200. */
 export function failureOfCode(code: number): ExchangeFailure {
   const what = `ClearGrid answered 200 with the code ${code}`
-  return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code, isJson: true })
+  return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code })
 }
 
 /** The same failure, with what the answer tells beside it. */

@@ -54,8 +54,8 @@ export function explain(
   const rule = ruleOf(failure.kind)
   if (rule.repeat === 'size' || rule.repeat === 'size-final') return ofSize(failure, said, doing)
   if (isPageCursorLost(failure, doing)) return pageCursorLost(said)
-  const { kind, status, isJson } = failure
-  const isRefusal = kind === 'rejected' && isJson !== false && status !== undefined
+  const { kind, status } = failure
+  const isRefusal = kind === 'rejected' && status !== undefined
   const reach = { isForAll, ...(isRefusal ? { status } : {}) }
   return new ERRORS[rule.type](`${said} ${remedyFor(failure, doing)}`, reach)
 }
@@ -84,9 +84,9 @@ function ofSize({ kind, tookMs }: FailureFacts, said: string, doing: Doing): Con
 }
 
 /** No status says it: a page cursor that is refused, or fails on and on, may have expired. */
-function isPageCursorLost({ kind, status, isJson }: FailureFacts, doing: Doing): boolean {
+function isPageCursorLost({ kind, status }: FailureFacts, doing: Doing): boolean {
   if (doing.withPageCursor !== true) return false
-  return kind === 'server' || (kind === 'rejected' && status === 400 && isJson !== false)
+  return kind === 'server' || (kind === 'rejected' && status === 400)
 }
 
 function pageCursorLost(said: string): PageCursorLostError {

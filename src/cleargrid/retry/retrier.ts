@@ -105,7 +105,7 @@ function verdictOn(
 }
 
 function repeatOf(
-  { kind, isJson, status }: FailureFacts,
+  { kind, status }: FailureFacts,
   { repeat }: FailureRule,
   { dataset, withPageCursor = false, timeoutsAre }: Doing,
   patience: Patience,
@@ -114,7 +114,7 @@ function repeatOf(
   if (repeat === 'size') return timeoutsAre === 'trouble' ? 'patience' : 'never'
   if (repeat === 'size-final') return 'never'
   // A page cursor that ClearGrid refuses in its own words is lost at once.
-  if (kind === 'rejected' && withPageCursor && status === 400 && isJson !== false) return 'never'
+  if (kind === 'rejected' && withPageCursor && status === 400) return 'never'
   // Nor can one be told from trouble for sure: a walk that begins again is as patient.
   if (kind === 'server' && withPageCursor && status === 500 && attempts >= CURSOR_ATTEMPTS_MAX) {
     return 'never'
