@@ -32,11 +32,10 @@ export interface Client {
   /**
    * One page. Renews the session on 401 and retries what is worth retrying, as long as the policy is
    * patient.
-   * @throws TooMuchAskedError on a 504, a passed deadline or a body that is too large, at once: ask
-   *   for less. With `timeoutsAre: 'trouble'` it is a TransientError when the patience is over, or at
-   *   once a SystemError for a body that is too large.
-   * @throws PageCursorLostError when ClearGrid keeps failing on the page cursor.
-   * @throws ConfigError, TransientError or SystemError for what cannot be helped.
+   * @throws ClientFailure: 'too-much-asked' on a 504, a passed deadline or a body that is too large, at
+   *   once: ask for less. With `timeoutsAre: 'trouble'` it is 'failed' when the patience is over, or at
+   *   once for a body that is too large. 'page-cursor-lost' when ClearGrid keeps failing on the page
+   *   cursor; the other kinds for what cannot be helped.
    */
   fetchPage(request: PageRequest, signal?: AbortSignal): Promise<Page>
   /**
@@ -131,9 +130,8 @@ export function createClient(options: ClientOptions): Client {
     },
     fetchPage: async (request, signal) => {
       const { dataset, pageCursor, timeoutsAre = 'size' } = request
-      const doing = {
-        doing: request.doing,
-        settings: 'lender and environment',
+      const purpose = {
+        action: request.doing,
         dataset: `${dataset.section}/${dataset.code}`,
         withPageCursor: pageCursor !== undefined,
         timeoutsAre,
@@ -145,7 +143,7 @@ export function createClient(options: ClientOptions): Client {
         doing: request.doing,
         ...(request.traffic === undefined ? {} : { traffic: request.traffic }),
       }
-      return await retrier(async () => await attempt(asked, signal), doing, signal)
+      return await retrier(async () => await attempt(asked, signal), purpose, signal)
     },
     fetchCatalog: async (signal) => {
       for (const path of CATALOG_PATHS) {

@@ -1,5 +1,6 @@
 import { HASTY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
+import { explain } from '../explain'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
 import { countStream, type Counted } from './estimate/count'
@@ -57,6 +58,8 @@ async function estimateWith(config: Config, world: World): Promise<Estimate> {
       }),
     )
     return estimateOf(counted, period, config)
+  } catch (thrown) {
+    throw explain(thrown)
   } finally {
     await connection.close()
   }

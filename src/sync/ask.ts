@@ -1,5 +1,5 @@
 import type { Client } from '../cleargrid/client'
-import { TooMuchAskedError } from '../cleargrid/retry/explain'
+import { ClientFailure } from '../cleargrid/client-failure'
 import type { Page } from '../cleargrid/page/envelope'
 import type { PageReader } from '../cleargrid/page/read-page'
 import type { StreamDefinition } from '../streams'
@@ -50,11 +50,12 @@ export function createAsk(
       return page
     } catch (thrown) {
       size.current = pageLost(size.current, asked)
-      if (!(thrown instanceof TooMuchAskedError)) throw thrown
+      if (!(thrown instanceof ClientFailure) || thrown.facts.kind !== 'too-much-asked') throw thrown
+      const { kind, tookMs = Infinity } = thrown.facts.exchange
       stats.timeout()
       if (includeTotal && !asked.isPageTrial) counting.suspend()
-      const blamed = thrown.reason === 'large' ? 'page' : undefined
-      size.current = tooMuch(size.current, asked, thrown.answeredAfterMs, blamed)
+      const blamed = kind === 'too-large' ? 'page' : undefined
+      size.current = tooMuch(size.current, asked, tookMs, blamed)
       if (!mayAskHere(size.current, asked)) throw thrown
       return await onceMoreHere(pageCursor)
     }

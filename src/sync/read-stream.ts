@@ -1,4 +1,5 @@
 import { messageOf } from '../errors'
+import { explain } from '../explain'
 import { formatForQuery } from '../time/instant'
 import { windowRead } from './progress/answered'
 import { createCounting } from './progress/counting'
@@ -87,7 +88,10 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     }
     if (left.timeouts > 0) stats.madeSmaller()
     walk.shared?.add(rowsSettled(walk), walk.kept)
-    log('INFO', `${messageOf(thrown)} Continuing from ${formatForQuery(left.window.since)}.`)
+    log(
+      'INFO',
+      `${messageOf(explain(thrown))} Continuing from ${formatForQuery(left.window.since)}.`,
+    )
     putBack(left)
   }
 

@@ -2,6 +2,7 @@ import type { Client } from '../cleargrid/client'
 import { createPageReader } from '../cleargrid/page/read-page'
 import type { ScanMemory } from '../cleargrid/page/scan-page'
 import { messageOf } from '../errors'
+import { explain } from '../explain'
 import { formatForQuery, type Instant } from '../time/instant'
 import { ReaderGoneError, type Writer } from '../protocol/writer'
 import type { SyncMode } from '../protocol/messages'
@@ -108,7 +109,7 @@ export function createStreamRun(
   /** One TRACE ERROR a stream; what else fails is in the log. */
   async function fail(thrown: unknown): Promise<void> {
     if (hasFailed) {
-      runtime.log('WARN', `Set aside as well. ${messageOf(thrown)}`)
+      runtime.log('WARN', `Set aside as well. ${messageOf(explain(thrown))}`)
       return
     }
     hasFailed = true

@@ -2,6 +2,7 @@ import type { Client } from '../cleargrid/client'
 import type { Pause } from '../cleargrid/retry/pause'
 import { createScanMemory } from '../cleargrid/page/scan-page'
 import { StoppedError } from '../errors'
+import { explain } from '../explain'
 import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
 import { traceError } from '../protocol/messages'
 import { traceErrorOf } from '../protocol/trace-error'
@@ -85,7 +86,7 @@ async function logIn(
   } catch (thrown) {
     // What ends the whole process is told once, by whoever ends it.
     if (thrown === stop.reason) throw thrown
-    await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
+    await writer.write(traceError(traceErrorOf(explain(thrown)), runtime.now()))
     for (const run of runs) await run.abandon()
     return undefined
   }

@@ -40,7 +40,7 @@ export async function walkWindow(
   try {
     const pages = walkPages({
       fetch: createAsk(walk, doing, context, own.signal),
-      doing,
+      action: doing,
       isEnough: (page) => hasReachedItsEnd(walk, lastInstantOf(page)),
       emptyPagesMax:
         window.until - window.since > WINDOW_MS_MIN ? EMPTY_PAGES_MAX : EMPTY_PAGES_MAX_IN_SMALLEST,

@@ -170,12 +170,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/http/failure-table.ts',
-    tests: [
-      'test/cleargrid/http/failure.test.ts',
-      'test/cleargrid/retry/explain.test.ts',
-      'test/cleargrid/http/failure-table.test.ts',
-    ],
+    file: 'src/cleargrid/http/failure-kinds.ts',
+    tests: ['test/cleargrid/http/failure.test.ts', 'test/cleargrid/http/failure-kinds.test.ts'],
     mutants: [
       ['408 is a refusal', "  408: 'server',\n", ''],
       ['503 is no overload', "503: 'overloaded'", "503: 'server'"],
@@ -368,7 +364,7 @@ export default [
     mutants: [
       [
         'there is no bound on empty pages',
-        'if (emptyPages >= request.emptyPagesMax) throw tooManyEmpty(request)',
+        "if (emptyPages >= request.emptyPagesMax) throw failure('empty-pages', emptyPages, request)",
         '',
       ],
       [
@@ -383,8 +379,8 @@ export default [
       ],
       [
         'the same page cursor may come again',
-        'if (seen.has(nextPageCursor)) throw repeated(request, seen.size)',
-        '',
+        'if (seen.has(nextPageCursor)) throw',
+        'if (false) throw',
       ],
       [
         'only the page cursor before is remembered',

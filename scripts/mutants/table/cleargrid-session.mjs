@@ -91,7 +91,7 @@ export default [
       ],
       [
         'logins without end',
-        'if (fruitlessLogins >= FRUITLESS_LOGINS_MAX) throw neverAccepted()',
+        'if (fruitlessLogins >= FRUITLESS_LOGINS_MAX) throw neverAccepted(fruitlessLogins)',
         '',
       ],
       [
@@ -206,7 +206,7 @@ export default [
         '',
       ],
       ['success admits nobody', 'slot?.succeeded()', ''],
-      ['retries are not told', 'doing.onRetry?.()', ''],
+      ['retries are not told', 'purpose.onRetry?.()', ''],
       ['a slot is taken, and a pause not waited for', 'await pace.ready(signal)', ''],
       [
         'overload is waited for by one request alone',
@@ -215,7 +215,7 @@ export default [
       ],
       [
         'success does not begin the patience anew',
-        'patience.succeeded(doing.dataset, runtime.elapsedMs())',
+        'patience.succeeded(purpose.dataset, runtime.elapsedMs())',
         '',
       ],
       [
@@ -244,11 +244,6 @@ export default [
         'false',
       ],
       [
-        'an outage of everything is the failure of one dataset',
-        "return repeat === 'never' || isOutage",
-        "return repeat === 'never'",
-      ],
-      [
         'silence is counted from the beginning of the sync',
         'silenceMs: nowMs - Math.min(patience.lastPageMs, firstFailureMs)',
         'silenceMs: nowMs',
@@ -257,6 +252,56 @@ export default [
         'the longer wait of ClearGrid is not told',
         'if (cutFromMs !== undefined) {',
         'if (false) {',
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/retry/abandoned.ts',
+    tests: [...CLIENT, 'test/cleargrid/retry/abandoned.test.ts'],
+    mutants: [
+      [
+        'an outage of everything is the failure of one dataset',
+        "return repeat === 'never' || isOutage",
+        "return repeat === 'never'",
+      ],
+      [
+        'a page cursor that fails on and on is a failure like any other',
+        "const mayBeLost = kind === 'server' || (",
+        'const mayBeLost = (',
+      ],
+      [
+        'a timeout in mid-walk is a page cursor that is lost',
+        'if (isOfSize(kind)) return timeoutsAre',
+        'if (isOfSize(kind) && !withPageCursor) return timeoutsAre',
+      ],
+      [
+        'the smallest request is told to ask for less',
+        "timeoutsAre === 'size' ? 'too-much-asked' : 'failed'",
+        "'too-much-asked'",
+      ],
+      [
+        'a login that fails concerns nobody else',
+        "if (dataset === undefined || repeat === 'if-known') return true",
+        "if (repeat === 'if-known') return true",
+        { tests: LOGIN },
+      ],
+    ],
+  },
+  {
+    file: 'src/explain.ts',
+    tests: ['test/explain.test.ts'],
+    mutants: [
+      ['one attempt is worth a word', "attempts === 1 ? '' :", "attempts === 0 ? '' :"],
+      ['the request id is not in the sentence', 'requestId === undefined', 'true'],
+      [
+        'a login is told to look for the stream',
+        'isLogin ? undefined : REFUSALS',
+        'false ? undefined : REFUSALS',
+      ],
+      [
+        'a wrong proxy is told as if something had been asked',
+        "if (kind === 'proxy-no-address' ||",
+        'if (',
       ],
     ],
   },

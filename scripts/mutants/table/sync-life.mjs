@@ -310,7 +310,7 @@ export default [
       ['a failed login leaves the streams open', 'for (const run of runs) await run.abandon()', ''],
       [
         'a failed login is not told',
-        'await writer.write(traceError(traceErrorOf(thrown), runtime.now()))',
+        'await writer.write(traceError(traceErrorOf(explain(thrown)), runtime.now()))',
         '',
       ],
       ['an end date is ignored', 'Math.min(endDate, latest)', 'latest'],

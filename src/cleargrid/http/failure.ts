@@ -1,7 +1,7 @@
-import { certificateKind, kindOfStatus, type FailureKind } from './failure-table'
+import { certificateKind, kindOfStatus, type FailureKind } from './failure-kinds'
 import type { HttpAnswer } from './exchange'
 
-export type { FailureKind } from './failure-table'
+export type { FailureKind } from './failure-kinds'
 
 export interface FailureFacts {
   readonly kind: FailureKind

@@ -1,7 +1,8 @@
 import type { Runtime } from '../../runtime'
-import { explain, type Doing } from './explain'
+import type { ClientFailure, Purpose } from '../client-failure'
 import { ExchangeFailure, type FailureFacts } from '../http/failure'
-import { ruleOf, type FailureRule } from '../http/failure-table'
+import { abandoned } from './abandoned'
+import { FAILURE_RULES, type FailureRule } from './failure-rules'
 import type { Pace } from './pause'
 import type { Failed, Patience } from './patience'
 import { delayBeforeRetry, retryAfterMs, type Delay, type RetryPolicy } from './policy'
@@ -9,13 +10,19 @@ import type { Slot, Slots } from './concurrency-limit'
 
 /**
  * Makes attempts until one succeeds or the policy says never again.
- * @throws the ConnectorError that explains the last failure; the signal's reason when aborted.
+ * @throws ClientFailure: what came of the last attempt; the signal's reason when aborted.
  */
 export type Retrier = <T>(
   attempt: () => Promise<T>,
-  doing: Doing,
+  purpose: Retried,
   signal?: AbortSignal,
 ) => Promise<T>
+
+/** What is asked for again. */
+export interface Retried extends Purpose {
+  /** Told each attempt that failed and is made again. */
+  readonly onRetry?: () => void
+}
 
 export interface RetrierOptions {
   readonly runtime: Runtime
@@ -28,14 +35,14 @@ export interface RetrierOptions {
 }
 
 export function createRetrier(options: RetrierOptions): Retrier {
-  const { runtime, policy, pace, patience } = options
-  return async (attempt, doing, signal) => {
+  const { runtime, pace, patience } = options
+  return async (attempt, purpose, signal) => {
     let firstFailureMs: number | undefined
     for (let attempts = 1; ; attempts += 1) {
       const turn = { beganMs: 0 }
       try {
         const result = await inTurn(attempt, turn, options, signal)
-        patience.succeeded(doing.dataset, runtime.elapsedMs())
+        patience.succeeded(purpose.dataset, runtime.elapsedMs())
         return result
       } catch (thrown) {
         if (!(thrown instanceof ExchangeFailure)) throw thrown
@@ -45,25 +52,25 @@ export function createRetrier(options: RetrierOptions): Retrier {
           beganMs: turn.beganMs,
           firstFailureMs: (firstFailureMs ??= nowMs),
         }
-        const next = verdictOn(thrown.facts, doing, state, options)
-        if (next === 'final') throw explain(thrown.facts, attempts, doing, reach(thrown, doing))
-        doing.onRetry?.()
-        tellRetry(runtime, doing, thrown.facts, next, attempts)
+        const next = verdictOn(thrown.facts, purpose, state, options)
+        if (next === 'final') throw givenUp(thrown.facts, attempts, purpose, options)
+        purpose.onRetry?.()
+        tellRetry(runtime, purpose, thrown.facts, next, attempts)
         if (thrown.kind === 'overloaded') pace.hold(next.delayMs, next.wasAsked)
         else await runtime.sleep(next.delayMs, signal)
       }
     }
   }
+}
 
-  /** Whether the failure is everybody's: by its nature, or because nothing at all succeeds. */
-  function reach({ kind }: ExchangeFailure, { dataset }: Doing): boolean {
-    const { concerns, repeat } = ruleOf(kind)
-    const isOutage = runtime.elapsedMs() - patience.lastSuccessMs >= policy.patienceMs
-    if (dataset === undefined || repeat === 'if-known') return true
-    if (concerns === 'everything') return repeat === 'never' || isOutage
-    // Of one request that failed on and on alone nobody can tell whether another would succeed.
-    return repeat !== 'never' && isOutage && patience.failedRequests > 1
-  }
+function givenUp(
+  facts: FailureFacts,
+  attempts: number,
+  { onRetry: _, ...purpose }: Retried,
+  { runtime, policy, patience }: RetrierOptions,
+): ClientFailure {
+  const isOutage = runtime.elapsedMs() - patience.lastSuccessMs >= policy.patienceMs
+  return abandoned(facts, attempts, purpose, { isOutage, failedRequests: patience.failedRequests })
 }
 
 /** Attempts with a page cursor that is answered 500, as ClearGrid does for one that it lost. */
@@ -78,17 +85,17 @@ interface RequestState {
 /** What is to be done about a failure: wait and ask again, or tell it. */
 function verdictOn(
   facts: FailureFacts,
-  doing: Doing,
+  purpose: Purpose,
   { attempts, beganMs, firstFailureMs }: RequestState,
   { runtime, policy, pace, patience }: RetrierOptions,
 ): Delay | 'final' {
-  const rule = ruleOf(facts.kind)
-  const repeat = repeatOf(facts, rule, doing, patience, attempts)
+  const rule = FAILURE_RULES[facts.kind]
+  const repeat = repeatOf(facts, rule, purpose, patience, attempts)
   if (rule.concerns === 'request') patience.reached()
-  if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(doing.dataset)
+  if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(purpose.dataset)
   if (repeat === 'never') return 'final'
   const nowMs = runtime.elapsedMs()
-  const { dataset } = doing
+  const { dataset } = purpose
   const failed: Failed = { dataset, isFirst: attempts === 1, concerns: rule.concerns }
   patience.failed(failed, nowMs)
   const failingSinceMs = Math.min(firstFailureMs, patience.failingSinceMs(failed, nowMs))
@@ -107,7 +114,7 @@ function verdictOn(
 function repeatOf(
   { kind, status }: FailureFacts,
   { repeat }: FailureRule,
-  { dataset, withPageCursor = false, timeoutsAre }: Doing,
+  { dataset, withPageCursor = false, timeoutsAre }: Purpose,
   patience: Patience,
   attempts: number,
 ): 'patience' | 'overload' | 'never' {
@@ -156,7 +163,7 @@ function tell(slot: Slot, { kind }: ExchangeFailure): void {
 
 function tellRetry(
   runtime: Runtime,
-  { doing }: Doing,
+  { action }: Purpose,
   { what }: FailureFacts,
   { delayMs, cutFromMs }: Delay,
   attempts: number,
@@ -165,11 +172,11 @@ function tellRetry(
   if (cutFromMs !== undefined) {
     runtime.log(
       'WARN',
-      `${doing}: ClearGrid asks for a wait of ${seconds(cutFromMs)}, which is longer than a sync ` +
+      `${action}: ClearGrid asks for a wait of ${seconds(cutFromMs)}, which is longer than a sync ` +
         `may be silent. It is asked once more in ${seconds(delayMs)}.`,
     )
     return
   }
   const plan = `trying again in ${seconds(delayMs)} (attempt ${attempts})`
-  runtime.log('INFO', `${doing}: ${what}, ${plan}.`)
+  runtime.log('INFO', `${action}: ${what}, ${plan}.`)
 }

@@ -1,7 +1,7 @@
 import { validateHeaderValue } from 'node:http'
-import { SystemError } from '../../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
+import { ClientFailure } from '../client-failure'
 import { envelopeFault } from '../http/envelope-fault'
 import { ExchangeFailure, failureOfAnswer, withAnswer } from '../http/failure'
 import type { Hosts } from '../http/hosts'
@@ -29,8 +29,8 @@ export interface AuthenticationOptions {
   readonly onSecret: (secret: string) => void
 }
 
-const DOING = 'Logging in to ClearGrid'
-const SETTINGS = 'lender, email, password and environment'
+/** A slow login says nothing about size: it is tried again as it is. */
+const PURPOSE = { action: 'Logging in to ClearGrid', timeoutsAre: 'trouble' } as const
 
 /**
  * Login and refresh as ClearGrid documents them: bare objects, without the exports' envelope.
@@ -63,12 +63,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         const answer = await post('login', { email, password }, signal)
         return { answer, members: membersOf(answer) }
       }
-      const { answer, members } = await retrier(
-        attempt,
-        // A slow login says nothing about size: it is tried again as it is.
-        { doing: DOING, settings: SETTINGS, timeoutsAre: 'trouble' },
-        signal,
-      )
+      const { answer, members } = await retrier(attempt, PURPOSE, signal)
       return { session: told(sessionOf(members)), serverNow: serverNowOf(answer, options.runtime) }
     },
     refresh: async (session, signal) => {
@@ -130,15 +125,9 @@ function fitsHeader(token: string): boolean {
 
 function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
   if (!isText(lenderPublicId) || !isText(token)) {
-    throw new SystemError(`${DOING}: the answer has no lenderPublicId or no token.`, {
-      isForAll: true,
-    })
+    throw new ClientFailure({ kind: 'no-session' })
   }
-  if (!fitsHeader(token)) {
-    throw new SystemError(`${DOING}: the answer has a token that no request can carry.`, {
-      isForAll: true,
-    })
-  }
+  if (!fitsHeader(token)) throw new ClientFailure({ kind: 'token-unusable' })
   return {
     lenderPublicId,
     token,
@@ -159,7 +148,7 @@ function serverNowOf(
   if (date === undefined || Math.abs(date - ownNow) <= CLOCKS_DIFFER_MS_MAX) return date
   log(
     'WARN',
-    `${DOING}: its clock says ${formatForQuery(date)}, ours ${formatForQuery(ownNow)}: they are ` +
+    `${PURPOSE.action}: its clock says ${formatForQuery(date)}, ours ${formatForQuery(ownNow)}: they are ` +
       'more than a day apart. Ours is used; check the clock of this machine.',
   )
   return undefined

@@ -1,5 +1,5 @@
 import type { Page } from '../../../src/cleargrid/page/envelope'
-import { EmptyPagesError, walk, type WalkRequest } from '../../../src/cleargrid/page/walk-pages'
+import { walk, type WalkRequest } from '../../../src/cleargrid/page/walk-pages'
 import { pageOf } from '../../support/walks'
 
 interface Walked {
@@ -21,7 +21,7 @@ function walked(pages: Readonly<Record<string, Page>>, more: Partial<WalkRequest
           throw new Error(`no page ${String(pageCursor)}`)
         return await Promise.resolve(page)
       },
-      doing: 'Fetching',
+      action: 'Fetching',
       emptyPagesMax: 3,
       ...more,
     }
@@ -63,10 +63,10 @@ test('whoever leaves after a page that was enough has asked for no other', async
     return await Promise.resolve(pageOf('x@1', `c${asked.length}`))
   }
 
-  for await (const _page of walk({ fetch, doing: '', isEnough: () => true, emptyPagesMax: 3 }))
+  for await (const _page of walk({ fetch, action: '', isEnough: () => true, emptyPagesMax: 3 }))
     break
   const eager: unknown[] = [...asked]
-  for await (const _page of walk({ fetch, doing: '', emptyPagesMax: 3 })) break
+  for await (const _page of walk({ fetch, action: '', emptyPagesMax: 3 })) break
 
   expect(eager).toEqual([undefined])
   expect(asked).toEqual([undefined, undefined, 'c2'])
@@ -76,8 +76,9 @@ test('a page cursor that comes again, at once or later, is an error and not a lo
   const later = walked({ '': pageOf('x@1', 'a'), a: pageOf('y@2', 'b'), b: pageOf('z@3', 'a') })
   const once = walked({ '': pageOf('x@1', 'a'), a: pageOf('y@2', 'a') })
 
-  await expect(later.outcome).rejects.toThrow('same page cursor twice within 3 pages')
-  await expect(once.outcome).rejects.toThrow('same page cursor twice within 2 pages')
+  const kind = 'page-cursor-repeated'
+  await expect(later.outcome).rejects.toMatchObject({ facts: { kind, pages: 3 } })
+  await expect(once.outcome).rejects.toMatchObject({ facts: { kind, pages: 2 } })
   expect(later.asked).toEqual([undefined, 'a', 'b'])
 })
 
@@ -90,7 +91,7 @@ describe('pages without a row', () => {
       c: pageOf('', null),
     })
 
-    await expect(outcome).rejects.toBeInstanceOf(EmptyPagesError)
+    await expect(outcome).rejects.toMatchObject({ facts: { kind: 'empty-pages', pages: 3 } })
     expect(asked).toEqual([undefined, 'a', 'b'])
   })
 

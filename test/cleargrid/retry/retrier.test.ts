@@ -24,7 +24,7 @@ function retrying(limitMax = 8): Retrying {
   return { retrier, slots, clock }
 }
 
-const DOING = { doing: 'Fetching', settings: 'settings', dataset: 'D23' }
+const PURPOSE = { action: 'Fetching', dataset: 'D23' }
 
 /** Fails so, as often as it says, and then succeeds. */
 function failing(kind: FailureKind, times: number): () => Promise<string> {
@@ -38,16 +38,16 @@ function failing(kind: FailureKind, times: number): () => Promise<string> {
 test('each success admits one more', async () => {
   const { retrier, slots } = retrying()
 
-  for (let times = 0; times < 3; times += 1) await retrier(failing('server', 0), DOING)
+  for (let times = 0; times < 3; times += 1) await retrier(failing('server', 0), PURPOSE)
 
   expect(slots.limit).toBe(5)
 })
 
 test('overload halves what may be in flight', async () => {
   const { retrier, slots } = retrying()
-  for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), DOING)
+  for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), PURPOSE)
 
-  await retrier(failing('overloaded', 1), DOING)
+  await retrier(failing('overloaded', 1), PURPOSE)
 
   expect(slots.limit).toBe(4)
 })
@@ -56,10 +56,10 @@ test.each(['deadline', 'gateway-timeout'] as const)(
   'where nothing but %s comes back, that is overload too',
   async (kind) => {
     const { retrier, slots } = retrying()
-    for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), DOING)
+    for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), PURPOSE)
 
     for (let times = 0; times < 9; times += 1)
-      await retrier(failing(kind, 1), DOING).catch(() => {})
+      await retrier(failing(kind, 1), PURPOSE).catch(() => {})
 
     expect(slots.limit).toBe(4)
   },
@@ -74,11 +74,11 @@ test('who is stopped gives its place to the next', async () => {
       await new Promise((_, reject) => {
         stop.signal.addEventListener('abort', () => reject(reason))
       }),
-    DOING,
+    PURPOSE,
     stop.signal,
   )
   first.catch(() => {})
-  const second = retrier(failing('server', 0), DOING)
+  const second = retrier(failing('server', 0), PURPOSE)
 
   await settled()
   stop.abort(reason)
