@@ -193,9 +193,15 @@ export default [
     mutants: [
       [
         'a sleep that is aborted does not reject with the reason',
-        'signal?.throwIfAborted()\n    throw thrown',
-        'throw thrown',
+        'reject(signal?.reason as Error)',
+        "reject(new Error('stopped'))",
       ],
+      [
+        'a sleep that is aborted before it begins lasts',
+        'signal?.throwIfAborted()\n  await new Promise',
+        'await new Promise',
+      ],
+      ['a sleep that is aborted keeps its timer', 'clearTimeout(timer)', 'void timer'],
     ],
   },
   {
