@@ -12,13 +12,13 @@ export let keysEnd: usize = 0
  * Writes each row of the page that was read last, in its frame, behind the body that ends at `end`.
  * From here on the spans are those of the lines and of the keys in them, counted from the first
  * line. False: there is no memory for it.
- * @param before bytes at FRAME that go before a row; `behind`: those after them, which go behind it.
+ * @param prefix bytes at FRAME that go before a row; `suffix`: those after them, which follow it.
  */
-export function writeLines(end: usize, before: usize, behind: usize): bool {
+export function writeLines(end: usize, prefix: usize, suffix: usize): bool {
   const start = (end + 31) & ~15
   // Each row's key is in the body, with quotes around it, so twice the body is room for the lines,
   // the keys, and the tab between two parts of a key.
-  const most = start + 2 * (end - BODY) + rowCount * (before + behind + 1) + 64
+  const most = start + 2 * (end - BODY) + rowCount * (prefix + suffix + 1) + 64
   if (!reserve(most)) return false
   let to = start
   for (let row: usize = 0; row < rowCount; row += 1) {
@@ -26,14 +26,14 @@ export function writeLines(end: usize, before: usize, behind: usize): bool {
     const from: usize = load<u32>(span)
     const length: usize = <usize>load<u32>(span, 4) - from
     const line = to
-    copyOver(to, FRAME, before)
-    to += before
+    copyOver(to, FRAME, prefix)
+    to += prefix
     copyOver(to, from, length)
     if (hasLineBreaks) removeBreaks(to, length)
     const moved = to - start - from
     to += length
-    copyOver(to, FRAME + before, behind)
-    to += behind
+    copyOver(to, FRAME + prefix, suffix)
+    to += suffix
     store<u32>(span, <u32>(line - start))
     store<u32>(span, <u32>(to - start), 4)
     store<u32>(span, load<u32>(span, 8) + <u32>moved, 8)

@@ -10,7 +10,7 @@ export const ROWS_MAX: usize = 4096
 /** Written by the caller before the first page: see fields.ts. */
 export const TABLES: usize = FIRST
 export const TABLES_BYTES: usize = 32_768
-/** What goes before a row, and then what goes behind it; 16 bytes of each may be read beyond. */
+/** A row's prefix and then its suffix; up to 16 bytes beyond each may be read. */
 export const FRAME: usize = TABLES + TABLES_BYTES
 export const FRAME_BYTES: usize = 4096
 /**

@@ -18,7 +18,7 @@ import type { Options } from './options'
 /** The repository, seen from dist-page/. */
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-export interface World {
+export interface PageContext {
   readonly runtime: Runtime
   readonly secrets: Secrets
   /** The clock of the built-in sandbox. */
@@ -30,15 +30,15 @@ export interface World {
  * @returns how large the page is, in bytes.
  * @throws MartError when the tables are not the connector's; whatever the database or ClearGrid says.
  */
-export async function makePage(options: Options, world: World): Promise<number> {
+export async function makePage(options: Options, context: PageContext): Promise<number> {
   const { from, schema, timeZone } = options
   const database = await (from.kind === 'duckdb'
     ? openDuckDb(from.path, schema)
     : openPostgres(from.url, schema))
   try {
-    const asOf = options.asOf ?? world.runtime.now()
+    const asOf = options.asOf ?? context.runtime.now()
     const marts = await readMarts(database, sqlFor(options, asOf))
-    const counts = await countsFor(marts, options, world)
+    const counts = await countsFor(marts, options, context)
     const page = documentOf({
       title: options.title ?? 'ClearGrid',
       source: sourceOf(marts, database.name),
@@ -61,11 +61,11 @@ function sqlFor({ marts, from }: Options, asOf: Instant): MartSql {
 async function countsFor(
   { completeness }: Marts,
   { config }: Options,
-  world: World,
+  context: PageContext,
 ): Promise<DayCount[]> {
   if (config === undefined) return []
   const streams = [...new Set(completeness.map(({ stream }) => stream))]
-  return await countDays(config, { ...world, streams, days: DAYS_SHOWN })
+  return await countDays(config, { ...context, streams, days: DAYS_SHOWN })
 }
 
 function partsOfPage(): { readonly style: string; readonly script: string } {

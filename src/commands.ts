@@ -1,5 +1,5 @@
 import type { Command } from './cli'
-import type { World } from './commands/command-context'
+import type { CommandContext } from './commands/command-context'
 
 /** The commands that do some work. */
 export type WorkCommand = Extract<
@@ -12,19 +12,19 @@ export type WorkCommand = Extract<
  * @returns whether everything that was asked for has been done.
  * @throws ConnectorError for what an operator must know, StoppedError, ReaderGoneError.
  */
-export async function run(command: WorkCommand, world: World): Promise<boolean> {
+export async function run(command: WorkCommand, context: CommandContext): Promise<boolean> {
   switch (command.name) {
     case 'spec':
-      return await (await import('./commands/spec')).spec(world)
+      return await (await import('./commands/spec')).spec(context)
     case 'check':
-      return await (await import('./commands/check')).check(command, world)
+      return await (await import('./commands/check')).check(command, context)
     case 'discover':
-      return await (await import('./commands/discover')).discover(command, world)
+      return await (await import('./commands/discover')).discover(command, context)
     case 'read':
-      return await (await import('./commands/read')).read(command, world)
+      return await (await import('./commands/read')).read(command, context)
     case 'estimate':
-      return await (await import('./commands/estimate')).estimate(command, world)
+      return await (await import('./commands/estimate')).estimate(command, context)
     case 'sandbox':
-      return await (await import('./commands/sandbox')).sandbox(command, world)
+      return await (await import('./commands/sandbox')).sandbox(command, context)
   }
 }

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { codesIn, parseCommand, USAGE } from './cli'
 import { run, type WorkCommand } from './commands'
 import { clockFrom } from './commands/clock'
-import type { World } from './commands/command-context'
+import type { CommandContext } from './commands/command-context'
 import { StoppedError } from './errors'
 import type { Instant } from './time/instant'
 import { endWithin } from './process/end-now'
@@ -90,10 +90,10 @@ async function serve(command: WorkCommand): Promise<void> {
     const sandboxNow = sandboxClock(process.env['CLEARGRID_SANDBOX_NOW'], runtime.now)
     const stop = interrupted.signal
     const sandboxOpened = codesIn(process.env['CLEARGRID_SANDBOX_WITH'])
-    const world: World = {
+    const context: CommandContext = {
       ...{ writer, runtime, secrets, stop, sandboxNow, sandboxOpened, tally, people },
     }
-    const isDone = await run(command, world)
+    const isDone = await run(command, context)
     interrupted.throwIfCrashed()
     await writer.drained()
     process.exitCode = isDone ? 0 : 1

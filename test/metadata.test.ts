@@ -1,7 +1,7 @@
 import Ajv from 'ajv'
 import addFormats from 'ajv-formats'
 import { hostsOf } from '../src/cleargrid/http/hosts'
-import { PATIENT } from '../src/cleargrid/retry/policy'
+import { READ_POLICY } from '../src/cleargrid/retry/policy'
 import { STREAMS } from '../src/streams'
 import { METADATA_SCHEMA } from './support/metadata-schema'
 import { jsonOf, textOf, yamlOf } from './support/repository'
@@ -55,10 +55,10 @@ test('the suggested streams are ours, nearly all of them', () => {
 })
 
 test('the longest silence, with the last request in it, is no reason to be killed', () => {
-  const silenceSeconds = PATIENT.silenceMsMax / 1000
+  const silenceSeconds = READ_POLICY.silenceMsMax / 1000
 
   // The patience for a fault that passes may begin when the budget of silence is all but used up.
-  const lastSeconds = PATIENT.patienceMs / 1000 + 60
+  const lastSeconds = READ_POLICY.patienceMs / 1000 + 60
   expect(silenceSeconds + lastSeconds).toBeLessThan(3_600)
   expect(data.maxSecondsBetweenMessages).toBeGreaterThanOrEqual(2 * 3_600)
 })

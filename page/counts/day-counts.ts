@@ -1,4 +1,4 @@
-import { HASTY } from '../../src/cleargrid/retry/policy'
+import { CHECK_POLICY } from '../../src/cleargrid/retry/policy'
 import { ClientFailure } from '../../src/cleargrid/client-failure'
 import { parsePage } from '../../src/cleargrid/page/parse-page'
 import type { Client } from '../../src/cleargrid/client'
@@ -11,13 +11,13 @@ import { DAY_MS, formatInstant, HOUR_MS, type Instant } from '../../src/time/ins
 import type { Secrets } from '../../src/protocol/secrets'
 import type { Runtime } from '../../src/runtime'
 import { STREAMS, type StreamDefinition } from '../../src/streams'
-import { rowFormatOf } from '../../src/sync/output/record-format'
+import { recordFormat } from '../../src/sync/output/record-format'
 import type { DayCount } from '../figures/completeness'
 
 /** Gentle: counting is dear for ClearGrid. */
 const AT_ONCE = 3
 
-const PATIENCE = { policy: HASTY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
+const CONNECTION = { policy: CHECK_POLICY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
 
 export interface Asking {
   readonly runtime: Runtime
@@ -38,9 +38,9 @@ export interface Asking {
  */
 export async function countDays(path: string, asking: Asking): Promise<DayCount[]> {
   const { runtime, secrets } = asking
-  const world = { runtime, secrets, sandboxNow: asking.sandboxNow, sandboxOpened: [] }
-  const config = readSettings(path, world)
-  const connection = await connect({ ...config, concurrency: AT_ONCE }, world, PATIENCE)
+  const context = { runtime, secrets, sandboxNow: asking.sandboxNow, sandboxOpened: [] }
+  const config = readSettings(path, context)
+  const connection = await connect({ ...config, concurrency: AT_ONCE }, context, CONNECTION)
   try {
     const client = connection.client(() => {})
     const { serverNow = runtime.now() } = await client.open()
@@ -49,7 +49,7 @@ export async function countDays(path: string, asking: Asking): Promise<DayCount[
     const wanted = STREAMS.filter(({ name }) => asking.streams.includes(name))
     const days = daysIn({ since, until })
     const questions = wanted.flatMap((stream) => {
-      const counted = { ...stream, format: rowFormatOf(stream, {}, runtime) }
+      const counted = { ...stream, format: recordFormat(stream, {}, runtime) }
       return days.map(async (window) => {
         const rows = await rowsIn(client, counted, window)
         const day = formatInstant(window.since).slice(0, 10)
@@ -108,7 +108,7 @@ async function countOnce(
     const { total, rows, nextPageCursor } = await client.fetchPage({
       ...{ dataset, window, limit: 1, includeTotal: true },
       readPage: (body) => parsePage(body, format),
-      doing: `Counting ${name}`,
+      action: `Counting ${name}`,
     })
     if (total === undefined) return rows.length === 0 && nextPageCursor === null ? 0 : undefined
     if (total.exact && total.rows !== null) return total.rows

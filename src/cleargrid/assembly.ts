@@ -14,7 +14,7 @@ export interface Assembly {
   /** Reads the answer in [places.BODY, end). Undefined: it is not recognised. */
   readPage(end: number): Found | undefined
   /** Writes the rows that were found as lines. Undefined: there is no memory for them. */
-  writeLines(end: number, before: number, behind: number): Lines | undefined
+  writeLines(end: number, prefix: number, suffix: number): Lines | undefined
 }
 
 type Place = (typeof PLACES)[number]
@@ -48,7 +48,7 @@ type Exports = Readonly<Record<Name, WebAssembly.Global>> & {
   readonly memory: WebAssembly.Memory
   reserve(end: number): number
   readPage(end: number): number
-  writeLines(end: number, before: number, behind: number): number
+  writeLines(end: number, prefix: number, suffix: number): number
 }
 
 /** The build puts it into dist, which lies beside src. */
@@ -89,8 +89,8 @@ export function createAssembly(): Assembly | undefined {
         repairedCount: valueOf('repairedCount'),
       }
     },
-    writeLines: (end, before, behind) => {
-      if (exports.writeLines(end, before, behind) === 0) return undefined
+    writeLines: (end, prefix, suffix) => {
+      if (exports.writeLines(end, prefix, suffix) === 0) return undefined
       return { start: valueOf('linesStart'), end: valueOf('linesEnd'), keysEnd: valueOf('keysEnd') }
     },
   }

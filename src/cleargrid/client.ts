@@ -4,14 +4,14 @@ import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog
 import { createAuthentication, type Credentials } from './session/login'
 import { ExchangeFailure, failureOfAnswer, withAnswer } from './http/failure'
 import type { Hosts } from './http/hosts'
-import { createPace, type Pause } from './retry/pause'
+import { createPauses, type Pause } from './retry/pause'
 import type { Page } from './page/envelope'
 import type { PageRequest, Traffic } from './page/page-request'
 import { lenderUrl, pageUrl } from './page/page-url'
 import { createPatience } from './retry/patience'
 import { createRetrier } from './retry/retrier'
 import type { RetryPolicy } from './retry/policy'
-import { createSlots } from './retry/concurrency-limit'
+import { createConcurrencyLimit } from './retry/concurrency-limit'
 import { createSessionKeeper, tokensDieTooFast, type Session } from './session/session'
 import type { HttpAnswer, Transport } from './http/exchange'
 
@@ -71,16 +71,16 @@ const RENEWALS_MAX = 20
 
 export function createClient(options: ClientOptions): Client {
   const { hosts, credentials, transport, runtime, policy } = options
-  const pace = createPace(runtime, options.onPause)
-  const slots = createSlots(options.concurrency, options.concurrencyAtFirst)
+  const pauses = createPauses(runtime, options.onPause)
+  const limit = createConcurrencyLimit(options.concurrency, options.concurrencyAtFirst)
   const patience = createPatience(runtime.elapsedMs())
-  const retrier = createRetrier({ runtime, policy, pace, patience, slots })
+  const retrier = createRetrier({ runtime, policy, pauses, patience, limit })
   const keeper = createSessionKeeper(
     createAuthentication({
       hosts,
       credentials,
       send: transport,
-      retrier: createRetrier({ runtime, policy, pace, patience }),
+      retrier: createRetrier({ runtime, policy, pauses, patience }),
       deadlineMs: options.loginDeadlineMs,
       runtime,
       onSecret: options.onSecret,
@@ -120,7 +120,7 @@ export function createClient(options: ClientOptions): Client {
       }
       session = await keeper.renew(session, signal)
     }
-    throw tokensDieTooFast(asked.doing, RENEWALS_MAX)
+    throw tokensDieTooFast(asked.action, RENEWALS_MAX)
   }
 
   return {
@@ -131,7 +131,7 @@ export function createClient(options: ClientOptions): Client {
     fetchPage: async (request, signal) => {
       const { dataset, pageCursor, timeoutsAre = 'size' } = request
       const purpose = {
-        action: request.doing,
+        action: request.action,
         dataset: `${dataset.section}/${dataset.code}`,
         withPageCursor: pageCursor !== undefined,
         timeoutsAre,
@@ -140,7 +140,7 @@ export function createClient(options: ClientOptions): Client {
       const asked = {
         urlFor: (lender: string) => pageUrl(hosts, lender, request),
         read: request.readPage,
-        doing: request.doing,
+        action: request.action,
         ...(request.traffic === undefined ? {} : { traffic: request.traffic }),
       }
       return await retrier(async () => await attempt(asked, signal), purpose, signal)
@@ -148,7 +148,7 @@ export function createClient(options: ClientOptions): Client {
     fetchCatalog: async (signal) => {
       for (const path of CATALOG_PATHS) {
         const urlFor = (lender: string): string => lenderUrl(hosts, lender, path)
-        const asked = { urlFor, read: readCatalog, doing: 'Looking at the catalog' }
+        const asked = { urlFor, read: readCatalog, action: 'Looking at the catalog' }
         // A guess is not worth a second attempt.
         const entries = await attempt(asked, signal).catch(() => [])
         signal?.throwIfAborted()
@@ -163,7 +163,7 @@ export function createClient(options: ClientOptions): Client {
 interface Asked<T> {
   readonly urlFor: (lenderPublicId: string) => string
   readonly read: (body: Buffer) => T
-  readonly doing: string
+  readonly action: string
   readonly traffic?: Traffic
 }
 

@@ -1,23 +1,23 @@
 import type { Client } from '../cleargrid/client'
 import type { Page } from '../cleargrid/page/envelope'
 import { parsePage } from '../cleargrid/page/parse-page'
-import { HASTY } from '../cleargrid/retry/policy'
+import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import { SettingsError, type Config } from '../config'
 import { ConnectorError } from '../errors'
 import { explain } from '../explain'
 import { DAY_MS } from '../time/instant'
 import type { ConnectionStatusMessage } from '../protocol/messages'
 import { STREAMS, type StreamDefinition } from '../streams'
-import { rowFormatOf } from '../sync/output/record-format'
+import { recordFormat } from '../sync/output/record-format'
 import { connect } from './connect'
 import { readSettings } from './settings'
 import { withinTime } from './within-time'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /** A person is waiting: the verdict comes within ten seconds, and as a rule in two round trips. */
 const VERDICT_WITHIN_MS = 9_000
-const PATIENCE = {
-  policy: HASTY,
+const CONNECTION = {
+  policy: CHECK_POLICY,
   loginDeadlineMs: 8_000,
   pageDeadlineMs: 8_000,
   concurrency: STREAMS.length,
@@ -33,24 +33,29 @@ const LAST_DAYS_MS = 2 * DAY_MS
  */
 export async function check(
   { config: path }: { readonly config: string },
-  world: World,
+  context: CommandContext,
 ): Promise<boolean> {
-  const verdict = await verdictOn(path, world)
-  await world.writer.write({ type: 'CONNECTION_STATUS', connectionStatus: verdict })
+  const verdict = await verdictOn(path, context)
+  await context.writer.write({ type: 'CONNECTION_STATUS', connectionStatus: verdict })
   return true
 }
 
 type Verdict = ConnectionStatusMessage['connectionStatus']
 
-async function verdictOn(path: string, world: World): Promise<Verdict> {
-  const config = settingsOrVerdict(path, world)
+async function verdictOn(path: string, context: CommandContext): Promise<Verdict> {
+  const config = settingsOrVerdict(path, context)
   if ('status' in config) return config
-  const connection = await connect(config, world, PATIENCE)
+  const connection = await connect(config, context, CONNECTION)
   try {
-    return await withinTime(VERDICT_WITHIN_MS, 'Testing the connection', world, async (signal) => {
-      const client = connection.client(() => {})
-      return await tryStreams(client, world, signal)
-    })
+    return await withinTime(
+      VERDICT_WITHIN_MS,
+      'Testing the connection',
+      context,
+      async (signal) => {
+        const client = connection.client(() => {})
+        return await tryStreams(client, context, signal)
+      },
+    )
   } catch (thrown) {
     return failed(thrown)
   } finally {
@@ -59,24 +64,28 @@ async function verdictOn(path: string, world: World): Promise<Verdict> {
 }
 
 /** A file that cannot be read is an error; settings that are wrong are a verdict. */
-function settingsOrVerdict(path: string, world: World): Config | Verdict {
+function settingsOrVerdict(path: string, context: CommandContext): Config | Verdict {
   try {
-    return readSettings(path, world)
+    return readSettings(path, context)
   } catch (thrown) {
     if (thrown instanceof SettingsError) return failed(thrown)
     throw thrown
   }
 }
 
-async function tryStreams(client: Client, world: World, signal: AbortSignal): Promise<Verdict> {
-  const { serverNow = world.runtime.now() } = await client.open(signal)
+async function tryStreams(
+  client: Client,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const { serverNow = context.runtime.now() } = await client.open(signal)
   const window = { since: serverNow - LAST_DAYS_MS, until: serverNow }
   const attempt = async (stream: StreamDefinition): Promise<void> => {
     const { name, dataset } = stream
-    const format = rowFormatOf(stream, {}, world.runtime)
+    const format = recordFormat(stream, {}, context.runtime)
     const readPage = (body: Buffer): Page => parsePage(body, format)
-    const doing = `Fetching one row of ${name}`
-    await client.fetchPage({ dataset, window, limit: 1, readPage, doing }, signal)
+    const action = `Fetching one row of ${name}`
+    await client.fetchPage({ dataset, window, limit: 1, readPage, action }, signal)
   }
   const results = await Promise.allSettled(STREAMS.map(attempt))
   const refusals = results.flatMap((result) =>
@@ -85,11 +94,11 @@ async function tryStreams(client: Client, world: World, signal: AbortSignal): Pr
   const readable = STREAMS.filter((_, index) => results[index]?.status === 'fulfilled')
   if (readable.length === 0) return failed(refusals[0])
   for (const refusal of refusals) {
-    world.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)
+    context.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)
   }
   const names = readable.map(({ name }) => name).join(', ')
   const count = `${readable.length} of ${STREAMS.length}`
-  world.runtime.log('INFO', `This user can read ${count} streams: ${names}.`)
+  context.runtime.log('INFO', `This user can read ${count} streams: ${names}.`)
   return { status: 'SUCCEEDED' }
 }
 

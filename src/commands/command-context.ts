@@ -6,7 +6,7 @@ import type { People } from '../terminal/people'
 import type { Tally } from '../terminal/tally'
 
 /** What main hands to every command. */
-export interface World {
+export interface CommandContext {
   readonly writer: Writer
   readonly runtime: Runtime
   readonly secrets: Secrets

@@ -5,10 +5,10 @@ import { createTransport } from '../cleargrid/http/transport'
 import type { Config } from '../config'
 import { messageOf } from '../errors'
 import type { Runtime } from '../runtime'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
-/** How patient a command is with ClearGrid. */
-export type Patience = Pick<
+/** How a command talks to ClearGrid: how long it waits, and how much it asks for at once. */
+export type ConnectionOptions = Pick<
   ClientOptions,
   'policy' | 'pageDeadlineMs' | 'loginDeadlineMs' | 'concurrencyAtFirst'
 > & {
@@ -30,8 +30,8 @@ export async function connect(
     secrets,
     sandboxNow,
     sandboxOpened,
-  }: Pick<World, 'runtime' | 'secrets' | 'sandboxNow' | 'sandboxOpened'>,
-  patience: Patience,
+  }: Pick<CommandContext, 'runtime' | 'secrets' | 'sandboxNow' | 'sandboxOpened'>,
+  options: ConnectionOptions,
 ): Promise<Connection> {
   const sandbox = usesSandbox(config) ? await startBuiltIn(sandboxNow, sandboxOpened) : undefined
   const baseUrl = sandbox === undefined ? config.baseUrl : new URL(sandbox.url)
@@ -41,7 +41,7 @@ export async function connect(
     client: (onPause) =>
       createClient({
         concurrency: config.concurrency,
-        ...patience,
+        ...options,
         hosts,
         credentials: config.credentials,
         transport: observed(transport.send, runtime),

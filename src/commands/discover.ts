@@ -1,13 +1,13 @@
 import { offeredStreams } from './offered'
 import { readSettings } from './settings'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /** Says which streams there are, and which fields. */
 export async function discover(
   { config }: { readonly config: string },
-  world: World,
+  context: CommandContext,
 ): Promise<boolean> {
-  const streams = await offeredStreams(readSettings(config, world), world)
-  await world.writer.write({ type: 'CATALOG', catalog: { streams } })
+  const streams = await offeredStreams(readSettings(config, context), context)
+  await context.writer.write({ type: 'CATALOG', catalog: { streams } })
   return true
 }

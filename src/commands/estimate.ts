@@ -1,4 +1,4 @@
-import { HASTY } from '../cleargrid/retry/policy'
+import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { explain } from '../explain'
 import { STREAMS } from '../streams'
@@ -7,7 +7,7 @@ import { countStream, type Counted } from './estimate/count'
 import { estimateOf, type Estimate } from './estimate/figures'
 import { estimateText } from './estimate/text'
 import { readSettings } from './settings'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /** A person is waiting, from the login on: what is not counted then is said to be unknown. */
 const COUNT_WITHIN_MS = 55_000
@@ -15,7 +15,7 @@ const COUNT_WITHIN_MS = 55_000
 /** Gentle: counting is dear for ClearGrid. */
 const AT_ONCE = 3
 
-const PATIENCE = { policy: HASTY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
+const CONNECTION = { policy: CHECK_POLICY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
 
 /**
  * Says how much a first sync will read, and how long it will take: as text, or as one JSON object.
@@ -24,25 +24,25 @@ const PATIENCE = { policy: HASTY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_00
  */
 export async function estimate(
   { config: path, json }: { readonly config: string; readonly json: boolean },
-  world: World,
+  context: CommandContext,
 ): Promise<boolean> {
-  const config = readSettings(path, world)
-  const result = await estimateWith(config, world)
+  const config = readSettings(path, context)
+  const result = await estimateWith(config, context)
   const text = json ? `${JSON.stringify(result)}\n` : estimateText(result)
-  await world.people.print(text)
+  await context.people.print(text)
   return result.streams.some(({ rows }) => rows !== null)
 }
 
-async function estimateWith(config: Config, world: World): Promise<Estimate> {
-  const { runtime, stop, people } = world
+async function estimateWith(config: Config, context: CommandContext): Promise<Estimate> {
+  const { runtime, stop, people } = context
   const deadlineMs = runtime.elapsedMs() + COUNT_WITHIN_MS
-  const connection = await connect({ ...config, concurrency: AT_ONCE }, world, PATIENCE)
+  const connection = await connect({ ...config, concurrency: AT_ONCE }, context, CONNECTION)
   try {
     const client = connection.client(() => {})
     const { serverNow = runtime.now() } = await client.open(stop)
     const until = Math.min(config.endDate ?? serverNow, serverNow)
     const counted = new Map<string, Counted>(STREAMS.map(({ name }) => [name, nothing()]))
-    const tell = (): void => {
+    const onProgress = (): void => {
       const months = [...counted.values()].reduce((sum, { done }) => sum + done, 0)
       const of = [...counted.values()].reduce((sum, { planned }) => sum + planned, 0)
       people.show(`Asking ClearGrid for its counts: ${months} of ${of} months`)
@@ -52,7 +52,7 @@ async function estimateWith(config: Config, world: World): Promise<Estimate> {
       STREAMS.map(async (stream) => {
         const tally = counted.get(stream.name) ?? nothing()
         await countStream(stream, period, tally, {
-          ...{ client, runtime, stop, deadlineMs, tell },
+          ...{ client, runtime, stop, deadlineMs, onProgress },
           pageSize: config.pageSize,
         })
       }),

@@ -7,7 +7,7 @@ import { isDiscoveredName } from '../discovered-streams'
 import { STREAMS } from '../streams'
 import { didYouMean } from '../suggest'
 import { offeredStreams } from './offered'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 const NAMES: readonly string[] = STREAMS.map(({ name }) => name)
 
@@ -19,11 +19,11 @@ const NAMES: readonly string[] = STREAMS.map(({ name }) => name)
 export async function catalogIn(
   path: string | undefined,
   config: Config,
-  world: World,
+  context: CommandContext,
 ): Promise<ConfiguredStream[]> {
-  const { runtime } = world
+  const { runtime } = context
   if (path === undefined)
-    return parseCatalog({ streams: await offeredStreams(config, world) }, NAMES, isDiscoveredName)
+    return parseCatalog({ streams: await offeredStreams(config, context) }, NAMES, isDiscoveredName)
   const content = readJsonOrLines(path, 'catalog', mayBeCatalog)
   if (content.kind === 'empty') throw new ConfigError(`The catalog file ${path} is empty.`)
   const streams = parseCatalog(
@@ -38,7 +38,7 @@ export async function catalogIn(
 /** The source says what a stream is ordered by: another choice is told, and has no effect. */
 function warnOfCursorField(
   { name, syncMode, cursorField }: ConfiguredStream,
-  log: World['runtime']['log'],
+  log: CommandContext['runtime']['log'],
 ): void {
   const defined = STREAMS.find((stream) => stream.name === name)?.cursorField
   if (syncMode !== 'incremental' || cursorField === undefined || defined === undefined) return
@@ -60,7 +60,7 @@ function warnOfCursorField(
 export function statesIn(
   path: string | undefined,
   isNeeded: boolean,
-  { runtime }: World,
+  { runtime }: CommandContext,
 ): ReadonlyMap<string, unknown> {
   if (path === undefined) return new Map()
   if (!isThere(path)) {

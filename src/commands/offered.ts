@@ -1,4 +1,4 @@
-import { HASTY } from '../cleargrid/retry/policy'
+import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { ConnectorError } from '../errors'
 import { explain } from '../explain'
@@ -8,14 +8,14 @@ import { connect } from './connect'
 import { describe } from './discover/describe'
 import { offerAsItIs } from './discover/offer'
 import { withinTime } from './within-time'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /** Somebody waits for the list of streams: new fields are worth so much of their time. */
 const WITHIN_MS = 8_000
 
 /** One round trip for all datasets; without a network it is over at once. */
-const PATIENCE = {
-  policy: { ...HASTY, firstDelayMs: 100 },
+const CONNECTION = {
+  policy: { ...CHECK_POLICY, firstDelayMs: 100 },
   loginDeadlineMs: WITHIN_MS,
   pageDeadlineMs: WITHIN_MS,
   concurrency: STREAMS.length + 2,
@@ -29,27 +29,27 @@ const PATIENCE = {
  */
 export async function offeredStreams(
   config: Config,
-  world: World,
+  context: CommandContext,
 ): Promise<readonly AirbyteStream[]> {
   if (!config.discoverNewFields) return STREAMS.map(describe)
-  const connection = await connect(config, world, PATIENCE)
+  const connection = await connect(config, context, CONNECTION)
   try {
     return await withinTime(
       WITHIN_MS,
       'Looking for new fields',
-      world,
+      context,
       async (signal) =>
         await offerAsItIs(
           connection.client(() => {}),
           config,
-          world.runtime,
+          context.runtime,
           signal,
         ),
     )
   } catch (thrown) {
     const told = explain(thrown)
     if (!(told instanceof ConnectorError)) throw thrown
-    world.runtime.log(
+    context.runtime.log(
       'WARN',
       `New fields and datasets could not be looked for: the streams are those that this release ` +
         `knows. ${told.message}`,

@@ -1,26 +1,26 @@
-import { PATIENT } from '../cleargrid/retry/policy'
+import { READ_POLICY } from '../cleargrid/retry/policy'
 import { readStreams } from '../sync/sync'
 import { connect } from './connect'
 import { withProgress } from './with-progress'
 import { readSettings } from './settings'
 import { streamsToRead, type StreamFiles } from './streams-to-read'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 export interface ReadFiles extends StreamFiles {
   readonly config: string
 }
 
-const PATIENCE = { policy: PATIENT, loginDeadlineMs: 30_000, pageDeadlineMs: 60_000 }
+const CONNECTION = { policy: READ_POLICY, loginDeadlineMs: 30_000, pageDeadlineMs: 60_000 }
 
 /**
  * Reads the streams of the catalog.
  * @returns whether everything that was asked for has been done.
  * @throws ConfigError for a file that cannot be used, before any request.
  */
-export async function read(files: ReadFiles, world: World): Promise<boolean> {
-  const config = readSettings(files.config, world)
-  const streams = await streamsToRead(files, config, world)
-  const connection = await connect(config, world, PATIENCE)
+export async function read(files: ReadFiles, context: CommandContext): Promise<boolean> {
+  const config = readSettings(files.config, context)
+  const streams = await streamsToRead(files, config, context)
+  const connection = await connect(config, context, CONNECTION)
   try {
     const request = {
       streams,
@@ -29,12 +29,12 @@ export async function read(files: ReadFiles, world: World): Promise<boolean> {
         bounds: { windowMs: config.windowMsMax, pageSize: config.pageSize },
       },
       connect: connection.client,
-      writer: world.writer,
-      runtime: world.runtime,
-      stop: world.stop,
-      onStreamEnd: world.tally.figures,
+      writer: context.writer,
+      runtime: context.runtime,
+      stop: context.stop,
+      onStreamEnd: context.tally.figures,
     }
-    return await withProgress(world, async () => await readStreams(request))
+    return await withProgress(context, async () => await readStreams(request))
   } finally {
     await connection.close()
   }

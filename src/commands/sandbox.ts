@@ -1,6 +1,6 @@
 import { ConfigError, messageOf } from '../errors'
 import { clockFrom } from './clock'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 export interface SandboxArguments {
   readonly port: number
@@ -20,7 +20,7 @@ export interface SandboxArguments {
  */
 export async function sandbox(
   { port, host, now, opened }: SandboxArguments,
-  { runtime, sandboxNow, sandboxOpened, stop, people }: World,
+  { runtime, sandboxNow, sandboxOpened, stop, people }: CommandContext,
 ): Promise<boolean> {
   const clock = now === undefined ? sandboxNow : clockFrom(now, '--now', runtime.now)
   const { startSandbox } = await import('../sandbox/server')

@@ -1,7 +1,7 @@
 import { warningsAbout } from '../config/warnings'
 import { parseConfig, secretsIn, type Config } from '../config'
 import { readJsonFile } from '../json/files'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /**
  * Reads the settings, and tells what is odd about them. Their secrets are hidden from now on, also when the settings are wrong.
@@ -9,7 +9,7 @@ import type { World } from './command-context'
  */
 export function readSettings(
   path: string,
-  { runtime, secrets }: Pick<World, 'runtime' | 'secrets'>,
+  { runtime, secrets }: Pick<CommandContext, 'runtime' | 'secrets'>,
 ): Config {
   const raw = readJsonFile(path, 'configuration')
   for (const secret of secretsIn(raw)) secrets.add(secret)

@@ -1,8 +1,8 @@
 import { loadSpec } from '../schemas'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /** Says what the settings are. */
-export async function spec({ writer }: World): Promise<boolean> {
+export async function spec({ writer }: CommandContext): Promise<boolean> {
   await writer.write({ type: 'SPEC', spec: loadSpec() })
   return true
 }

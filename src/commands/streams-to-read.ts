@@ -9,7 +9,7 @@ import type { StreamState } from '../sync/state/stream-state'
 import { parseState } from '../sync/state/codec'
 import type { StreamToRead } from '../sync/stream'
 import { catalogIn, statesIn } from './inputs'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 export interface StreamFiles {
   /** Undefined: all streams that are offered now, incrementally. */
@@ -24,19 +24,19 @@ export interface StreamFiles {
 export async function streamsToRead(
   files: StreamFiles,
   config: Config,
-  world: World,
+  context: CommandContext,
 ): Promise<StreamToRead[]> {
   // What is wrong with a file is told before ClearGrid is asked for anything.
-  const early = files.catalog === undefined ? statesIn(files.state, true, world) : undefined
-  const configured = await catalogIn(files.catalog, config, world)
+  const early = files.catalog === undefined ? statesIn(files.state, true, context) : undefined
+  const configured = await catalogIn(files.catalog, config, context)
   const isStateNeeded = configured.some(({ syncMode }) => syncMode === 'incremental')
-  const states = early ?? statesIn(files.state, isStateNeeded, world)
+  const states = early ?? statesIn(files.state, isStateNeeded, context)
   return configured.flatMap((stream) => {
     const { name, syncMode } = stream
     const definition = definitionFor(stream)
     if (definition === undefined) return []
     const rawBefore = states.get(name)
-    const before = stateBefore(rawBefore, definition, syncMode, config.startDate, world)
+    const before = stateBefore(rawBefore, definition, syncMode, config.startDate, context)
     return [{ definition, schema: schemaFor(stream), syncMode, before, rawBefore }]
   })
 }
@@ -77,7 +77,7 @@ function stateBefore(
   definition: StreamDefinition,
   syncMode: SyncMode,
   startDate: Instant,
-  { runtime }: World,
+  { runtime }: CommandContext,
 ): StreamState | undefined {
   if (raw === undefined) return undefined
   try {

@@ -1,6 +1,6 @@
 import { StoppedError } from '../errors'
 import { progressLines } from '../terminal/progress-lines'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 const EVERY_MS = 60_000
 
@@ -9,7 +9,7 @@ const EVERY_MS = 60_000
  * @throws what the work throws.
  */
 export async function withProgress<T>(
-  { runtime, tally }: Pick<World, 'runtime' | 'tally'>,
+  { runtime, tally }: Pick<CommandContext, 'runtime' | 'tally'>,
   work: () => Promise<T>,
 ): Promise<T> {
   const done = new AbortController()

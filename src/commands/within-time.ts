@@ -1,22 +1,22 @@
 import { setMaxListeners } from 'node:events'
 import { StoppedError, TransientError } from '../errors'
-import type { World } from './command-context'
+import type { CommandContext } from './command-context'
 
 /**
  * Does some work, but no longer than `timeMs`.
- * @param doing the beginning of the sentence when that was not enough.
+ * @param action the beginning of the sentence when that was not enough.
  * @throws TransientError when the time is over; the reason of `stop`; whatever the work throws.
  */
 export async function withinTime<T>(
   timeMs: number,
-  doing: string,
-  { runtime, stop }: Pick<World, 'runtime' | 'stop'>,
+  action: string,
+  { runtime, stop }: Pick<CommandContext, 'runtime' | 'stop'>,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const late = new AbortController()
   const done = new AbortController()
   const clock = runtime.sleep(timeMs, done.signal).then(
-    () => late.abort(tooLate(timeMs, doing)),
+    () => late.abort(tooLate(timeMs, action)),
     () => {},
   )
   try {
@@ -30,9 +30,9 @@ export async function withinTime<T>(
   }
 }
 
-function tooLate(timeMs: number, doing: string): TransientError {
+function tooLate(timeMs: number, action: string): TransientError {
   return new TransientError(
-    `${doing} took longer than ${timeMs / 1000} s. Try again; ` +
+    `${action} took longer than ${timeMs / 1000} s. Try again; ` +
       'if it keeps happening, check the network, HTTPS_PROXY and base_url.',
   )
 }

@@ -132,15 +132,15 @@ export function lineOf(message: Message): string {
 }
 
 /**
- * What goes before and behind data that is already JSON text on one line, to make a RECORD line of
+ * The prefix and suffix of data that is already JSON text on one line, to make a RECORD line of
  * it: what the API wrote is what the platform reads.
  */
 export function recordFrame(
   stream: string,
-): (emittedAtMs: number) => { readonly before: Buffer; readonly behind: Buffer } {
+): (emittedAtMs: number) => { readonly prefix: Buffer; readonly suffix: Buffer } {
   const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`
-  const before = Buffer.from(head)
-  return (emittedAtMs) => ({ before, behind: Buffer.from(`,"emitted_at":${emittedAtMs}}}\n`) })
+  const prefix = Buffer.from(head)
+  return (emittedAtMs) => ({ prefix, suffix: Buffer.from(`,"emitted_at":${emittedAtMs}}}\n`) })
 }
 
 export function streamStatus(

@@ -1,5 +1,5 @@
 import { jsonAnswer, Refusal, refusalAnswer, successAnswer, type Answer } from './answer'
-import { createAuthority } from './tokens'
+import { createTokens } from './tokens'
 import type { SandboxData } from './data'
 import { allDatasets, datasetAt } from './datasets'
 import { CATALOG_PATH, EXPORT_PATH, type SandboxExchange } from './receive'
@@ -21,11 +21,11 @@ export interface ApiOptions {
 export type Api = (exchange: SandboxExchange, now: number) => Answer
 
 export function createApi({ data, tokenLifeMs, scanRowsMax, opened, pages }: ApiOptions): Api {
-  const authority = createAuthority(tokenLifeMs)
+  const tokens = createTokens(tokenLifeMs)
 
   /** @throws Refusal with 403 where the token is another lender's. */
   function switchesOf({ headers }: SandboxExchange, lenderPublicId: string, now: number) {
-    const lender = authority.lenderBehind(headers['authorization'], now)
+    const lender = tokens.lenderOf(headers['authorization'], now)
     if (lender.lenderPublicId === lenderPublicId) return lender.switches
     throw new Refusal(403, 'Lender does not match the token.')
   }
@@ -52,13 +52,12 @@ export function createApi({ data, tokenLifeMs, scanRowsMax, opened, pages }: Api
     {
       method: 'POST',
       path: /^\/admin\/auth\/([^/]+)\/login$/,
-      answer: ({ body }, [lender = ''], now) => jsonAnswer(200, authority.logIn(lender, body, now)),
+      answer: ({ body }, [lender = ''], now) => jsonAnswer(200, tokens.logIn(lender, body, now)),
     },
     {
       method: 'POST',
       path: /^\/admin\/auth\/([^/]+)\/refresh-token$/,
-      answer: ({ body }, [lender = ''], now) =>
-        jsonAnswer(200, authority.refresh(lender, body, now)),
+      answer: ({ body }, [lender = ''], now) => jsonAnswer(200, tokens.refresh(lender, body, now)),
     },
     { method: 'GET', path: EXPORT_PATH, answer: exports },
     { method: 'GET', path: CATALOG_PATH, answer: catalog },

@@ -1,6 +1,6 @@
 import { instantIn, rowIdOf, type SandboxRow } from './data'
 import type { SandboxDataset } from './datasets'
-import { openPageCursor, sealPageCursor, type Position } from './page-cursor'
+import { verifyPageCursor, signPageCursor, type Position } from './page-cursor'
 import { rowsInPage } from './page-size'
 import type { DatasetQuery } from './query'
 import { rowsAhead, type Source } from './rows-ahead'
@@ -22,7 +22,7 @@ export function fetchDataset(
   query: DatasetQuery,
   source: Source,
 ): DatasetPage {
-  const position = query.pageCursor === undefined ? undefined : openPageCursor(query.pageCursor)
+  const position = query.pageCursor === undefined ? undefined : verifyPageCursor(query.pageCursor)
   const ahead = rowsAhead(dataset, query, position, source)
   const size = rowsInPage(dataset, query, ahead.length)
   const rows = ahead.slice(0, size.rows)
@@ -30,7 +30,7 @@ export function fetchDataset(
   return {
     rows,
     pagination: {
-      nextCursor: next === undefined ? null : sealPageCursor(next),
+      nextCursor: next === undefined ? null : signPageCursor(next),
       ...(query.includeTotal ? totalOf(dataset, query, () => count(dataset, query, source)) : {}),
     },
   }

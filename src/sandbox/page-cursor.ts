@@ -10,17 +10,17 @@ export interface Position {
 }
 
 /** A position as an opaque page cursor: base64url, signed. */
-export function sealPageCursor({ cursorValue, rowId, emptyPages }: Position): string {
+export function signPageCursor({ cursorValue, rowId, emptyPages }: Position): string {
   const content = JSON.stringify([cursorValue, rowId, emptyPages])
   return Buffer.from(`${signatureOf(content, 'sha256')}${content}`).toString('base64url')
 }
 
 /** @throws Refusal with 500, as ClearGrid answers it, for a page cursor that is not ours. */
-export function openPageCursor(pageCursor: string): Position {
+export function verifyPageCursor(pageCursor: string): Position {
   const content = Buffer.from(pageCursor, 'base64url').toString().slice(SIGNATURE_LENGTH)
   const parsed = parseContent(content)
-  // Sealing again covers it all: a wrong signature, and characters that base64 would let pass.
-  if (parsed === undefined || sealPageCursor(parsed) !== pageCursor) {
+  // Signing it again finds all: a wrong signature, and characters that base64 would let pass.
+  if (parsed === undefined || signPageCursor(parsed) !== pageCursor) {
     throw new Refusal(500, 'Invalid cursor.')
   }
   return parsed

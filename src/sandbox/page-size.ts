@@ -1,4 +1,4 @@
-import { hashOf } from './random'
+import { hash } from './random'
 import type { SandboxDataset } from './datasets'
 import type { DatasetQuery } from './query'
 
@@ -21,7 +21,7 @@ export function rowsInPage(
   if (kind === 'direct') {
     return { rows: Math.min(rowsAhead, query.limit), isLast: rowsAhead <= query.limit }
   }
-  const place = hashOf(`${code} ${query.pageCursor ?? `since ${query.since ?? 'ever'}`}`)
+  const place = hash(`${code} ${query.pageCursor ?? `since ${query.since ?? 'ever'}`}`)
   const rows = Math.min(rowsAhead, roomInPage(place, query.limit))
   const endsEmpty = rows > 0 && (place >>> 16) % ENDS_EMPTY_ONE_IN === 0
   return { rows, isLast: rows === rowsAhead && !endsEmpty }

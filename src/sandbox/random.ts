@@ -1,5 +1,5 @@
 /** Made-up choices that are the same for the same seed, for ever. */
-export interface Chance {
+export interface Random {
   /** A number in `[0, 1)`. */
   share(): number
   /** A number in `[min, max)`. */
@@ -13,8 +13,8 @@ export interface Chance {
 }
 
 /** The choices of a seed. Mulberry32: small, quick, and good enough for data that is made up. */
-export function chanceOf(seed: string): Chance {
-  let state = hashOf(seed)
+export function seededRandom(seed: string): Random {
+  let state = hash(seed)
   const share = (): number => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -32,12 +32,12 @@ export function chanceOf(seed: string): Chance {
 }
 
 /** A 32-bit number for a text (FNV-1a). */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5
+export function hash(text: string): number {
+  let value = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
   }
-  return hash >>> 0
+  return value >>> 0
 }
 
 function pickFrom<Name extends string>(

@@ -1,9 +1,9 @@
 import { EXAMPLE_LENDER, lenderPublicIdOf } from './tokens'
 import { compareRows, type SandboxData } from './data'
 import { FIRST_DAY, type Day } from './seeded/created'
-import { DAY_MS, versionAt, type Life, type Version } from './seeded/history'
+import { DAY_MS, versionAt, type History, type Version } from './seeded/history'
 import { SERIES, type Series } from './seeded/series'
-import { createWorld, remembered } from './seeded/portfolio'
+import { createPortfolio, remembered } from './seeded/portfolio'
 
 /**
  * Made-up data of all datasets, told from one population for each lender: borrowers are handed over,
@@ -26,13 +26,13 @@ export function seededData(): SandboxData {
 
   return {
     rowsBetween: (dataset, since, until, now, lenderPublicId = EXAMPLE) => {
-      const lives = lenderCalled(lenderPublicId).get(dataset)
-      if (lives === undefined) return []
+      const histories = lenderCalled(lenderPublicId).get(dataset)
+      if (histories === undefined) return []
       const found: Version[] = []
       const lastDay = dayOf(Math.min(until - 1, now))
-      for (let day = firstDayOf(since, lives.editDays); day <= lastDay; day += 1) {
-        for (const life of lives.on(day)) {
-          const version = versionAt(life, now)
+      for (let day = firstDayOf(since, histories.editDays); day <= lastDay; day += 1) {
+        for (const history of histories.on(day)) {
+          const version = versionAt(history, now)
           if (version !== undefined && isBetween(version, since, until)) found.push(version)
         }
       }
@@ -51,13 +51,13 @@ function seedOf(lenderPublicId: string): string {
 }
 
 /** The rows of one lender, by dataset. */
-type Lender = ReadonlyMap<string, { readonly editDays: number; on(day: Day): readonly Life[] }>
+type Lender = ReadonlyMap<string, { readonly editDays: number; on(day: Day): readonly History[] }>
 
 function createLender(seed: string): Lender {
-  const world = createWorld(seed)
-  const daysOf = ({ livesOn, editDays }: Series) => ({
+  const portfolio = createPortfolio(seed)
+  const daysOf = ({ historiesOn, editDays }: Series) => ({
     editDays,
-    on: remembered((day) => livesOn(day, world)),
+    on: remembered((day) => historiesOn(day, portfolio)),
   })
   return new Map(Object.entries(SERIES).map(([code, series]) => [code, daysOf(series)]))
 }

@@ -4,7 +4,7 @@ import { signatureOf } from './signature'
 import { switchesIn } from './switches'
 
 /** Who may read what: login, refresh, and the tokens they give. */
-export interface Authority {
+export interface Tokens {
   /**
    * Any lender, email and password will do, except a password that holds the word "wrong".
    * @throws Refusal with 400 for missing fields, 401 for that password.
@@ -13,7 +13,7 @@ export interface Authority {
   /** @throws Refusal with 400 without a refresh token, 401 for one that is not the lender's. */
   refresh(lender: string, body: unknown, now: number): object
   /** Who is behind an Authorization header. @throws Refusal with 401. */
-  lenderBehind(authorization: string | undefined, now: number): Lender
+  lenderOf(authorization: string | undefined, now: number): Lender
 }
 
 /** A lender, and how the sandbox is to behave towards it. */
@@ -39,13 +39,13 @@ export const EXAMPLE_LENDER = 'acme-finance'
 const REFRESH_TOKEN_LIFE_MS = 30 * 24 * 60 * 60_000
 
 /** Tokens are JWTs with the lender and their end in them, so that nothing has to be remembered. */
-export function createAuthority(tokenLifeMs: number): Authority {
+export function createTokens(tokenLifeMs: number): Tokens {
   let issued = 0
   const issue = (lender: Lender, use: Claims['use'], until: number): string => {
     const { lenderPublicId: lenderId, switches } = lender
     issued += 1
     const asked = switches.length === 0 ? {} : { switches }
-    return sealToken({ lenderId, ...asked, use, jti: issued, exp: until / 1000 })
+    return signToken({ lenderId, ...asked, use, jti: issued, exp: until / 1000 })
   }
   return {
     logIn: (lender, body, now) => {
@@ -61,17 +61,17 @@ export function createAuthority(tokenLifeMs: number): Authority {
       }
     },
     refresh: (lender, body, now) => {
-      const claims = openToken(textIn(body, 'refreshToken'), 'refresh', now)
+      const claims = verifyToken(textIn(body, 'refreshToken'), 'refresh', now)
       const whose = lenderCalled(lender)
       if (claims?.lenderId !== whose.lenderPublicId) {
         throw new Refusal(401, 'Invalid refresh token.')
       }
       return { token: issue(whose, 'access', now + tokenLifeMs) }
     },
-    lenderBehind: (authorization, now) => {
+    lenderOf: (authorization, now) => {
       const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
       if (token === undefined) throw new Refusal(401, 'Access denied. No token provided.')
-      const claims = openToken(token, 'access', now)
+      const claims = verifyToken(token, 'access', now)
       if (claims === undefined) throw new Refusal(401, 'Invalid or expired token.')
       return { lenderPublicId: claims.lenderId, switches: claims.switches ?? [] }
     },
@@ -104,13 +104,13 @@ function textIn(body: unknown, field: string): string {
 
 const JWT_HEADER = Buffer.from('{"alg":"HS512"}').toString('base64url')
 
-function sealToken(claims: Claims): string {
+function signToken(claims: Claims): string {
   const signed = `${JWT_HEADER}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
   return `${signed}.${signatureOf(signed, 'sha512')}`
 }
 
 /** The claims of a token of ours that is still good for this use at `now`. */
-function openToken(token: string, use: Claims['use'], now: number): Claims | undefined {
+function verifyToken(token: string, use: Claims['use'], now: number): Claims | undefined {
   const [header = '', payload = '', signature = '', ...rest] = token.split('.')
   if (rest.length > 0 || signature !== signatureOf(`${header}.${payload}`, 'sha512')) {
     return undefined

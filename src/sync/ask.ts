@@ -35,7 +35,7 @@ export type Ask = (pageCursor: string | undefined) => Promise<Page>
  */
 export function createAsk(
   walk: Walk,
-  doing: string,
+  action: string,
   context: AskContext,
   signal: AbortSignal,
 ): Ask {
@@ -43,7 +43,7 @@ export function createAsk(
 
   async function ask(pageCursor: string | undefined, includeTotal: boolean): Promise<Page> {
     const asked = askedFor(walk, pageCursor, includeTotal, context)
-    const request = { pageCursor, includeTotal, doing }
+    const request = { pageCursor, includeTotal, action }
     try {
       const { page, wasRepeated } = await fetch(walk, asked, request, context, signal)
       came(asked, wasRepeated)
@@ -108,7 +108,7 @@ function askedFor(
 async function fetch(
   { task }: Walk,
   { windowMs, pageSize }: Asked,
-  request: { readonly pageCursor: string | undefined; includeTotal: boolean; doing: string },
+  request: { readonly pageCursor: string | undefined; includeTotal: boolean; action: string },
   { client, stream, readPage, stats, size }: AskContext,
   signal: AbortSignal,
 ): Promise<{ readonly page: Page; readonly wasRepeated: boolean }> {

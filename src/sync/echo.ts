@@ -24,7 +24,7 @@ const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
 export function followEcho(
   walk: Walk,
   { echo, rows }: Page,
-  doing: string,
+  action: string,
   context: Pick<WalkContext, 'putBack' | 'size' | 'drift' | 'times'>,
 ): void {
   const { window } = walk.task
@@ -39,7 +39,7 @@ export function followEcho(
   const mayBeAhead =
     window.since >= now - CLOCKS_DIFFER_MS && window.since < latest && rows.length === 0
   const isTooLittle = until - since < Math.min(WINDOW_MS_MIN, window.until - window.since)
-  if (walk.pages > 1 || (isTooLittle && !mayBeAhead)) throw refused(doing, since, until)
+  if (walk.pages > 1 || (isTooLittle && !mayBeAhead)) throw refused(action, since, until)
   if (isTooLittle) {
     walk.until = walk.since
     return
@@ -70,10 +70,10 @@ function narrower(echoed: number, asked: number): number {
   return echoed - asked >= PRECISION_MS ? echoed : asked
 }
 
-function refused(doing: string, since: number, until: number): SystemError {
+function refused(action: string, since: number, until: number): SystemError {
   const read = `[${formatForQuery(since)}, ${formatForQuery(until)})`
   return new SystemError(
-    `${doing}: ClearGrid says in its meta that it read only ${read} of the window. ` +
+    `${action}: ClearGrid says in its meta that it read only ${read} of the window. ` +
       `Nothing more of it was read; report this to ClearGrid's support.`,
   )
 }

@@ -15,7 +15,7 @@ import { createOutput, type StreamOutput } from './output/stream-output'
 import { isBeyond, plan, type PlanSettings, type SyncTimes } from './state/plan'
 import { createStreamReader } from './read-stream'
 import type { StreamReader } from './stream-reader'
-import { rowFormatOf } from './output/record-format'
+import { recordFormat } from './output/record-format'
 import type { StreamState } from './state/stream-state'
 import { createStats, type OnStreamEnd } from './output/stats'
 import type { Bounds } from './progress/request-size'
@@ -42,8 +42,8 @@ export interface SyncSettings extends PlanSettings {
   readonly environment: string
 }
 
-/** What a sync may use of the world. */
-export interface SyncWorld {
+/** What a sync is handed to work with. */
+export interface SyncServices {
   readonly client: Client
   readonly writer: Writer
   readonly runtime: Runtime
@@ -85,7 +85,7 @@ const CHECKPOINT_INTERVAL_MS = 15_000
 export function createStreamRun(
   stream: StreamToRead,
   settings: SyncSettings,
-  { client, writer, runtime, bell, scanMemory, onStreamEnd }: SyncWorld,
+  { client, writer, runtime, bell, scanMemory, onStreamEnd }: SyncServices,
 ): StreamRun {
   const { definition, schema } = stream
   const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
@@ -161,7 +161,7 @@ export function createStreamRun(
         plan: { ...planned, state: { ...planned.state, of } },
         bounds: boundsFor(definition, settings),
         client,
-        readPage: createPageReader(rowFormatOf(definition, schema, runtime), scanMemory),
+        readPage: createPageReader(recordFormat(definition, schema, runtime), scanMemory),
         output,
         drift,
         stats,

@@ -40,8 +40,8 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
   const runs: StreamRun[] = []
   const client = request.connect((pause) => announce(pause, runs))
   const scanMemory = createScanMemory()
-  const world = { client, writer, runtime, bell, scanMemory, onStreamEnd }
-  runs.push(...streams.map((stream) => createStreamRun(stream, settings, world)))
+  const services = { client, writer, runtime, bell, scanMemory, onStreamEnd }
+  runs.push(...streams.map((stream) => createStreamRun(stream, settings, services)))
 
   const start = await logIn(client, request, runs)
   if (start === undefined) return false

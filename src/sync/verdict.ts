@@ -7,7 +7,7 @@ import type { Checkpoint } from './state/stream-state'
 import type { StreamStats, Verdict } from './output/stats'
 import { newTask, type Task } from './progress/tasks'
 import { partOf, type Walk } from './progress/walk'
-import { doingOf } from './walk-window'
+import { fetchingWindow } from './walk-window'
 
 /** What comparing a window with ClearGrid's count needs of its stream. */
 export interface CountContext {
@@ -68,7 +68,7 @@ function verdictOn(walk: Walk, counted: Counted, context: CountContext): Verdict
   const { window, rowsReceived, rowsExpected } = counted
   if (rowsReceived >= rowsExpected) return 'agrees'
   const shortfall =
-    `${doingOf(stream, window)}: ClearGrid counted ${rowsExpected} rows ` +
+    `${fetchingWindow(stream, window)}: ClearGrid counted ${rowsExpected} rows ` +
     `and gave ${rowsReceived}.`
   if (walk.task.firstLook === undefined) {
     log('INFO', `${shortfall} Reading it a second time.`)

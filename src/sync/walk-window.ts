@@ -30,7 +30,7 @@ export async function walkWindow(
   signal: AbortSignal,
 ): Promise<void> {
   const { window } = walk.task
-  const doing = doingOf(context.stream, window)
+  const action = fetchingWindow(context.stream, window)
   const repeats = createRepeats()
   // What was asked for ahead ends with its walk.
   const own = new AbortController()
@@ -39,8 +39,8 @@ export async function walkWindow(
   if (signal.aborted) stop()
   try {
     const pages = walkPages({
-      fetch: createAsk(walk, doing, context, own.signal),
-      action: doing,
+      fetch: createAsk(walk, action, context, own.signal),
+      action,
       isEnough: (page) => hasReachedItsEnd(walk, lastInstantOf(page)),
       emptyPagesMax:
         window.until - window.since > WINDOW_MS_MIN ? EMPTY_PAGES_MAX : EMPTY_PAGES_MAX_IN_SMALLEST,
@@ -59,7 +59,7 @@ export async function walkWindow(
 }
 
 /** `Fetching <stream> [since, until)`: the beginning of every sentence about a window. */
-export function doingOf(
+export function fetchingWindow(
   { name }: Pick<StreamDefinition, 'name'>,
   { since, until }: Window,
 ): string {
@@ -82,9 +82,9 @@ async function takePage(
   const { rows } = page
   walk.pages += 1
   walk.isEnding = page.nextPageCursor === null
-  const doing = `${doingOf(stream, task.window)}, page ${walk.pages}`
-  refuseRowsWithoutKey(rows, stream.primaryKey, doing)
-  followEcho(walk, page, doing, context)
+  const action = `${fetchingWindow(stream, task.window)}, page ${walk.pages}`
+  refuseRowsWithoutKey(rows, stream.primaryKey, action)
+  followEcho(walk, page, action, context)
   if (walk.pages === 1) noteTotal(walk, page, context)
   walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
   const { own, picked } = selectRows(walk, rows, state())
@@ -96,7 +96,7 @@ async function takePage(
   const before = walk.position
   const start = startOf({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
-  repeats.look(rows, isLater(walk.position, before), doing)
+  repeats.look(rows, isLater(walk.position, before), action)
   // The last that needs the page: its memory is used again as soon as it is written.
   const written = output.records(rows.linesOf(picked), picked.length, rows.release)
   claim(walk, context)

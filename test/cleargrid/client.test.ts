@@ -1,4 +1,4 @@
-import { HASTY } from '../../src/cleargrid/retry/policy'
+import { CHECK_POLICY } from '../../src/cleargrid/retry/policy'
 import { answer, envelope } from '../support/answers'
 import { clientOf, PAGE } from '../support/api-double'
 import { failureOf, type Failed } from '../support/failures'
@@ -67,8 +67,8 @@ describe('the session', () => {
 })
 
 test('check is hasty: two attempts, four for an overload', async () => {
-  const trouble = clientOf(() => answer(500), { policy: HASTY })
-  const overload = clientOf(() => answer(429), { policy: HASTY })
+  const trouble = clientOf(() => answer(500), { policy: CHECK_POLICY })
+  const overload = clientOf(() => answer(429), { policy: CHECK_POLICY })
 
   await failureOf(trouble.fetch())
   await failureOf(overload.fetch())

@@ -22,9 +22,9 @@ test('a message is one line, whatever its text holds', () => {
 test('a record holds the text that the API wrote, to the byte', () => {
   const data = '{"n":1.0,"big":9007199254740993,"huge":1e400,"a":1,"a":2,"u":"\\u00e9"}'
 
-  const { before, behind } = recordFrame('conversations')(17)
+  const { prefix, suffix } = recordFrame('conversations')(17)
 
-  expect(`${before.toString()}${data}${behind.toString()}`).toBe(
+  expect(`${prefix.toString()}${data}${suffix.toString()}`).toBe(
     `{"type":"RECORD","record":{"stream":"conversations","data":${data},"emitted_at":17}}\n`,
   )
 })
@@ -32,8 +32,8 @@ test('a record holds the text that the API wrote, to the byte', () => {
 test('a stream’s name may hold anything that JSON can write', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (stream) => {
-      const { before, behind } = recordFrame(stream)(1)
-      const parsed: unknown = JSON.parse(`${before.toString()}{}${behind.toString()}`)
+      const { prefix, suffix } = recordFrame(stream)(1)
+      const parsed: unknown = JSON.parse(`${prefix.toString()}{}${suffix.toString()}`)
 
       expect(parsed).toEqual({ type: 'RECORD', record: { stream, data: {}, emitted_at: 1 } })
     }),

@@ -64,9 +64,9 @@ test('records are the lender’s data, and pass as they are', () => {
     type: 'RECORD',
     record: { stream: 's', data: { note: `my password is ${SECRET}` }, emitted_at: 1 },
   }
-  const { before, behind } = recordFrame('s')(1)
+  const { prefix, suffix } = recordFrame('s')(1)
   const data = JSON.stringify(record.record.data)
-  const line = `${before.toString()}${data}${behind.toString()}`
+  const line = `${prefix.toString()}${data}${suffix.toString()}`
 
   expect(hider(SECRET)(record)).toBe(record)
   expect(JSON.parse(line)).toEqual(record)
@@ -143,8 +143,8 @@ test('whatever the secret of more than two letters, and the text: the same messa
     .string({ unit: 'grapheme', minLength: 1 })
     .filter((s) => !s.includes('*') && !/^[\p{L}\p{N}]{1,2}$/u.test(s))
   fc.assert(
-    fc.property(secret, text, text, (hidden, before, after) => {
-      const told = hider(hidden)(traceError(errorWith(before + hidden + after), 1))
+    fc.property(secret, text, text, (hidden, prefix, after) => {
+      const told = hider(hidden)(traceError(errorWith(prefix + hidden + after), 1))
 
       const masked = 'trace' in told && told.trace.type === 'ERROR' ? told.trace.error.message : ''
       expect(told).toEqual(traceError(errorWith(masked), 1))

@@ -2,7 +2,7 @@ import type { Duplex, Writable } from 'node:stream'
 import { createClient } from '../../src/cleargrid/client'
 import type { Transport } from '../../src/cleargrid/http/exchange'
 import { hostsOf } from '../../src/cleargrid/http/hosts'
-import { PATIENT } from '../../src/cleargrid/retry/policy'
+import { READ_POLICY } from '../../src/cleargrid/retry/policy'
 import { createTransport } from '../../src/cleargrid/http/transport'
 import type { Instant } from '../../src/time/instant'
 import type { SyncMode } from '../../src/protocol/messages'
@@ -41,7 +41,7 @@ export interface EngineOptions {
 }
 
 /** Bounds of production: src/commands/read.ts. */
-const PATIENCE = { policy: PATIENT, loginDeadlineMs: 30_000, pageDeadlineMs: 60_000 }
+const CONNECTION = { policy: READ_POLICY, loginDeadlineMs: 30_000, pageDeadlineMs: 60_000 }
 
 /**
  * The production code, wired as src/commands/read.ts does it: the one place that knows its
@@ -75,7 +75,7 @@ export async function runEngine(options: EngineOptions): Promise<boolean> {
       },
       connect: (onPause) =>
         createClient({
-          ...PATIENCE,
+          ...CONNECTION,
           hosts: hostsOf(base),
           credentials: { lender: 'lender', email: 'e@x.test', password: SECRETS.password },
           transport: spoilingTransport(transport.send),

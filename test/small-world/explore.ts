@@ -3,8 +3,8 @@ import { watermarkOf, type StreamState } from '../../src/sync/state/stream-state
 import type { Task } from '../../src/sync/progress/tasks'
 import type { Walk } from '../../src/sync/progress/walk'
 import { instantAt, pageOf } from '../support/walks'
-import type { Action, Moment, Troubles, World } from './moment'
-import { createWorld } from './world'
+import type { Action, Moment, Troubles, SmallWorld } from './moment'
+import { createSmallWorld } from './world'
 
 /** What was found in a small world. */
 export interface Explored {
@@ -22,7 +22,7 @@ export interface Explored {
 export function explore(rows: readonly number[], troubles: Troubles): Explored {
   const known = new Map<string, number>()
 
-  function histories(world: World, history: readonly Action[]): number {
+  function histories(world: SmallWorld, history: readonly Action[]): number {
     const key = keyOf(world)
     const found = known.get(key)
     if (found !== undefined) return found
@@ -38,11 +38,11 @@ export function explore(rows: readonly number[], troubles: Troubles): Explored {
     return sum
   }
   const pages = rows.map((minute, index) => pageOf(`r${index}@${minute}`).rows)
-  return { histories: histories(createWorld(rows, pages, troubles), []), states: known.size }
+  return { histories: histories(createSmallWorld(rows, pages, troubles), []), states: known.size }
 }
 
 /** All that what follows depends on, and all that the promises speak of. */
-function keyOf({ now, left, written }: World): string {
+function keyOf({ now, left, written }: SmallWorld): string {
   const { state, said, walks, tasks, writtenNow, resumedFrom } = now
   const seen = [...new Set(written)].sort().join()
   const parts = [walks.map(walkKey), tasks.map(taskKey), [...writtenNow].sort(), seen]
@@ -60,7 +60,11 @@ function taskKey({ window, keysWritten, timeouts, firstLook, shared }: Task): un
   return [window, [...keysWritten].sort(), timeouts, [...(firstLook ?? ['first'])], ...counted]
 }
 
-function holdPromises(rows: readonly number[], world: World, history: readonly Action[]): void {
+function holdPromises(
+  rows: readonly number[],
+  world: SmallWorld,
+  history: readonly Action[],
+): void {
   const broken = (promise: string): Error =>
     new Error(`${promise}: rows at ${rows.join()}, after ${history.map(wordOf).join(', ')}`)
   const { now, written } = world

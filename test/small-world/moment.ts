@@ -33,14 +33,14 @@ export interface Moment {
 }
 
 /** One stream, as far as its pure rooms go, in one history. */
-export interface World {
+export interface SmallWorld {
   readonly now: Moment
   /** Keys of rows as they were written, over all syncs. */
   readonly written: readonly string[]
   readonly left: Troubles
   actions(): Action[]
   /** The same world once more, to go on in another way. */
-  fork(): World
+  fork(): SmallWorld
   act(action: Action): void
 }
 

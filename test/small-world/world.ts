@@ -15,7 +15,7 @@ import { settleCount } from '../../src/sync/verdict'
 import { count, handOver, hasReachedItsEnd, partOf, startWalk } from '../../src/sync/progress/walk'
 import type { Walk } from '../../src/sync/progress/walk'
 import { checkpointOf } from '../../src/sync/walk-window'
-import type { Snapshot, Troubles, World } from './moment'
+import type { Snapshot, Troubles, SmallWorld } from './moment'
 import { actionsOf } from './actions'
 import { pagesIn } from './pages'
 import { copier } from './shared'
@@ -32,12 +32,12 @@ const STATE_STREAM = { name: STREAM.name, cursorField: STREAM.cursorField }
 const nothing = pageOf('').rows
 
 /** @param rows minutes, ascending; `pages`: each of them as a page of its own. */
-export function createWorld(
+export function createSmallWorld(
   rows: readonly number[],
   pages: readonly Rows[],
   troubles: Troubles,
   from?: Snapshot,
-): World {
+): SmallWorld {
   const counting = createCounting()
   const left: Record<keyof Troubles, number> = { ...troubles }
   const written: string[] = []
@@ -136,12 +136,12 @@ export function createWorld(
     return said === '' ? undefined : parseState(JSON.parse(said), STATE_STREAM, instantAt(0))
   }
 
-  function fork(): World {
+  function fork(): SmallWorld {
     const all = queued()
     const copyOf = copier(walks, all)
     const copies = walks.map((walk) => ({ ...walk, shared: copyOf(walk.shared) }))
     const queue = all.map((task) => ({ ...task, shared: copyOf(task.shared) }))
-    return createWorld(rows, pages, left, {
+    return createSmallWorld(rows, pages, left, {
       ...{ state, said, writtenNow: [...writtenNow], resumedFrom, isDone, now, hasFailed },
       ...{ walks: copies, tasks: queue, written: [...written] },
     })

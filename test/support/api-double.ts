@@ -4,7 +4,7 @@ import { ExchangeFailure } from '../../src/cleargrid/http/failure'
 import type { HttpAnswer, HttpRequest } from '../../src/cleargrid/http/exchange'
 import { hostsOf } from '../../src/cleargrid/http/hosts'
 import { parsePage } from '../../src/cleargrid/page/parse-page'
-import { PATIENT } from '../../src/cleargrid/retry/policy'
+import { READ_POLICY } from '../../src/cleargrid/retry/policy'
 import { answer, envelope } from './answers'
 import { handClock, type HandClock } from './hand-clock'
 import { CREDENTIALS } from './connector'
@@ -62,7 +62,7 @@ export function clientOf(
       return outcome
     },
     runtime: clock,
-    policy: PATIENT,
+    policy: READ_POLICY,
     concurrency: 4,
     pageDeadlineMs: 60_000,
     loginDeadlineMs: 30_000,
@@ -83,7 +83,7 @@ export function clientOf(
         window: { since: 0, until: 1_000 },
         limit: 10,
         readPage: (body) => parsePage(body, FORMAT),
-        doing: `Fetching ${dataset}`,
+        action: `Fetching ${dataset}`,
         ...request,
       }),
   }

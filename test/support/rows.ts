@@ -23,7 +23,7 @@ export const FORMAT: RowFormat = {
     },
     { name: 'tags', types: ['null', 'array'], isInstant: false },
   ],
-  frame: () => ({ before: Buffer.from('<<'), behind: Buffer.from('>>>\n') }),
+  frame: () => ({ prefix: Buffer.from('<<'), suffix: Buffer.from('>>>\n') }),
 }
 
 /** Rows as they come out of a page, by way of JSON.parse. */

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { createClient } from '../../src/cleargrid/client'
 import { hostsOf } from '../../src/cleargrid/http/hosts'
-import { PATIENT } from '../../src/cleargrid/retry/policy'
+import { READ_POLICY } from '../../src/cleargrid/retry/policy'
 import { createTransport } from '../../src/cleargrid/http/transport'
 import { DAY_MS, parseInstant, type Instant } from '../../src/time/instant'
 import type { Message, StateMessage, SyncMode } from '../../src/protocol/messages'
@@ -86,7 +86,7 @@ export async function sync(clearGrid: ClearGrid, options: SyncOptions = {}): Pro
           credentials: CREDENTIALS,
           transport: transport.send,
           runtime,
-          policy: PATIENT,
+          policy: READ_POLICY,
           concurrency: settings.concurrency,
           loginDeadlineMs: 10_000,
           pageDeadlineMs: options.pageDeadlineMs ?? 10_000,

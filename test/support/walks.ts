@@ -17,7 +17,7 @@ export function pageOf(
   nextPageCursor: string | null = null,
   more: Partial<Page> = {},
 ): Page {
-  const frame = (): { before: Buffer; behind: Buffer } => recordFrame(STREAM.name)(0)
+  const frame = (): { prefix: Buffer; suffix: Buffer } => recordFrame(STREAM.name)(0)
   const texts = rows.split(' ').filter((text) => text !== '')
   const values = texts.map((text) => {
     const [key = '', minute = '', changed = minute] = text.split(/[@~]/)

@@ -227,13 +227,13 @@ export default [
     mutants: [
       [
         'every record’s key is renamed',
-        'Buffer.concat([before, Buffer.from(text), behind])',
-        "Buffer.concat([before, Buffer.from(text.replace('public_id', 'publicId')), behind])",
+        'Buffer.concat([prefix, Buffer.from(text), suffix])',
+        "Buffer.concat([prefix, Buffer.from(text.replace('public_id', 'publicId')), suffix])",
       ],
       [
         'numbers lose digits',
-        'Buffer.concat([before, Buffer.from(text), behind])',
-        'Buffer.concat([before, Buffer.from(JSON.stringify(JSON.parse(text))), behind])',
+        'Buffer.concat([prefix, Buffer.from(text), suffix])',
+        'Buffer.concat([prefix, Buffer.from(JSON.stringify(JSON.parse(text))), suffix])',
       ],
       [
         'line breaks stay in a row',

@@ -147,8 +147,8 @@ export default [
       ['how long it took is not known', 'tookMs: runtime.elapsedMs() - beganMs', 'tookMs: 0'],
       ['the buffer of an answer is never given back', 'answer.release?.()', '', { tests: CLIENT }],
       [
-        'a login waits for a slot',
-        'retrier: createRetrier({ runtime, policy, pace, patience }),',
+        'a login waits for a permit',
+        'retrier: createRetrier({ runtime, policy, pauses, patience }),',
         'retrier,',
         { tests: CLIENT },
       ],
@@ -187,31 +187,31 @@ export default [
     mutants: [
       [
         'each back-off counts as asked for by ClearGrid',
-        'pace.hold(next.delayMs, next.wasAsked)',
-        'pace.hold(next.delayMs, true)',
+        'pauses.hold(next.delayMs, next.wasAsked)',
+        'pauses.hold(next.delayMs, true)',
       ],
       [
-        'a slot is not released when the sync is stopped',
-        'slot?.release()',
-        'if (signal?.aborted !== true) slot?.release()',
+        'a permit is not released when the sync is stopped',
+        'permit?.release()',
+        'if (signal?.aborted !== true) permit?.release()',
       ],
       [
-        'a passed deadline is no timeout for the slots',
+        'a passed deadline is no timeout for the limit',
         "kind === 'gateway-timeout' || kind === 'deadline'",
         "kind === 'gateway-timeout'",
       ],
       [
         'overload does not halve what is in flight',
-        "if (kind === 'overloaded') slot.overloaded()",
+        "if (kind === 'overloaded') permit.overloaded()",
         '',
       ],
-      ['success admits nobody', 'slot?.succeeded()', ''],
+      ['success admits nobody', 'permit?.succeeded()', ''],
       ['retries are not told', 'purpose.onRetry?.()', ''],
-      ['a slot is taken, and a pause not waited for', 'await pace.ready(signal)', ''],
+      ['a permit is taken, and a pause not waited for', 'await pauses.ready(signal)', ''],
       [
         'overload is waited for by one request alone',
-        "if (thrown.kind === 'overloaded') pace.hold",
-        'if (false) pace.hold',
+        "if (thrown.kind === 'overloaded') pauses.hold",
+        'if (false) pauses.hold',
       ],
       [
         'success does not begin the patience anew',
@@ -220,7 +220,7 @@ export default [
       ],
       [
         'a pause takes from the patience',
-        'Math.max(failingSinceMs, pace.endsMs)',
+        'Math.max(failingSinceMs, pauses.endsMs)',
         'failingSinceMs',
       ],
       [
@@ -333,7 +333,7 @@ export default [
         'attemptsMax: 2, retryAfterMsMax: 2_000',
         'attemptsMax: 2',
       ],
-      ['check is as patient as read', '{ ...PATIENT, attemptsMax: 2,', '{ ...PATIENT,'],
+      ['check is as patient as read', '{ ...READ_POLICY, attemptsMax: 2,', '{ ...READ_POLICY,'],
     ],
   },
   {

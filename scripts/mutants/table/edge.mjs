@@ -97,7 +97,7 @@ export default [
       ],
       [
         'streams that cannot be read are not named',
-        "world.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)",
+        "context.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)",
         '',
       ],
     ],

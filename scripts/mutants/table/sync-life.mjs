@@ -19,13 +19,13 @@ export default [
       ],
       [
         'meta is ignored',
-        'followEcho(walk, page, doing, context)',
+        'followEcho(walk, page, action, context)',
         '',
         { tests: [...WALK, 'test/sync/read-echo.test.ts'] },
       ],
       [
         'a row without its key is written',
-        'refuseRowsWithoutKey(rows, stream.primaryKey, doing)',
+        'refuseRowsWithoutKey(rows, stream.primaryKey, action)',
         '',
       ],
       [

@@ -301,7 +301,7 @@ export default [
     file: 'src/sync/progress/repeats.ts',
     tests: ['test/sync/progress/repeats.test.ts'],
     mutants: [
-      ['a walk may go round for ever', 'if (repeats >= REPEATS_MAX) throw goesRound(doing)', ''],
+      ['a walk may go round for ever', 'if (repeats >= REPEATS_MAX) throw goesRound(action)', ''],
       ['one page that comes twice ends a walk', 'const REPEATS_MAX = 3', 'const REPEATS_MAX = 1'],
       [
         'only the page before is remembered',

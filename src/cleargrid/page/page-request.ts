@@ -20,7 +20,7 @@ export interface PageRequest {
   /** Makes a page of an answer's body. */
   readonly readPage: PageReader
   /** The beginning of an error's sentence: what we were doing, for whom. */
-  readonly doing: string
+  readonly action: string
   /**
    * What a 504 or a passed deadline is: an answer about size, told at once ('size', the default), or
    * trouble that is waited for and repeated like any other ('trouble'): for a request that cannot be

@@ -60,9 +60,9 @@ const LINE_BREAK = /[\r\n]/
 const LINE_BREAKS = /[\r\n]/g
 
 function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
-  const { before, behind } = format.frame()
+  const { prefix, suffix } = format.frame()
   const values = texts.map(({ text }) => JSON.parse(text) as Json)
-  const lines = texts.map(({ text }) => Buffer.concat([before, Buffer.from(text), behind]))
+  const lines = texts.map(({ text }) => Buffer.concat([prefix, Buffer.from(text), suffix]))
   const ends: number[] = []
   for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length)
   const keys = values.map((value) => keyOf(value, format))
@@ -76,8 +76,8 @@ function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
     haveKeys: !keys.includes(''),
     differing: [...values.keys()],
     repaired: texts.filter(({ isRepaired }) => isRepaired).length,
-    before: before.length,
-    behind: behind.length,
+    prefix: prefix.length,
+    suffix: suffix.length,
     release: () => {},
   })
 }

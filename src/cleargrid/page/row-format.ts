@@ -11,11 +11,11 @@ export interface Field {
   readonly fields?: readonly Field[]
 }
 
-/** What stands before and behind each row, so that rows can be passed on without another copy. */
+/** What surrounds each row, so that rows can be passed on without another copy. */
 export interface Frame {
-  readonly before: Buffer
+  readonly prefix: Buffer
   /** Ends with a line break. */
-  readonly behind: Buffer
+  readonly suffix: Buffer
 }
 
 /** How the rows of one dataset are looked at, and passed on. */

@@ -41,14 +41,14 @@ export interface Columns {
   readonly haveKeys: boolean
   readonly differing: readonly number[]
   readonly repaired: number
-  /** Bytes that stand before and behind each row in its line. */
-  readonly before: number
-  readonly behind: number
+  /** Bytes that surround each row in its line. */
+  readonly prefix: number
+  readonly suffix: number
   readonly release: () => void
 }
 
 export function rowsOf(columns: Columns): Rows {
-  const { length, lines, lineEnd, instants, before, behind } = columns
+  const { length, lines, lineEnd, instants, prefix, suffix } = columns
   const lineStart = (index: number): number => (index === 0 ? 0 : lineEnd(index - 1))
   return {
     length,
@@ -75,7 +75,7 @@ export function rowsOf(columns: Columns): Rows {
     },
     release: columns.release,
     value: (index) => {
-      const text = lines.toString('utf8', lineStart(index) + before, lineEnd(index) - behind)
+      const text = lines.toString('utf8', lineStart(index) + prefix, lineEnd(index) - suffix)
       return JSON.parse(text) as Readonly<Record<string, unknown>>
     },
   }

@@ -91,11 +91,11 @@ function rowsFound(
   { assembly, buffers, format }: Tools,
 ): Rows | undefined {
   const { places } = assembly
-  const { before, behind } = format.frame()
-  if (before.length + behind.length + PADDING > places.FRAME_BYTES) return undefined
-  before.copy(assembly.memory(), places.FRAME)
-  behind.copy(assembly.memory(), places.FRAME + before.length)
-  const where = assembly.writeLines(end, before.length, behind.length)
+  const { prefix, suffix } = format.frame()
+  if (prefix.length + suffix.length + PADDING > places.FRAME_BYTES) return undefined
+  prefix.copy(assembly.memory(), places.FRAME)
+  suffix.copy(assembly.memory(), places.FRAME + prefix.length)
+  const where = assembly.writeLines(end, prefix.length, suffix.length)
   if (where === undefined) return undefined
 
   const memory = assembly.memory()
@@ -116,8 +116,8 @@ function rowsFound(
     haveKeys: true,
     differing,
     repaired: repairedCount,
-    before: before.length,
-    behind: behind.length,
+    prefix: prefix.length,
+    suffix: suffix.length,
     release: () => buffers.giveBack(buffer),
   })
   readInstants(rows, instants, format)

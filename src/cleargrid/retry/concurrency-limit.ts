@@ -3,14 +3,14 @@
  * ClearGrid is overloaded for the first time; then halves, and grows by one for each round of
  * successes (slow start and AIMD, as TCP does).
  */
-export interface Slots {
-  readonly limit: number
-  /** Waits for a free slot, first come first served. Release it when the answer is there. */
-  take(signal?: AbortSignal): Promise<Slot>
+export interface ConcurrencyLimit {
+  readonly current: number
+  /** Waits for a permit, first come first served. Release it when the answer has come. */
+  acquire(signal?: AbortSignal): Promise<Permit>
 }
 
 /** The right to one request. Begin, say how it went, then release. */
-export interface Slot {
+export interface Permit {
   begin(): void
   succeeded(): void
   /** 429 or 503. Requests that began before the last halving halve nothing again. */
@@ -23,7 +23,7 @@ export interface Slot {
 const START = 2
 
 /** @param start how many to begin with, where two are too few. */
-export function createSlots(limitMax: number, start = START): Slots {
+export function createConcurrencyLimit(limitMax: number, start = START): ConcurrencyLimit {
   let limit = Math.min(start, limitMax)
   let growsFast = true
   let successes = 0
@@ -58,7 +58,7 @@ export function createSlots(limitMax: number, start = START): Slots {
     limit = Math.max(1, Math.floor(limit / 2))
   }
 
-  function slot(): Slot {
+  function grant(): Permit {
     let startedIn = round
     return {
       begin: () => void (startedIn = round),
@@ -76,10 +76,10 @@ export function createSlots(limitMax: number, start = START): Slots {
   }
 
   return {
-    get limit() {
+    get current() {
       return limit
     },
-    take: async (signal) => {
+    acquire: async (signal) => {
       signal?.throwIfAborted()
       await new Promise<void>((resolve, reject) => {
         const enter = (): void => {
@@ -94,7 +94,7 @@ export function createSlots(limitMax: number, start = START): Slots {
         waiting.push(enter)
         admit()
       })
-      return slot()
+      return grant()
     },
   }
 }

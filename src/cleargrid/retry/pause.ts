@@ -2,7 +2,7 @@ import type { Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
 
 /** The pause that an overloaded ClearGrid asks for. It holds for all requests together. */
-export interface Pace {
+export interface Pauses {
   /** Resolves when requests may be sent. */
   ready(signal?: AbortSignal): Promise<void>
   /** Nobody sends for `delayMs` from now. `wasAsked`: ClearGrid named the time (Retry-After). */
@@ -19,7 +19,7 @@ export interface Pause {
 }
 
 /** `announce` is told each pause. Pauses are measured by `elapsedMs`, and told on `now`. */
-export function createPace(runtime: Runtime, announce: (pause: Pause) => void): Pace {
+export function createPauses(runtime: Runtime, announce: (pause: Pause) => void): Pauses {
   let endsMs = -Infinity
   return {
     get endsMs() {

@@ -20,8 +20,8 @@ export interface RetryPolicy {
 
 const MINUTE_MS = 60_000
 
-/** An outage of two minutes is survived; no silence is longer than an hour. */
-export const PATIENT: RetryPolicy = {
+/** For `read`: an outage of two minutes is survived; no silence is longer than an hour. */
+export const READ_POLICY: RetryPolicy = {
   attemptsMax: Infinity,
   patienceMs: 2.5 * MINUTE_MS,
   silenceMsMax: 55 * MINUTE_MS,
@@ -30,8 +30,8 @@ export const PATIENT: RetryPolicy = {
   retryAfterMsMax: Infinity,
 }
 
-/** For `check`: a person is waiting. */
-export const HASTY: RetryPolicy = { ...PATIENT, attemptsMax: 2, retryAfterMsMax: 2_000 }
+/** For `check`, `discover` and `estimate`: a person is waiting. */
+export const CHECK_POLICY: RetryPolicy = { ...READ_POLICY, attemptsMax: 2, retryAfterMsMax: 2_000 }
 
 /** How one request stands when an attempt has failed. */
 export interface Standing {

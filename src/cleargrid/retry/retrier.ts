@@ -3,10 +3,10 @@ import type { ClientFailure, Purpose } from '../client-failure'
 import { ExchangeFailure, type FailureFacts } from '../http/failure'
 import { abandoned } from './abandoned'
 import { FAILURE_RULES, type FailureRule } from './failure-rules'
-import type { Pace } from './pause'
+import type { Pauses } from './pause'
 import type { Failed, Patience } from './patience'
 import { delayBeforeRetry, retryAfterMs, type Delay, type RetryPolicy } from './policy'
-import type { Slot, Slots } from './concurrency-limit'
+import type { ConcurrencyLimit, Permit } from './concurrency-limit'
 
 /**
  * Makes attempts until one succeeds or the policy says never again.
@@ -27,15 +27,15 @@ export interface Retried extends Purpose {
 export interface RetrierOptions {
   readonly runtime: Runtime
   readonly policy: RetryPolicy
-  readonly pace: Pace
+  readonly pauses: Pauses
   /** Shared by all requests of a sync. */
   readonly patience: Patience
-  /** Without slots nothing limits the requests in flight: for logins, which wait for nobody. */
-  readonly slots?: Slots
+  /** Absent for logins, which wait for nobody: nothing limits them. */
+  readonly limit?: ConcurrencyLimit
 }
 
 export function createRetrier(options: RetrierOptions): Retrier {
-  const { runtime, pace, patience } = options
+  const { runtime, pauses, patience } = options
   return async (attempt, purpose, signal) => {
     let firstFailureMs: number | undefined
     for (let attempts = 1; ; attempts += 1) {
@@ -56,7 +56,7 @@ export function createRetrier(options: RetrierOptions): Retrier {
         if (next === 'final') throw givenUp(thrown.facts, attempts, purpose, options)
         purpose.onRetry?.()
         tellRetry(runtime, purpose, thrown.facts, next, attempts)
-        if (thrown.kind === 'overloaded') pace.hold(next.delayMs, next.wasAsked)
+        if (thrown.kind === 'overloaded') pauses.hold(next.delayMs, next.wasAsked)
         else await runtime.sleep(next.delayMs, signal)
       }
     }
@@ -87,7 +87,7 @@ function verdictOn(
   facts: FailureFacts,
   purpose: Purpose,
   { attempts, beganMs, firstFailureMs }: RequestState,
-  { runtime, policy, pace, patience }: RetrierOptions,
+  { runtime, policy, pauses, patience }: RetrierOptions,
 ): Delay | 'final' {
   const rule = FAILURE_RULES[facts.kind]
   const repeat = repeatOf(facts, rule, purpose, patience, attempts)
@@ -102,8 +102,8 @@ function verdictOn(
   const standing = {
     repeat,
     attempt: attempts,
-    // Nobody could try during a pause: patience begins again behind it.
-    failingMs: beganMs - Math.max(failingSinceMs, pace.endsMs),
+    // Nobody could try during a pause: the patience counts from its end.
+    failingMs: beganMs - Math.max(failingSinceMs, pauses.endsMs),
     silenceMs: nowMs - Math.min(patience.lastPageMs, firstFailureMs),
     random: runtime.random(),
   }
@@ -133,32 +133,32 @@ function repeatOf(
   return repeat
 }
 
-/** One attempt, when a slot is free and no pause is on. `turn` is told when it began. */
+/** One attempt, once a permit is free and no pause holds. Notes in `turn` when it began. */
 async function inTurn<T>(
   attempt: () => Promise<T>,
   turn: { beganMs: number },
-  { pace, slots, runtime }: RetrierOptions,
+  { pauses, limit, runtime }: RetrierOptions,
   signal: AbortSignal | undefined,
 ): Promise<T> {
-  const slot = await slots?.take(signal)
+  const permit = await limit?.acquire(signal)
   try {
-    await pace.ready(signal)
+    await pauses.ready(signal)
     turn.beganMs = runtime.elapsedMs()
-    slot?.begin()
+    permit?.begin()
     const result = await attempt()
-    slot?.succeeded()
+    permit?.succeeded()
     return result
   } catch (thrown) {
-    if (slot !== undefined && thrown instanceof ExchangeFailure) tell(slot, thrown)
+    if (permit !== undefined && thrown instanceof ExchangeFailure) report(permit, thrown)
     throw thrown
   } finally {
-    slot?.release()
+    permit?.release()
   }
 }
 
-function tell(slot: Slot, { kind }: ExchangeFailure): void {
-  if (kind === 'overloaded') slot.overloaded()
-  if (kind === 'gateway-timeout' || kind === 'deadline') slot.timedOut()
+function report(permit: Permit, { kind }: ExchangeFailure): void {
+  if (kind === 'overloaded') permit.overloaded()
+  if (kind === 'gateway-timeout' || kind === 'deadline') permit.timedOut()
 }
 
 function tellRetry(

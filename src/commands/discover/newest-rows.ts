@@ -42,7 +42,7 @@ export async function newestRows(
     limit: ROWS,
     sort: 'desc',
     readPage: readLoosely,
-    doing: `Looking at the newest rows of ${name}`,
+    action: `Looking at the newest rows of ${name}`,
   } as const
   try {
     const { rows } = await client.fetchPage(request, signal)
@@ -66,5 +66,5 @@ const FORMAT = {
   cursorField: 'updated_at',
   changeField: 'updated_at',
   fields: [],
-  frame: () => ({ before: EMPTY, behind: EMPTY }),
+  frame: () => ({ prefix: EMPTY, suffix: EMPTY }),
 }

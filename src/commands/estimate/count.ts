@@ -7,7 +7,7 @@ import { explain } from '../../explain'
 import { DAY_MS, type Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
 import type { StreamDefinition } from '../../streams'
-import { rowFormatOf } from '../../sync/output/record-format'
+import { recordFormat } from '../../sync/output/record-format'
 
 /** What ClearGrid counted of one stream, as far as it did. */
 export interface Counted {
@@ -17,7 +17,7 @@ export interface Counted {
   readonly stretches: Stretch[]
   /** Why the stream could not be counted at all. */
   refusal: string | undefined
-  /** A real page, for the pace; undefined: none came. */
+  /** A real page, to judge the speed by; undefined: none came. */
   page: { readonly rows: number; readonly isFull: boolean; readonly tookMs: number } | undefined
 }
 
@@ -33,7 +33,7 @@ export interface Stretch extends Window {
 export type Reason =
   'capped' | 'not counted by ClearGrid' | 'took too long' | 'no time left' | 'refused'
 
-export interface CountWorld {
+export interface CountContext {
   /** Rows that a sync asks for in one page. */
   readonly pageSize: number
   readonly client: Client
@@ -41,7 +41,7 @@ export interface CountWorld {
   readonly stop: AbortSignal
   /** On the clock of `elapsedMs`. */
   readonly deadlineMs: number
-  readonly tell: () => void
+  readonly onProgress: () => void
 }
 
 /** A count that takes too long in a stretch as short as this is not asked for again. */
@@ -57,18 +57,18 @@ export async function countStream(
   stream: StreamDefinition,
   period: Window,
   counted: Counted,
-  world: CountWorld,
+  context: CountContext,
 ): Promise<void> {
   const waiting = monthsOf(period)
   counted.planned = waiting.length
   const newest = waiting[0]
-  if (newest !== undefined) await timePage(stream, newest, counted, world)
+  if (newest !== undefined) await timePage(stream, newest, counted, context)
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    world.tell()
-    const stretch = await countOnce(stream, next, counted, world)
+    context.onProgress()
+    const stretch = await countOnce(stream, next, counted, context)
     const canBeHalved = next.until - next.since >= 2 * STRETCH_MS_MIN
     const asksForLess = stretch.reason === 'took too long' || stretch.reason === 'capped'
-    if (asksForLess && canBeHalved && hasTime(world)) {
+    if (asksForLess && canBeHalved && hasTime(context)) {
       counted.planned += 1
       // After all whole months: they say more for the same trouble.
       waiting.push(...halvesOf(next))
@@ -81,10 +81,10 @@ export async function countStream(
       break
     }
   }
-  world.tell()
+  context.onProgress()
 }
 
-function hasTime({ runtime, deadlineMs }: CountWorld): boolean {
+function hasTime({ runtime, deadlineMs }: CountContext): boolean {
   return runtime.elapsedMs() < deadlineMs
 }
 
@@ -92,11 +92,11 @@ async function countOnce(
   stream: StreamDefinition,
   window: Window,
   counted: Counted,
-  world: CountWorld,
+  context: CountContext,
 ): Promise<Stretch> {
   try {
-    const ask = { limit: 1, includeTotal: true, doing: `Counting ${stream.name}` }
-    return stretchOf(window, await fetchInTime(stream, window, ask, world))
+    const ask = { limit: 1, includeTotal: true, action: `Counting ${stream.name}` }
+    return stretchOf(window, await fetchInTime(stream, window, ask, context))
   } catch (thrown) {
     if (thrown instanceof OutOfTimeError) return unknown(window, 'no time left')
     if (!(thrown instanceof ClientFailure)) throw thrown
@@ -106,18 +106,19 @@ async function countOnce(
   }
 }
 
-/** One page as a sync would ask for it. Where none comes, the pace stays unknown. */
+/** One page as a sync would ask for it. Where none comes, the speed stays unknown. */
 async function timePage(
   stream: StreamDefinition,
   window: Window,
   counted: Counted,
-  world: CountWorld,
+  context: CountContext,
 ): Promise<void> {
-  const { runtime, pageSize } = world
+  const { runtime, pageSize } = context
   const beganAtMs = runtime.elapsedMs()
   try {
-    const ask = { limit: pageSize, includeTotal: false, doing: `Fetching a page of ${stream.name}` }
-    const { rows, nextPageCursor } = await fetchInTime(stream, window, ask, world)
+    const action = `Fetching a page of ${stream.name}`
+    const ask = { limit: pageSize, includeTotal: false, action }
+    const { rows, nextPageCursor } = await fetchInTime(stream, window, ask, context)
     const tookMs = runtime.elapsedMs() - beganAtMs
     counted.page = { rows: rows.length, isFull: nextPageCursor !== null, tookMs }
   } catch (thrown) {
@@ -129,8 +130,8 @@ async function timePage(
 async function fetchInTime(
   stream: StreamDefinition,
   window: Window,
-  ask: { readonly limit: number; readonly includeTotal: boolean; readonly doing: string },
-  { client, runtime, stop, deadlineMs }: CountWorld,
+  ask: { readonly limit: number; readonly includeTotal: boolean; readonly action: string },
+  { client, runtime, stop, deadlineMs }: CountContext,
 ): Promise<Page> {
   const leftMs = deadlineMs - runtime.elapsedMs()
   if (leftMs <= 0) throw new OutOfTimeError()
@@ -140,8 +141,7 @@ async function fetchInTime(
     () => late.abort(new OutOfTimeError()),
     () => {},
   )
-  const format = rowFormatOf(stream, {}, runtime)
-  const readPage = (body: Buffer): Page => parsePage(body, format)
+  const readPage = (body: Buffer): Page => parsePage(body, recordFormat(stream, {}, runtime))
   try {
     const request = { dataset: stream.dataset, window, readPage, ...ask }
     return await client.fetchPage(request, AbortSignal.any([stop, late.signal]))

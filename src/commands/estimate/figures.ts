@@ -25,7 +25,7 @@ export interface StreamEstimate {
   readonly exact: boolean
   readonly years: readonly YearEstimate[]
   readonly requests: number | null
-  /** null: not known, because no page came to judge the pace by. */
+  /** null: not known, because no page came to judge the speed by. */
   readonly seconds: number | null
   readonly unknown: readonly Unknown[]
   /** Why ClearGrid refused, where it did. */

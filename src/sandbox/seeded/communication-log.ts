@@ -1,32 +1,36 @@
-import type { Chance } from '../random'
-import type { World } from './portfolio'
-import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './history'
-import type { Birth, Edit, Life } from './history'
+import type { Random } from '../random'
+import type { Portfolio } from './portfolio'
+import { DAY_MS, HOUR_MS, newHistory, MINUTE_MS, SECOND_MS, timesOf } from './history'
+import type { Created, Edit, History } from './history'
 
 /** D21: one outreach attempt. Its status and duration settle after it was recorded. */
-export function communicationLog(birth: Birth, chance: Chance, { contact }: World): Life {
-  const channel = birth.isCampaign ? 'SMS' : chance.pick(CHANNELS)
-  const isInbound = channel !== 'SMS' && chance.happens(0.12)
-  const ours = channel === 'EMAIL' ? OUR_EMAIL : `+96655000000${chance.integer(1, 9)}`
-  const borrower = contact(birth.happenedAt, chance.share())
+export function communicationLog(
+  created: Created,
+  random: Random,
+  { contact }: Portfolio,
+): History {
+  const channel = created.isCampaign ? 'SMS' : random.pick(CHANNELS)
+  const isInbound = channel !== 'SMS' && random.happens(0.12)
+  const ours = channel === 'EMAIL' ? OUR_EMAIL : `+96655000000${random.integer(1, 9)}`
+  const borrower = contact(created.happenedAt, random.share())
   const theirs = channel === 'EMAIL' ? borrower.email : borrower.mobile
   const first = {
-    public_id: birth.publicId,
+    public_id: created.publicId,
     communication_type: channel,
     direction: isInbound ? 'inbound' : 'outbound',
     status: isInbound ? 'RECEIVED' : 'SENT',
     from: isInbound ? theirs : ours,
     to: isInbound ? ours : theirs,
-    subject: channel === 'EMAIL' ? chance.pick(SUBJECTS) : null,
+    subject: channel === 'EMAIL' ? random.pick(SUBJECTS) : null,
     duration: null,
-    ...timesOf(birth),
+    ...timesOf(created),
   }
   if (channel !== 'CALL') {
-    const edits = isInbound ? [] : deliveryOf(channel, chance)
-    return lifeOf(birth, 'communicated_at', first, edits)
+    const edits = isInbound ? [] : deliveryOf(channel, random)
+    return newHistory(created, 'communicated_at', first, edits)
   }
   const ringing = { ...first, status: isInbound ? 'RINGING' : 'INITIATED' }
-  return lifeOf(birth, 'communicated_at', ringing, callOf(isInbound, chance))
+  return newHistory(created, 'communicated_at', ringing, callOf(isInbound, random))
 }
 
 const CHANNELS = { CALL: 0.55, SMS: 0.2, WHATSAPP: 0.17, EMAIL: 0.08 }
@@ -49,28 +53,28 @@ const OUTBOUND_CALLS = {
 }
 const INBOUND_CALLS = { ANSWERED: 0.8, MISSED: 0.2 }
 
-function callOf(isInbound: boolean, chance: Chance): Edit[] {
-  const status = isInbound ? chance.pick(INBOUND_CALLS) : chance.pick(OUTBOUND_CALLS)
+function callOf(isInbound: boolean, random: Random): Edit[] {
+  const status = isInbound ? random.pick(INBOUND_CALLS) : random.pick(OUTBOUND_CALLS)
   const isConnected = status === 'ANSWERED' || status === 'VOICEMAIL'
-  const duration = isConnected ? 4 - 110 * Math.log(1 - chance.share()) : null
-  const afterMs = (duration ?? chance.between(8, 45)) * SECOND_MS
+  const duration = isConnected ? 4 - 110 * Math.log(1 - random.share()) : null
+  const afterMs = (duration ?? random.between(8, 45)) * SECOND_MS
   const end = { afterMs, changes: { status, duration } }
-  if (duration === null || !chance.happens(0.02)) return [end]
+  if (duration === null || !random.happens(0.02)) return [end]
   // The telephone bill shows another duration, days later.
-  const billedAfterMs = afterMs + chance.between(DAY_MS, 30 * DAY_MS)
-  return [end, { afterMs: billedAfterMs, changes: { duration: duration + chance.share() } }]
+  const billedAfterMs = afterMs + random.between(DAY_MS, 30 * DAY_MS)
+  return [end, { afterMs: billedAfterMs, changes: { duration: duration + random.share() } }]
 }
 
 const FAILED_STATUS = { SMS: 'UNDELIVERED', WHATSAPP: 'FAILED', EMAIL: 'BOUNCED' }
 const SEEN_PROBABILITY = { SMS: 0, WHATSAPP: 0.6, EMAIL: 0.3 }
 
-function deliveryOf(channel: 'SMS' | 'WHATSAPP' | 'EMAIL', chance: Chance): Edit[] {
-  const afterMs = chance.between(2 * SECOND_MS, 10 * MINUTE_MS)
-  if (chance.happens(0.06)) return [{ afterMs, changes: { status: FAILED_STATUS[channel] } }]
+function deliveryOf(channel: 'SMS' | 'WHATSAPP' | 'EMAIL', random: Random): Edit[] {
+  const afterMs = random.between(2 * SECOND_MS, 10 * MINUTE_MS)
+  if (random.happens(0.06)) return [{ afterMs, changes: { status: FAILED_STATUS[channel] } }]
   const delivered = { afterMs, changes: { status: 'DELIVERED' } }
-  if (!chance.happens(SEEN_PROBABILITY[channel])) return [delivered]
+  if (!random.happens(SEEN_PROBABILITY[channel])) return [delivered]
   // Most are seen on the same day, a few when the inbox is cleared.
-  const longestMs = chance.happens(0.9) ? 12 * HOUR_MS : 20 * DAY_MS
-  const seenAfterMs = afterMs + chance.between(MINUTE_MS, longestMs)
+  const longestMs = random.happens(0.9) ? 12 * HOUR_MS : 20 * DAY_MS
+  const seenAfterMs = afterMs + random.between(MINUTE_MS, longestMs)
   return [delivered, { afterMs: seenAfterMs, changes: { status: 'READ' } }]
 }

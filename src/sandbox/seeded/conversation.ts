@@ -1,30 +1,30 @@
-import type { Chance } from '../random'
-import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './history'
-import type { Birth, Edit, Life } from './history'
+import type { Random } from '../random'
+import { DAY_MS, HOUR_MS, newHistory, MINUTE_MS, SECOND_MS, timesOf } from './history'
+import type { Created, Edit, History } from './history'
 
 /** The longest time from the day a conversation begins to its last edit. */
 export const CONVERSATION_DAYS = 8
 
 /** D22: a thread. It moves on, from sent to delivered to read, and `updated_at` with it. */
-export function conversation(birth: Birth, chance: Chance): Life {
-  const platform = birth.isCampaign ? 'SMS' : chance.pick(PLATFORMS)
-  const isInbound = !birth.isCampaign && chance.happens(0.15)
-  const { created_at, updated_at } = timesOf(birth)
+export function conversation(created: Created, random: Random): History {
+  const platform = created.isCampaign ? 'SMS' : random.pick(PLATFORMS)
+  const isInbound = !created.isCampaign && random.happens(0.15)
+  const { created_at, updated_at } = timesOf(created)
   const first = {
-    public_id: birth.publicId,
+    public_id: created.publicId,
     platform,
-    purpose: isInbound ? 'SUPPORT' : chance.pick(PURPOSES),
+    purpose: isInbound ? 'SUPPORT' : random.pick(PURPOSES),
     type: isInbound ? 'INBOUND' : 'OUTBOUND',
-    by: isInbound ? 'BORROWER' : birth.isCampaign ? 'SYSTEM' : chance.pick(SENDERS),
-    operation: isInbound ? 'RECEIVE' : birth.isCampaign ? 'TEMPLATE' : chance.pick(OPERATIONS),
+    by: isInbound ? 'BORROWER' : created.isCampaign ? 'SYSTEM' : random.pick(SENDERS),
+    operation: isInbound ? 'RECEIVE' : created.isCampaign ? 'TEMPLATE' : random.pick(OPERATIONS),
     status: isInbound ? 'RECEIVED' : 'SENT',
-    visibility: chance.pick(VISIBILITIES),
+    visibility: random.pick(VISIBILITIES),
     delivery_status: delivery(isInbound ? 'RECEIVED' : 'SENT', null, null),
     created_at,
     updated_at,
   }
-  const edits = isInbound ? handling(chance) : delivering(platform, birth.isCampaign, chance)
-  return lifeOf(birth, 'updated_at', first, edits)
+  const edits = isInbound ? handling(random) : delivering(platform, created.isCampaign, random)
+  return newHistory(created, 'updated_at', first, edits)
 }
 
 const PLATFORMS = { WHATSAPP: 0.45, EMAIL: 0.3, SMS: 0.25 }
@@ -44,25 +44,25 @@ const READ_PROBABILITY = { WHATSAPP: 0.6, EMAIL: 0.35, SMS: 0 }
 /** A campaign's deliveries are reported together: many rows change at one instant. */
 const CAMPAIGN_REPORT_MS = 4 * MINUTE_MS
 
-function delivering(platform: keyof typeof FAILURES, isCampaign: boolean, chance: Chance): Edit[] {
-  const takenMs = chance.between(SECOND_MS, 20 * MINUTE_MS)
+function delivering(platform: keyof typeof FAILURES, isCampaign: boolean, random: Random): Edit[] {
+  const takenMs = random.between(SECOND_MS, 20 * MINUTE_MS)
   const afterMs = isCampaign ? CAMPAIGN_REPORT_MS : takenMs
-  if (chance.happens(0.06)) {
+  if (random.happens(0.06)) {
     return [{ afterMs, changes: { status: 'FAILED', delivery_status: FAILURES[platform] } }]
   }
   const status = 'DELIVERED'
   const code = DELIVERED_CODE[platform]
   const delivered = { afterMs, changes: { status, delivery_status: delivery(status, code, null) } }
-  if (!chance.happens(READ_PROBABILITY[platform])) return [delivered]
-  const longestMs = chance.happens(0.8) ? 10 * HOUR_MS : 5 * DAY_MS
-  const readAfterMs = afterMs + chance.between(MINUTE_MS, longestMs)
+  if (!random.happens(READ_PROBABILITY[platform])) return [delivered]
+  const longestMs = random.happens(0.8) ? 10 * HOUR_MS : 5 * DAY_MS
+  const readAfterMs = afterMs + random.between(MINUTE_MS, longestMs)
   const changes = { status: 'READ', delivery_status: delivery('READ', code, null) }
   return [delivered, { afterMs: readAfterMs, changes }]
 }
 
 /** Somebody answers a borrower, sooner or later. */
-function handling(chance: Chance): Edit[] {
-  const afterMs = chance.between(2 * MINUTE_MS, 2 * DAY_MS)
+function handling(random: Random): Edit[] {
+  const afterMs = random.between(2 * MINUTE_MS, 2 * DAY_MS)
   return [{ afterMs, changes: { status: 'HANDLED' } }]
 }
 

@@ -6,7 +6,7 @@ export interface Version extends PlacedRow {
 }
 
 /** The versions of one row, oldest first: from its `created_at` to its last edit. */
-export type Life = readonly Version[]
+export type History = readonly Version[]
 
 /** A change of a row, some time after it was made. */
 export interface Edit {
@@ -15,7 +15,7 @@ export interface Edit {
 }
 
 /** What is true of a row whatever its kind. */
-export interface Birth {
+export interface Created {
   readonly publicId: string
   /** When it happened. */
   readonly happenedAt: number
@@ -26,15 +26,15 @@ export interface Birth {
 }
 
 /**
- * The life of a row: each edit sets `updated_at` and leaves the other fields as they were. Edits
+ * The history of a row: each edit sets `updated_at` and leaves the other fields as they were. Edits
  * are given in order. The place of a version is where `cursorField` puts it.
  */
-export function lifeOf(
-  { createdAt, happenedAt }: Birth,
+export function newHistory(
+  { createdAt, happenedAt }: Created,
   cursorField: 'communicated_at' | 'created_at' | 'updated_at',
   first: SandboxRow,
   edits: readonly Edit[],
-): Life {
+): History {
   let row = first
   const place = (from: number): Version => ({
     from,
@@ -46,55 +46,59 @@ export function lifeOf(
   const versions = [place(createdAt)]
   for (const { afterMs, changes } of edits) {
     const from = createdAt + Math.ceil(afterMs)
-    row = { ...row, ...changes, updated_at: isoOf(from) }
+    row = { ...row, ...changes, updated_at: toIso(from) }
     versions.push(place(from))
   }
   return versions
 }
 
 /** The version of a row that is current at `now`; undefined before it was created. */
-export function versionAt(life: Life, now: number): Version | undefined {
-  return life.findLast(({ from }) => from <= now)
+export function versionAt(history: History, now: number): Version | undefined {
+  return history.findLast(({ from }) => from <= now)
 }
 
 /** The three timestamps of a new row. */
-export function timesOf({ happenedAt, createdAt }: Birth): {
+export function timesOf({ happenedAt, createdAt }: Created): {
   communicated_at: string
   created_at: string
   updated_at: string
 } {
-  const created = isoOf(createdAt)
-  return { communicated_at: isoOf(happenedAt), created_at: created, updated_at: created }
+  const created = toIso(createdAt)
+  return { communicated_at: toIso(happenedAt), created_at: created, updated_at: created }
 }
 
-/** The life of a row that tells when it was created and changed, and moves with each change. */
-export function movingLife(createdAt: number, first: SandboxRow, edits: readonly Edit[]): Life {
-  const created = isoOf(createdAt)
+/** The history of a row that tells when it was created and changed, and moves with each change. */
+export function movingHistory(
+  createdAt: number,
+  first: SandboxRow,
+  edits: readonly Edit[],
+): History {
+  const created = toIso(createdAt)
   const row = { ...first, created_at: created, updated_at: created }
-  return lifeOf(birthOf(row, createdAt), 'updated_at', row, edits)
+  return newHistory(createdFrom(row, createdAt), 'updated_at', row, edits)
 }
 
-/** The life of a row that is written once. */
-export function loggedLife(createdAt: number, first: SandboxRow): Life {
-  const row = { ...first, created_at: isoOf(createdAt) }
-  return lifeOf(birthOf(row, createdAt), 'created_at', row, [])
+/** The history of a row that is written once. */
+export function loggedHistory(createdAt: number, first: SandboxRow): History {
+  const row = { ...first, created_at: toIso(createdAt) }
+  return newHistory(createdFrom(row, createdAt), 'created_at', row, [])
 }
 
-function birthOf({ public_id: publicId }: SandboxRow, createdAt: number): Birth {
+function createdFrom({ public_id: publicId }: SandboxRow, createdAt: number): Created {
   return { publicId, happenedAt: createdAt, createdAt, isCampaign: false }
 }
 
 /** The first instant of the UTC day of an instant, as text. */
 export function dayOf(instant: number): string {
-  return isoOf(Math.floor(instant / DAY_MS) * DAY_MS)
+  return toIso(Math.floor(instant / DAY_MS) * DAY_MS)
 }
 
 /** DD/MM/YYYY, as some of ClearGrid's dates are stored. */
 export function slashedDay(instant: number): string {
-  return isoOf(instant).slice(0, 10).split('-').reverse().join('/')
+  return toIso(instant).slice(0, 10).split('-').reverse().join('/')
 }
 
-export function isoOf(instant: number): string {
+export function toIso(instant: number): string {
   return new Date(instant).toISOString()
 }
 

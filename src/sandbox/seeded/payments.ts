@@ -1,52 +1,52 @@
-import { chanceOf } from '../random'
-import { uuidOf } from './created'
+import { seededRandom } from '../random'
+import { makeUuid } from './created'
 import {
   DAY_MS,
   HOUR_MS,
-  isoOf,
+  toIso,
   MINUTE_MS,
-  movingLife,
+  movingHistory,
   SECOND_MS,
   type Edit,
-  type Life,
+  type History,
 } from './history'
 import type { PromiseToPay } from './promises'
 
 /** D12: each promise is a payment that is scheduled. */
-export function scheduledPayment(promise: PromiseToPay, seed: string): Life {
+export function scheduledPayment(promise: PromiseToPay, seed: string): History {
   const { publicId, amount, dueAt, madeAt, outcome, settledAt } = promise
-  const chance = chanceOf(`${seed}D12 ${publicId}`)
+  const random = seededRandom(`${seed}D12 ${publicId}`)
   const first = {
-    public_id: uuidOf(`${seed}D12 ${publicId}`),
+    public_id: makeUuid(`${seed}D12 ${publicId}`),
     amount,
-    scheduled_date: isoOf(dueAt),
+    scheduled_date: toIso(dueAt),
     status: 'SCHEDULED',
-    payment_method: chance.pick({ CARD: 6, BANK_TRANSFER: 3, WALLET: 1 }),
+    payment_method: random.pick({ CARD: 6, BANK_TRANSFER: 3, WALLET: 1 }),
   }
   const status = outcome === 'kept' ? 'COMPLETED' : 'MISSED'
   const settled = { afterMs: settledAt - madeAt, changes: { status } }
-  return movingLife(madeAt, first, outcome === 'open' ? [] : [settled])
+  return movingHistory(madeAt, first, outcome === 'open' ? [] : [settled])
 }
 
 /** D07: a promise that is kept is paid; some that are broken were tried and failed. */
-export function borrowerPayments(promise: PromiseToPay, seed: string): Life[] {
+export function borrowerPayments(promise: PromiseToPay, seed: string): History[] {
   const { publicId, amount, outcome, settledAt } = promise
-  const chance = chanceOf(`${seed}D07 ${publicId}`)
-  if (outcome === 'open' || (outcome === 'broken' && !chance.happens(0.3))) return []
+  const random = seededRandom(`${seed}D07 ${publicId}`)
+  if (outcome === 'open' || (outcome === 'broken' && !random.happens(0.3))) return []
   const first = {
-    public_id: uuidOf(`${seed}D07 ${publicId}`),
+    public_id: makeUuid(`${seed}D07 ${publicId}`),
     amount,
     settled_amount: 0,
-    payment_type: chance.pick({ PAID_TO_LENDER: 7, PAID_TO_CLEARGRID: 3 }),
+    payment_type: random.pick({ PAID_TO_LENDER: 7, PAID_TO_CLEARGRID: 3 }),
     payment_status: 'PENDING',
     is_settled: false,
     paid_before_submission: false,
     paid_date: null,
     failure_reason: null,
   }
-  const afterMs = chance.between(SECOND_MS, 3 * MINUTE_MS)
+  const afterMs = random.between(SECOND_MS, 3 * MINUTE_MS)
   const edits = outcome === 'kept' ? paid(settledAt + afterMs, afterMs, amount) : failed(afterMs)
-  return [movingLife(settledAt, first, edits)]
+  return [movingHistory(settledAt, first, edits)]
 }
 
 function failed(afterMs: number): Edit[] {
@@ -55,7 +55,7 @@ function failed(afterMs: number): Edit[] {
 
 /** Paid at once, and settled to the lender two days later. */
 function paid(at: number, afterMs: number, amount: number): Edit[] {
-  const success = { payment_status: 'SUCCESS', paid_date: isoOf(Math.floor(at)) }
+  const success = { payment_status: 'SUCCESS', paid_date: toIso(Math.floor(at)) }
   const settled = { is_settled: true, settled_amount: amount }
   return [
     { afterMs, changes: success },
@@ -67,16 +67,16 @@ function paid(at: number, afterMs: number, amount: number): Edit[] {
 export function paymentProofs(
   { publicId, outcome, settledAt }: PromiseToPay,
   seed: string,
-): Life[] {
-  const chance = chanceOf(`${seed}D14 ${publicId}`)
-  if (outcome !== 'kept' || !chance.happens(0.4)) return []
+): History[] {
+  const random = seededRandom(`${seed}D14 ${publicId}`)
+  if (outcome !== 'kept' || !random.happens(0.4)) return []
   const first = {
-    public_id: uuidOf(`${seed}D14 ${publicId}`),
+    public_id: makeUuid(`${seed}D14 ${publicId}`),
     status: 'PENDING_REVIEW',
     reviewed_at: null,
   }
-  const afterMs = Math.ceil(chance.between(HOUR_MS, DAY_MS))
-  const status = chance.pick({ APPROVED: 8, REJECTED: 2 })
-  const reviewed = { status, reviewed_at: isoOf(settledAt + afterMs) }
-  return [movingLife(settledAt, first, [{ afterMs, changes: reviewed }])]
+  const afterMs = Math.ceil(random.between(HOUR_MS, DAY_MS))
+  const status = random.pick({ APPROVED: 8, REJECTED: 2 })
+  const reviewed = { status, reviewed_at: toIso(settledAt + afterMs) }
+  return [movingHistory(settledAt, first, [{ afterMs, changes: reviewed }])]
 }

@@ -1,5 +1,5 @@
-import { chanceOf, type Chance } from '../random'
-import { publicIdOf, uuidOf, type Day } from './created'
+import { seededRandom, type Random } from '../random'
+import { makePublicId, makeUuid, type Day } from './created'
 import { DAY_MS, HOUR_MS } from './history'
 
 /** A person who owes the lender money. */
@@ -42,20 +42,20 @@ export function contactOn(seed: string, day: Day, share: number): Borrower {
 
 function borrowerAt(seed: string, day: Day, index: number): Borrower {
   const key = `${day} ${index}`
-  const chance = chanceOf(`${seed}borrower ${key}`)
-  const createdAt = day * DAY_MS + Math.floor(chance.between(4 * HOUR_MS, 7 * HOUR_MS))
-  const mobile = mobileOf(chance)
+  const random = seededRandom(`${seed}borrower ${key}`)
+  const createdAt = day * DAY_MS + Math.floor(random.between(4 * HOUR_MS, 7 * HOUR_MS))
+  const mobile = makeMobile(random)
   return {
     key,
     day,
     index,
     createdAt,
-    firstName: chance.pick(FIRST_NAMES),
-    lastName: chance.pick(LAST_NAMES),
+    firstName: random.pick(FIRST_NAMES),
+    lastName: random.pick(LAST_NAMES),
     mobile,
     email: `borrower.${mobile.slice(-7)}@mail.example`,
-    linkId: publicIdOf(`${seed}D26`, day, index, createdAt),
-    customerReference: `CUST-${uuidOf(`${seed}customer ${key}`).slice(0, 8)}`,
+    linkId: makePublicId(`${seed}D26`, day, index, createdAt),
+    customerReference: `CUST-${makeUuid(`${seed}customer ${key}`).slice(0, 8)}`,
   }
 }
 
@@ -83,6 +83,6 @@ const LAST_NAMES = {
   الغامدي: 2,
 }
 
-function mobileOf(chance: Chance): string {
-  return `+9665${String(chance.integer(0, 99_999_999)).padStart(8, '0')}`
+function makeMobile(random: Random): string {
+  return `+9665${String(random.integer(0, 99_999_999)).padStart(8, '0')}`
 }

@@ -1,31 +1,31 @@
-import { chanceOf } from '../random'
-import { birthsOn, type Day } from './created'
-import { DAY_MS, type Life } from './history'
+import { seededRandom } from '../random'
+import { createdOn, type Day } from './created'
+import { DAY_MS, type History } from './history'
 import { manualCommunicationLog } from './manual-communication-log'
 import { borrowersOn, CONTACT_DAYS, contactOn, type Borrower } from './population'
 import { promisesAmong, type PromiseToPay } from './promises'
 
 /** One lender's people, and what they promise: what all datasets tell of. */
-export interface World {
-  /** Begins every name that chance is drawn from, so that lenders differ. */
+export interface Portfolio {
+  /** Begins every seed of random choices, so that lenders differ. */
   readonly seed: string
   borrowersOn(day: Day): readonly Borrower[]
   /** Whom somebody contacts at an instant. @param share in `[0, 1)`: which of them. */
   contact(happenedAt: number, share: number): Borrower
   /** The outcomes that agents log on a day (D23). */
-  logsOn(day: Day): readonly Life[]
+  logsOn(day: Day): readonly History[]
   promisesOn(day: Day): readonly PromiseToPay[]
   /** The promises of one borrower, oldest first. */
   promisesOf(borrower: Borrower): readonly PromiseToPay[]
 }
 
-export function createWorld(seed: string): World {
-  const contact: World['contact'] = (happenedAt, share) =>
+export function createPortfolio(seed: string): Portfolio {
+  const contact: Portfolio['contact'] = (happenedAt, share) =>
     contactOn(seed, Math.floor(happenedAt / DAY_MS), share)
   const logsOn = remembered((day) => {
     const name = `${seed}D23`
-    const chance = chanceOf(`${name} on day ${day}`)
-    return birthsOn(name, day, chance).map((birth) => manualCommunicationLog(birth, chance))
+    const random = seededRandom(`${name} on day ${day}`)
+    return createdOn(name, day, random).map((created) => manualCommunicationLog(created, random))
   })
   const promisesOn = remembered((day) => promisesAmong(logsOn(day), seed, contact))
   const byBorrower = remembered((day) => groupedByBorrower(promisesOn(day)))

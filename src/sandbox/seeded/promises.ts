@@ -1,5 +1,5 @@
-import { chanceOf } from '../random'
-import { DAY_MS, type Life } from './history'
+import { seededRandom } from '../random'
+import { DAY_MS, type History } from './history'
 import type { Borrower } from './population'
 
 /** A promise to pay, as an agent logged it (D23), and what became of it. */
@@ -26,28 +26,28 @@ export const PROMISE_DAYS = 36
 
 /** The promises among the logs of a day. */
 export function promisesAmong(
-  logs: readonly Life[],
+  logs: readonly History[],
   seed: string,
   contact: (happenedAt: number, share: number) => Borrower,
 ): PromiseToPay[] {
-  return logs.flatMap((life, index) => {
-    const [first] = life
-    const last = life.at(-1)
+  return logs.flatMap((history, index) => {
+    const [first] = history
+    const last = history.at(-1)
     if (first?.row['outcome_option'] !== 'PTP' || last === undefined) return []
     const { public_id: publicId } = first.row
-    const chance = chanceOf(`${seed}promise ${publicId}`)
+    const random = seededRandom(`${seed}promise ${publicId}`)
     const outcome = outcomeOf(last.row)
     const settledAt = outcome === 'open' ? Infinity : last.from
     const dueMs = outcome === 'open' ? first.from + 14 * DAY_MS : settledAt
     return {
       publicId,
-      borrower: contact(first.cursorValue, chance.share()),
+      borrower: contact(first.cursorValue, random.share()),
       madeAt: first.from,
       dueAt: Math.floor(dueMs / DAY_MS) * DAY_MS,
       outcome,
       settledAt,
-      isToAi: chance.happens(0.3),
-      amount: chance.integer(20, 400) * 1_000,
+      isToAi: random.happens(0.3),
+      amount: random.integer(20, 400) * 1_000,
       index,
     }
   })

@@ -8,7 +8,7 @@ import type { StreamDefinition } from '../../streams'
 const CHANGE_FIELD = 'updated_at'
 
 /** How the rows of a stream are looked at, and what makes RECORDs of them. */
-export function rowFormatOf(
+export function recordFormat(
   { name, primaryKey, cursorField }: StreamDefinition,
   schema: JsonObject,
   { now }: Pick<Runtime, 'now'>,

@@ -8,7 +8,7 @@ export interface Repeats {
    * not looked at closely.
    * @throws SystemError when several pages in a row were seen before.
    */
-  look(rows: Rows, isLater: boolean, doing: string): void
+  look(rows: Rows, isLater: boolean, action: string): void
 }
 
 /** In a row: a page may come twice where a row has moved meanwhile. */
@@ -34,10 +34,10 @@ export function createRepeats(): Repeats {
   }
 
   return {
-    look: (rows, isLater, doing) => {
+    look: (rows, isLater, action) => {
       if (rows.length === 0) return
       repeats = !isLater && isKnown(rows) ? repeats + 1 : 0
-      if (repeats >= REPEATS_MAX) throw goesRound(doing)
+      if (repeats >= REPEATS_MAX) throw goesRound(action)
     },
   }
 }
@@ -58,9 +58,9 @@ function printsOf(rows: Rows): number[] {
   })
 }
 
-function goesRound(doing: string): SystemError {
+function goesRound(action: string): SystemError {
   return new SystemError(
-    `${doing}: ClearGrid's pages bring the same rows again and again, with new page cursors, ` +
+    `${action}: ClearGrid's pages bring the same rows again and again, with new page cursors, ` +
       `so the walk would never end. Nothing after them was read; report this to ClearGrid's support.`,
   )
 }

@@ -12,17 +12,17 @@ export type Picked = readonly number[]
 const MARGIN_MS = 10 * MINUTE_MS
 
 /**
- * @param doing names the page.
+ * @param action names the page.
  * @throws SystemError when a row has no key: it could be stored nowhere.
  */
 export function refuseRowsWithoutKey(
   rows: Rows,
   primaryKey: readonly string[],
-  doing: string,
+  action: string,
 ): void {
   if (rows.haveKeys) return
   throw new SystemError(
-    `${doing}: the page holds a row without its key ${primaryKey.join(' and ')}. ` +
+    `${action}: the page holds a row without its key ${primaryKey.join(' and ')}. ` +
       `Nothing of this page was written; report this to ClearGrid's support.`,
   )
 }

@@ -1,24 +1,28 @@
 import fc from 'fast-check'
-import { createSlots, type Slot, type Slots } from '../../../src/cleargrid/retry/concurrency-limit'
+import {
+  createConcurrencyLimit,
+  type Permit,
+  type ConcurrencyLimit,
+} from '../../../src/cleargrid/retry/concurrency-limit'
 import { StoppedError } from '../../../src/errors'
 
 /** One request from its beginning to its end. */
-async function request(slots: Slots, end: (slot: Slot) => void): Promise<void> {
-  const slot = await slots.take()
-  slot.begin()
-  end(slot)
-  slot.release()
+async function request(limit: ConcurrencyLimit, end: (permit: Permit) => void): Promise<void> {
+  const permit = await limit.acquire()
+  permit.begin()
+  end(permit)
+  permit.release()
 }
 
-const well = (slot: Slot): void => slot.succeeded()
-const overloaded = (slot: Slot): void => slot.overloaded()
-const timedOut = (slot: Slot): void => slot.timedOut()
+const well = (permit: Permit): void => permit.succeeded()
+const overloaded = (permit: Permit): void => permit.overloaded()
+const timedOut = (permit: Permit): void => permit.timedOut()
 
-async function limitsAfter(slots: Slots, ends: readonly ((slot: Slot) => void)[]) {
+async function limitsAfter(limit: ConcurrencyLimit, ends: readonly ((permit: Permit) => void)[]) {
   const limits: number[] = []
   for (const end of ends) {
-    await request(slots, end)
-    limits.push(slots.limit)
+    await request(limit, end)
+    limits.push(limit.current)
   }
   return limits
 }
@@ -28,41 +32,41 @@ function times<T>(count: number, value: T): T[] {
 }
 
 test('a sync begins with two requests at once, or with one where no more are allowed', () => {
-  expect(createSlots(4).limit).toBe(2)
-  expect(createSlots(1).limit).toBe(1)
+  expect(createConcurrencyLimit(4).current).toBe(2)
+  expect(createConcurrencyLimit(1).current).toBe(1)
 })
 
 test('until ClearGrid is first overloaded, each success admits one more, up to the setting', async () => {
-  expect(await limitsAfter(createSlots(5), times(5, well))).toEqual([3, 4, 5, 5, 5])
+  expect(await limitsAfter(createConcurrencyLimit(5), times(5, well))).toEqual([3, 4, 5, 5, 5])
 })
 
 test('overload halves, never below one; from then on a whole round must go well', async () => {
-  const slots = createSlots(8)
-  await limitsAfter(slots, times(6, well))
+  const limit = createConcurrencyLimit(8)
+  await limitsAfter(limit, times(6, well))
 
-  const halved = await limitsAfter(slots, times(4, overloaded))
-  const grown = await limitsAfter(slots, times(6, well))
+  const halved = await limitsAfter(limit, times(4, overloaded))
+  const grown = await limitsAfter(limit, times(6, well))
 
   expect(halved).toEqual([4, 2, 1, 1])
   expect(grown).toEqual([2, 2, 3, 3, 3, 4])
 })
 
 test('requests that were under way together halve once', async () => {
-  const slots = createSlots(8)
-  await limitsAfter(slots, times(6, well))
-  const together = await Promise.all(times(8, undefined).map(() => slots.take()))
-  for (const slot of together) slot.begin()
+  const limit = createConcurrencyLimit(8)
+  await limitsAfter(limit, times(6, well))
+  const together = await Promise.all(times(8, undefined).map(() => limit.acquire()))
+  for (const permit of together) permit.begin()
 
-  for (const slot of together) slot.overloaded()
+  for (const permit of together) permit.overloaded()
 
-  expect(slots.limit).toBe(4)
+  expect(limit.current).toBe(4)
 })
 
 test('after a halving nobody is let in before enough others have left', async () => {
-  const slots = createSlots(2)
-  const [first, second] = [await slots.take(), await slots.take()]
+  const limit = createConcurrencyLimit(2)
+  const [first, second] = [await limit.acquire(), await limit.acquire()]
   let isIn = false
-  const third = slots.take().then(() => (isIn = true))
+  const third = limit.acquire().then(() => (isIn = true))
 
   first.begin()
   first.overloaded()
@@ -72,25 +76,31 @@ test('after a halving nobody is let in before enough others have left', async ()
 
   second.release()
   await third
-  expect(slots.limit).toBe(1)
+  expect(limit.current).toBe(1)
 })
 
 test('a few timeouts are about size; nothing but timeouts is overload', async () => {
-  const few = await limitsAfter(createSlots(4), [timedOut, timedOut, well, timedOut, timedOut])
-  const nothingBut = await limitsAfter(createSlots(4), times(6, timedOut))
+  const few = await limitsAfter(createConcurrencyLimit(4), [
+    timedOut,
+    timedOut,
+    well,
+    timedOut,
+    timedOut,
+  ])
+  const nothingBut = await limitsAfter(createConcurrencyLimit(4), times(6, timedOut))
 
   expect(few).toEqual([2, 2, 3, 3, 3])
   expect(nothingBut).toEqual([2, 2, 1, 1, 1, 1])
 })
 
 test('who comes first is served first', async () => {
-  const slots = createSlots(1)
-  const first = await slots.take()
+  const limit = createConcurrencyLimit(1)
+  const first = await limit.acquire()
   const served: string[] = []
   const others = ['a', 'b', 'c'].map(async (name) => {
-    const slot = await slots.take()
+    const permit = await limit.acquire()
     served.push(name)
-    slot.release()
+    permit.release()
   })
 
   first.release()
@@ -100,42 +110,42 @@ test('who comes first is served first', async () => {
 })
 
 test('who waits when the sync is stopped leaves, and takes no one’s place', async () => {
-  const slots = createSlots(1)
+  const limit = createConcurrencyLimit(1)
   const stop = new AbortController()
-  const first = await slots.take()
-  const leaving = slots.take(stop.signal)
-  const next = slots.take()
+  const first = await limit.acquire()
+  const leaving = limit.acquire(stop.signal)
+  const next = limit.acquire()
 
   stop.abort(new StoppedError())
   await expect(leaving).rejects.toThrow(StoppedError)
   first.release()
 
   await expect(next).resolves.toBeDefined()
-  await expect(slots.take(stop.signal)).rejects.toThrow(StoppedError)
+  await expect(limit.acquire(stop.signal)).rejects.toThrow(StoppedError)
 })
 
 test('never are more requests under way than the setting allows', async () => {
   const end = fc.constantFrom(well, overloaded, timedOut)
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 8 }), fc.array(end), async (max, ends) => {
-      const slots = createSlots(max)
+      const limit = createConcurrencyLimit(max)
       let underWay = 0
 
       await Promise.all(
         ends.map(async (finish) => {
-          const slot = await slots.take()
+          const permit = await limit.acquire()
           underWay += 1
           expect(underWay).toBeLessThanOrEqual(max)
-          slot.begin()
+          permit.begin()
           await Promise.resolve()
-          finish(slot)
+          finish(permit)
           underWay -= 1
-          slot.release()
+          permit.release()
         }),
       )
 
-      expect(slots.limit).toBeGreaterThanOrEqual(1)
-      expect(slots.limit).toBeLessThanOrEqual(max)
+      expect(limit.current).toBeGreaterThanOrEqual(1)
+      expect(limit.current).toBeLessThanOrEqual(max)
     }),
   )
 })

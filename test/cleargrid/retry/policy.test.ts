@@ -1,5 +1,10 @@
 import fc from 'fast-check'
-import { delayBeforeRetry, HASTY, PATIENT, retryAfterMs } from '../../../src/cleargrid/retry/policy'
+import {
+  delayBeforeRetry,
+  CHECK_POLICY,
+  READ_POLICY,
+  retryAfterMs,
+} from '../../../src/cleargrid/retry/policy'
 
 const NOW = Date.UTC(2025, 0, 1)
 const MINUTE_MS = 60_000
@@ -24,11 +29,11 @@ const askedMs = fc.option(fc.nat({ max: 100 * MINUTE_MS }), { nil: undefined })
 test('whatever is asked for, no wait goes beyond the budget of silence', () => {
   fc.assert(
     fc.property(standing, askedMs, (state, asked) => {
-      const delay = delayBeforeRetry(state, asked, PATIENT)
+      const delay = delayBeforeRetry(state, asked, READ_POLICY)
 
       if (delay === 'never') return
       expect(delay.delayMs).toBeGreaterThanOrEqual(0)
-      expect(state.silenceMs + delay.delayMs).toBeLessThanOrEqual(PATIENT.silenceMsMax)
+      expect(state.silenceMs + delay.delayMs).toBeLessThanOrEqual(READ_POLICY.silenceMsMax)
     }),
   )
 })
@@ -36,22 +41,22 @@ test('whatever is asked for, no wait goes beyond the budget of silence', () => {
 test('nothing is asked again before the time that ClearGrid named, but for the end of the budget', () => {
   fc.assert(
     fc.property(standing, fc.integer({ min: 1, max: 100 * MINUTE_MS }), (state, asked) => {
-      const delay = delayBeforeRetry(state, asked, PATIENT)
+      const delay = delayBeforeRetry(state, asked, READ_POLICY)
 
       if (delay === 'never') return
       const isCut = delay.cutFromMs !== undefined
-      if (isCut) expect(delay.delayMs).toBe(PATIENT.silenceMsMax - state.silenceMs)
+      if (isCut) expect(delay.delayMs).toBe(READ_POLICY.silenceMsMax - state.silenceMs)
       else expect(delay.delayMs).toBeGreaterThanOrEqual(asked)
       // What is named in seconds is asked less and less often, if it does not help.
-      expect(delay.delayMs).toBeLessThanOrEqual(Math.max(asked, PATIENT.delayMsMax))
-      expect(isCut).toBe(state.silenceMs + asked > PATIENT.silenceMsMax)
+      expect(delay.delayMs).toBeLessThanOrEqual(Math.max(asked, READ_POLICY.delayMsMax))
+      expect(isCut).toBe(state.silenceMs + asked > READ_POLICY.silenceMsMax)
     }),
   )
 })
 
 test('without a word from ClearGrid the longest wait doubles, up to its bound', () => {
   const longest = [1, 2, 3, 4, 5, 6, 7, 2000].map((attempt) =>
-    delayBeforeRetry({ ...AT_FIRST, attempt, random: 1 }, undefined, PATIENT),
+    delayBeforeRetry({ ...AT_FIRST, attempt, random: 1 }, undefined, READ_POLICY),
   )
 
   expect(longest).toEqual(
@@ -64,7 +69,7 @@ test('without a word from ClearGrid the longest wait doubles, up to its bound', 
 
 test('those who failed together do not come back together: the wait is drawn from zero up', () => {
   const delays = [0, 0.25, 0.5].map((random) =>
-    delayBeforeRetry({ ...AT_FIRST, attempt: 2, random }, undefined, PATIENT),
+    delayBeforeRetry({ ...AT_FIRST, attempt: 2, random }, undefined, READ_POLICY),
   )
 
   expect(delays).toMatchObject([{ delayMs: 0 }, { delayMs: 250 }, { delayMs: 500 }])
@@ -80,7 +85,7 @@ test('an outage of two minutes is survived with certainty: an attempt follows wh
         for (let attempt = 1; beganMs < 2 * MINUTE_MS; attempt += 1) {
           const random = Math.max(0.01, randoms[attempt % randoms.length] ?? 0)
           const state = { ...AT_FIRST, attempt, random, failingMs: beganMs - tookMs }
-          const delay = delayBeforeRetry(state, undefined, PATIENT)
+          const delay = delayBeforeRetry(state, undefined, READ_POLICY)
 
           if (delay === 'never') throw new Error(`given up after ${beganMs} ms`)
           beganMs += tookMs + delay.delayMs
@@ -93,27 +98,33 @@ test('an outage of two minutes is survived with certainty: an attempt follows wh
 test('what has failed for two and a half minutes is given up', () => {
   const patient = { ...AT_FIRST, attempt: 40, failingMs: 2.5 * MINUTE_MS }
 
-  expect(delayBeforeRetry(patient, undefined, PATIENT)).toBe('never')
-  expect(delayBeforeRetry({ ...patient, failingMs: 149_999 }, undefined, PATIENT)).not.toBe('never')
+  expect(delayBeforeRetry(patient, undefined, READ_POLICY)).toBe('never')
+  expect(delayBeforeRetry({ ...patient, failingMs: 149_999 }, undefined, READ_POLICY)).not.toBe(
+    'never',
+  )
 })
 
 test('overload has the whole budget of silence', () => {
   const overloaded = { ...AT_FIRST, repeat: 'overload', failingMs: 54 * MINUTE_MS } as const
   const atTheEnd = { ...overloaded, silenceMs: 55 * MINUTE_MS }
 
-  expect(delayBeforeRetry(overloaded, undefined, PATIENT)).not.toBe('never')
-  expect(delayBeforeRetry(atTheEnd, undefined, PATIENT)).toBe('never')
+  expect(delayBeforeRetry(overloaded, undefined, READ_POLICY)).not.toBe('never')
+  expect(delayBeforeRetry(atTheEnd, undefined, READ_POLICY)).toBe('never')
 })
 
 test.each([
   ['patience', 2],
   ['overload', 4],
 ] as const)('check is hasty: %s ends with attempt %d', (repeat, attemptsMax) => {
-  const last = delayBeforeRetry({ ...AT_FIRST, repeat, attempt: attemptsMax }, undefined, HASTY)
+  const last = delayBeforeRetry(
+    { ...AT_FIRST, repeat, attempt: attemptsMax },
+    undefined,
+    CHECK_POLICY,
+  )
   const before = { ...AT_FIRST, repeat, attempt: attemptsMax - 1 }
 
   expect(last).toBe('never')
-  expect(delayBeforeRetry(before, 60_000, HASTY)).toMatchObject({ delayMs: 2_000 })
+  expect(delayBeforeRetry(before, 60_000, CHECK_POLICY)).toMatchObject({ delayMs: 2_000 })
 })
 
 test.each([

@@ -1,27 +1,30 @@
 import { ExchangeFailure, type FailureKind } from '../../../src/cleargrid/http/failure'
-import { createPace } from '../../../src/cleargrid/retry/pause'
+import { createPauses } from '../../../src/cleargrid/retry/pause'
 import { createPatience } from '../../../src/cleargrid/retry/patience'
 import { createRetrier, type Retrier } from '../../../src/cleargrid/retry/retrier'
-import { PATIENT } from '../../../src/cleargrid/retry/policy'
-import { createSlots, type Slots } from '../../../src/cleargrid/retry/concurrency-limit'
+import { READ_POLICY } from '../../../src/cleargrid/retry/policy'
+import {
+  createConcurrencyLimit,
+  type ConcurrencyLimit,
+} from '../../../src/cleargrid/retry/concurrency-limit'
 import { handClock, type HandClock } from '../../support/hand-clock'
 import { settled } from '../../support/read-stream'
 
 interface Retrying {
   readonly retrier: Retrier
-  readonly slots: Slots
+  readonly limit: ConcurrencyLimit
   readonly clock: HandClock
 }
 
 function retrying(limitMax = 8): Retrying {
   const clock = handClock()
-  const slots = createSlots(limitMax)
-  const pace = createPace(clock, () => {})
+  const limit = createConcurrencyLimit(limitMax)
+  const pauses = createPauses(clock, () => {})
   const retrier = createRetrier({
-    ...{ runtime: clock, policy: PATIENT, pace, slots },
+    ...{ runtime: clock, policy: READ_POLICY, pauses, limit },
     patience: createPatience(0),
   })
-  return { retrier, slots, clock }
+  return { retrier, limit, clock }
 }
 
 const PURPOSE = { action: 'Fetching', dataset: 'D23' }
@@ -36,32 +39,32 @@ function failing(kind: FailureKind, times: number): () => Promise<string> {
 }
 
 test('each success admits one more', async () => {
-  const { retrier, slots } = retrying()
+  const { retrier, limit } = retrying()
 
   for (let times = 0; times < 3; times += 1) await retrier(failing('server', 0), PURPOSE)
 
-  expect(slots.limit).toBe(5)
+  expect(limit.current).toBe(5)
 })
 
 test('overload halves what may be in flight', async () => {
-  const { retrier, slots } = retrying()
+  const { retrier, limit } = retrying()
   for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), PURPOSE)
 
   await retrier(failing('overloaded', 1), PURPOSE)
 
-  expect(slots.limit).toBe(4)
+  expect(limit.current).toBe(4)
 })
 
 test.each(['deadline', 'gateway-timeout'] as const)(
   'where nothing but %s comes back, that is overload too',
   async (kind) => {
-    const { retrier, slots } = retrying()
+    const { retrier, limit } = retrying()
     for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), PURPOSE)
 
     for (let times = 0; times < 9; times += 1)
       await retrier(failing(kind, 1), PURPOSE).catch(() => {})
 
-    expect(slots.limit).toBe(4)
+    expect(limit.current).toBe(4)
   },
 )
 

@@ -42,8 +42,8 @@ async function count(
     refusal: undefined,
     page: undefined,
   }
-  const world = { client, runtime, stop: new AbortController().signal, deadlineMs: MINUTE_MS }
-  await countStream(STREAMS[0], YEAR, counted, { ...world, pageSize: 500, tell: () => {} })
+  const context = { client, runtime, stop: new AbortController().signal, deadlineMs: MINUTE_MS }
+  await countStream(STREAMS[0], YEAR, counted, { ...context, pageSize: 500, onProgress: () => {} })
   return { counted, months }
 }
 
@@ -58,8 +58,8 @@ const EMPTY: Page = {
     haveKeys: true,
     repaired: 0,
     differing: [],
-    before: 0,
-    behind: 0,
+    prefix: 0,
+    suffix: 0,
     release: () => {},
   }),
   nextPageCursor: 'more',

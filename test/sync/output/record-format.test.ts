@@ -3,7 +3,7 @@ import { createPageReader } from '../../../src/cleargrid/page/read-page'
 import { loadSchema } from '../../../src/schemas'
 import { STREAMS } from '../../../src/streams'
 import { createDrift } from '../../../src/sync/output/drift'
-import { fieldsOf, rowFormatOf } from '../../../src/sync/output/record-format'
+import { fieldsOf, recordFormat } from '../../../src/sync/output/record-format'
 import { envelope } from '../../support/answers'
 
 const value = fc.oneof(
@@ -13,7 +13,7 @@ const value = fc.oneof(
 
 test.each(STREAMS)('a row of $name that the scanner passes has no drift', (stream) => {
   const schema = loadSchema(stream.name)
-  const read = createPageReader(rowFormatOf(stream, schema, { now: () => 0 }))
+  const read = createPageReader(recordFormat(stream, schema, { now: () => 0 }))
   const names = [...fieldsOf(schema).map(({ name }) => name), 'new']
   const row = fc.record(Object.fromEntries(names.map((name) => [name, value])), {
     requiredKeys: names.filter((name) => name !== 'new'),
@@ -35,7 +35,7 @@ test.each(STREAMS)('a row of $name that the scanner passes has no drift', (strea
 
 test.each(STREAMS)('a row of $name as documented is passed', (stream) => {
   const schema = loadSchema(stream.name)
-  const read = createPageReader(rowFormatOf(stream, schema, { now: () => 0 }))
+  const read = createPageReader(recordFormat(stream, schema, { now: () => 0 }))
   const fields = fieldsOf(schema)
   const asDocumented = (isNull: boolean): object =>
     Object.fromEntries(
