@@ -1,19 +1,24 @@
 import type { Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
+import type { Purpose } from './client-failure'
 import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog'
-import { createAuthentication, type Credentials } from './session/login'
-import { ExchangeFailure, failureOfAnswer, withAnswer } from './http/failure'
+import type { HttpAnswer, HttpRequest, Transport } from './http/exchange'
 import type { Hosts } from './http/hosts'
-import { createPauses, type Pause } from './retry/pause'
+import { layered } from './layer'
 import type { Page } from './page/envelope'
-import type { PageRequest, Traffic } from './page/page-request'
-import { lenderUrl, pageUrl } from './page/page-url'
-import { createPatience } from './retry/patience'
-import { createRetrier } from './retry/retrier'
-import type { RetryPolicy } from './retry/policy'
+import type { PageRequest } from './page/page-request'
+import { pagePath } from './page/page-url'
 import { createConcurrencyLimit } from './retry/concurrency-limit'
-import { createSessionKeeper, tokensDieTooFast, type Session } from './session/session'
-import type { HttpAnswer, Transport } from './http/exchange'
+import { limited } from './retry/limited'
+import { createPatience } from './retry/patience'
+import { createPauses, type Pause } from './retry/pause'
+import { paused } from './retry/paused'
+import type { RetryPolicy } from './retry/policy'
+import { retried } from './retry/retrier'
+import { authorised } from './session/authorised'
+import { createAuthentication, type Credentials } from './session/login'
+import { createSessionKeeper } from './session/session'
+import { transported } from './transported'
 
 export type { Dataset, PageRequest, Traffic } from './page/page-request'
 
@@ -66,61 +71,33 @@ export interface ClientOptions {
   readonly onSecret: (secret: string) => void
 }
 
-/** Renewals of the session that one request may cost before it gives up. */
-const RENEWALS_MAX = 20
-
 export function createClient(options: ClientOptions): Client {
-  const { hosts, credentials, transport, runtime, policy } = options
+  const { hosts, runtime, policy, pageDeadlineMs: deadlineMs } = options
   const pauses = createPauses(runtime, options.onPause)
-  const limit = createConcurrencyLimit(options.concurrency, options.concurrencyAtFirst)
   const patience = createPatience(runtime.elapsedMs())
-  const retrier = createRetrier({ runtime, policy, pauses, patience, limit })
+  const limit = createConcurrencyLimit(options.concurrency, options.concurrencyAtFirst)
+  const retry = retried({ runtime, policy, pauses, patience })
+
+  // A login waits for no permit: those who have one may be waiting for it.
+  const sendOnce = transported(options.transport, runtime)
+  const sendLogin = layered([retry, paused(pauses)], sendOnce)
   const keeper = createSessionKeeper(
     createAuthentication({
-      hosts,
-      credentials,
-      send: transport,
-      retrier: createRetrier({ runtime, policy, pauses, patience }),
+      ...options,
       deadlineMs: options.loginDeadlineMs,
-      runtime,
-      onSecret: options.onSecret,
+      send: sendLogin,
+      sendOnce,
     }),
   )
+  const authorise = authorised(keeper, hosts)
+  const sendPage = layered([retry, limited(limit), paused(pauses), authorise], sendOnce)
+  // A guess is not worth a second attempt.
+  const sendGuess = layered([authorise], sendOnce)
 
-  /** One exchange, and what becomes of it; a failure knows how long the exchange took. */
-  async function exchange<T>(asked: Asked<T>, session: Session, signal?: AbortSignal) {
-    const beganMs = runtime.elapsedMs()
-    asked.traffic?.request()
-    try {
-      const answer = await transport({
-        method: 'GET',
-        url: asked.urlFor(session.lenderPublicId),
-        headers: { authorization: `Bearer ${session.token}`, accept: 'application/json' },
-        deadlineMs: options.pageDeadlineMs,
-        ...(signal === undefined ? {} : { signal }),
-      })
-      return { read: contentOf(answer, asked) }
-    } catch (thrown) {
-      if (!(thrown instanceof ExchangeFailure)) throw thrown
-      return new ExchangeFailure({ ...thrown.facts, tookMs: runtime.elapsedMs() - beganMs })
-    }
-  }
-
-  /** One attempt: the header is built for it, and a 401 costs a renewal, not the attempt. */
-  async function attempt<T>(asked: Asked<T>, signal?: AbortSignal): Promise<T> {
-    let session = await keeper.current(signal)
-    for (let renewals = 0; renewals <= RENEWALS_MAX; renewals += 1) {
-      const outcome = await exchange(asked, session, signal)
-      const isFailure = outcome instanceof ExchangeFailure
-      if (!isFailure || outcome.kind !== 'unauthorized') {
-        // Whatever it was: it was an answer, and not that the token is refused.
-        if (!isFailure || outcome.facts.status !== undefined) keeper.accepted(session)
-        if (isFailure) throw outcome
-        return outcome.read
-      }
-      session = await keeper.renew(session, signal)
-    }
-    throw tokensDieTooFast(asked.action, RENEWALS_MAX)
+  /** A GET of what is below the lender's path. */
+  function get(url: string, signal?: AbortSignal): HttpRequest {
+    const headers = { accept: 'application/json' }
+    return { method: 'GET', url, headers, deadlineMs, ...(signal === undefined ? {} : { signal }) }
   }
 
   return {
@@ -129,28 +106,17 @@ export function createClient(options: ClientOptions): Client {
       return { lenderPublicId, serverNow: keeper.serverNow() }
     },
     fetchPage: async (request, signal) => {
-      const { dataset, pageCursor, timeoutsAre = 'size' } = request
-      const purpose = {
-        action: request.action,
-        dataset: `${dataset.section}/${dataset.code}`,
-        withPageCursor: pageCursor !== undefined,
-        timeoutsAre,
-        onRetry: () => request.traffic?.retry(),
-      }
-      const asked = {
-        urlFor: (lender: string) => pageUrl(hosts, lender, request),
-        read: request.readPage,
-        action: request.action,
-        ...(request.traffic === undefined ? {} : { traffic: request.traffic }),
-      }
-      return await retrier(async () => await attempt(asked, signal), purpose, signal)
+      const { readPage, traffic } = request
+      const read = ({ body }: HttpAnswer): Page => readPage(body)
+      const purpose = purposeOf(request)
+      return await sendPage({ purpose, request: get(pagePath(request), signal), read, traffic })
     },
     fetchCatalog: async (signal) => {
+      const read = ({ body }: HttpAnswer): CatalogEntry[] => readCatalog(body)
+      const purpose = { action: 'Looking at the catalog' }
       for (const path of CATALOG_PATHS) {
-        const urlFor = (lender: string): string => lenderUrl(hosts, lender, path)
-        const asked = { urlFor, read: readCatalog, action: 'Looking at the catalog' }
-        // A guess is not worth a second attempt.
-        const entries = await attempt(asked, signal).catch(() => [])
+        const call = { purpose, request: get(path, signal), read }
+        const entries = await sendGuess(call).catch(() => [])
         signal?.throwIfAborted()
         if (entries.length > 0) return entries
       }
@@ -159,22 +125,7 @@ export function createClient(options: ClientOptions): Client {
   }
 }
 
-/** One GET of what belongs to the lender, and what is made of its body. */
-interface Asked<T> {
-  readonly urlFor: (lenderPublicId: string) => string
-  readonly read: (body: Buffer) => T
-  readonly action: string
-  readonly traffic?: Traffic
-}
-
-/** @throws ExchangeFailure for whatever is not the documented answer. */
-function contentOf<T>(answer: HttpAnswer, { read }: Asked<T>): T {
-  try {
-    if (answer.status !== 200) throw failureOfAnswer(answer)
-    return read(answer.body)
-  } catch (thrown) {
-    throw thrown instanceof ExchangeFailure ? withAnswer(thrown, answer) : thrown
-  } finally {
-    answer.release?.()
-  }
+function purposeOf({ action, dataset, pageCursor, timeoutsAre = 'size' }: PageRequest): Purpose {
+  const withPageCursor = pageCursor !== undefined
+  return { action, dataset: `${dataset.section}/${dataset.code}`, withPageCursor, timeoutsAre }
 }

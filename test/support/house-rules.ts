@@ -79,12 +79,18 @@ export const RULES: readonly Rule[] = [
   {
     who: 'cleargrid/session/',
     why: 'Who we are to ClearGrid: a login is an exchange that is made again when it fails.',
-    may: ['cleargrid/client-failure', 'cleargrid/retry/', 'cleargrid/http/', 'runtime', 'time/'],
+    may: [
+      ...['cleargrid/client-failure', 'cleargrid/layer', 'cleargrid/http/'],
+      ...['runtime', 'time/'],
+    ],
   },
   {
     who: 'cleargrid/retry/',
     why: 'Whether and when a failed exchange is made again is the same for every exchange.',
-    may: ['cleargrid/client-failure', 'cleargrid/http/', 'runtime', 'time/'],
+    may: [
+      ...['cleargrid/client-failure', 'cleargrid/layer', 'cleargrid/http/'],
+      ...['runtime', 'time/'],
+    ],
   },
   {
     who: 'cleargrid/page/',

@@ -1,63 +1,47 @@
 import type { Runtime } from '../../runtime'
 import type { ClientFailure, Purpose } from '../client-failure'
 import { ExchangeFailure, type FailureFacts } from '../http/failure'
+import type { Layer } from '../layer'
 import { abandoned } from './abandoned'
 import { FAILURE_RULES, type FailureRule } from './failure-rules'
 import type { Pauses } from './pause'
 import type { Failed, Patience } from './patience'
 import { delayBeforeRetry, retryAfterMs, type Delay, type RetryPolicy } from './policy'
-import type { ConcurrencyLimit, Permit } from './concurrency-limit'
 
-/**
- * Makes attempts until one succeeds or the policy says never again.
- * @throws ClientFailure: what came of the last attempt; the signal's reason when aborted.
- */
-export type Retrier = <T>(
-  attempt: () => Promise<T>,
-  purpose: Retried,
-  signal?: AbortSignal,
-) => Promise<T>
-
-/** What is asked for again. */
-export interface Retried extends Purpose {
-  /** Told each attempt that failed and is made again. */
-  readonly onRetry?: () => void
-}
-
-export interface RetrierOptions {
+export interface RetryOptions {
   readonly runtime: Runtime
   readonly policy: RetryPolicy
   readonly pauses: Pauses
   /** Shared by all requests of a sync. */
   readonly patience: Patience
-  /** Absent for logins, which wait for nobody: nothing limits them. */
-  readonly limit?: ConcurrencyLimit
 }
 
-export function createRetrier(options: RetrierOptions): Retrier {
+/**
+ * Makes attempts until one succeeds or the policy says never again.
+ * @throws ClientFailure: what came of the last attempt; the signal's reason when aborted.
+ */
+export function retried(options: RetryOptions): Layer {
   const { runtime, pauses, patience } = options
-  return async (attempt, purpose, signal) => {
+  return (next) => async (call) => {
+    const { purpose, request, traffic } = call
+    let beganMs = 0
     let firstFailureMs: number | undefined
+    const onBegin = (): void => void (beganMs = runtime.elapsedMs())
     for (let attempts = 1; ; attempts += 1) {
-      const turn = { beganMs: 0 }
       try {
-        const result = await inTurn(attempt, turn, options, signal)
+        const result = await next({ ...call, onBegin })
         patience.succeeded(purpose.dataset, runtime.elapsedMs())
         return result
       } catch (thrown) {
         if (!(thrown instanceof ExchangeFailure)) throw thrown
-        const nowMs = runtime.elapsedMs()
-        const state = {
-          attempts,
-          beganMs: turn.beganMs,
-          firstFailureMs: (firstFailureMs ??= nowMs),
-        }
-        const next = verdictOn(thrown.facts, purpose, state, options)
-        if (next === 'final') throw givenUp(thrown.facts, attempts, purpose, options)
-        purpose.onRetry?.()
-        tellRetry(runtime, purpose, thrown.facts, next, attempts)
-        if (thrown.kind === 'overloaded') pauses.hold(next.delayMs, next.wasAsked)
-        else await runtime.sleep(next.delayMs, signal)
+        firstFailureMs ??= runtime.elapsedMs()
+        const state = { attempts, beganMs, firstFailureMs }
+        const verdict = verdictOn(thrown.facts, purpose, state, options)
+        if (verdict === 'final') throw givenUp(thrown.facts, attempts, purpose, options)
+        traffic?.retry()
+        tellRetry(runtime, purpose, thrown.facts, verdict, attempts)
+        if (thrown.kind === 'overloaded') pauses.hold(verdict.delayMs, verdict.wasAsked)
+        else await runtime.sleep(verdict.delayMs, request.signal)
       }
     }
   }
@@ -66,8 +50,8 @@ export function createRetrier(options: RetrierOptions): Retrier {
 function givenUp(
   facts: FailureFacts,
   attempts: number,
-  { onRetry: _, ...purpose }: Retried,
-  { runtime, policy, patience }: RetrierOptions,
+  purpose: Purpose,
+  { runtime, policy, patience }: RetryOptions,
 ): ClientFailure {
   const isOutage = runtime.elapsedMs() - patience.lastSuccessMs >= policy.patienceMs
   return abandoned(facts, attempts, purpose, { isOutage, failedRequests: patience.failedRequests })
@@ -87,7 +71,7 @@ function verdictOn(
   facts: FailureFacts,
   purpose: Purpose,
   { attempts, beganMs, firstFailureMs }: RequestState,
-  { runtime, policy, pauses, patience }: RetrierOptions,
+  { runtime, policy, pauses, patience }: RetryOptions,
 ): Delay | 'final' {
   const rule = FAILURE_RULES[facts.kind]
   const repeat = repeatOf(facts, rule, purpose, patience, attempts)
@@ -131,34 +115,6 @@ function repeatOf(
   // Where nothing ever answered, the address, the proxy or the authority is wrong.
   if (repeat === 'if-known') return patience.hasSucceeded ? 'patience' : 'never'
   return repeat
-}
-
-/** One attempt, once a permit is free and no pause holds. Notes in `turn` when it began. */
-async function inTurn<T>(
-  attempt: () => Promise<T>,
-  turn: { beganMs: number },
-  { pauses, limit, runtime }: RetrierOptions,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  const permit = await limit?.acquire(signal)
-  try {
-    await pauses.ready(signal)
-    turn.beganMs = runtime.elapsedMs()
-    permit?.begin()
-    const result = await attempt()
-    permit?.succeeded()
-    return result
-  } catch (thrown) {
-    if (permit !== undefined && thrown instanceof ExchangeFailure) report(permit, thrown)
-    throw thrown
-  } finally {
-    permit?.release()
-  }
-}
-
-function report(permit: Permit, { kind }: ExchangeFailure): void {
-  if (kind === 'overloaded') permit.overloaded()
-  if (kind === 'gateway-timeout' || kind === 'deadline') permit.timedOut()
 }
 
 function tellRetry(

@@ -3,12 +3,12 @@ import { DAY_MS, formatForQuery, type Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
 import { ClientFailure } from '../client-failure'
 import { envelopeFault } from '../http/envelope-fault'
-import { ExchangeFailure, failureOfAnswer, withAnswer } from '../http/failure'
+import { ExchangeFailure } from '../http/failure'
 import type { Hosts } from '../http/hosts'
 import { parseHttpDate } from '../http/http-date'
-import type { Retrier } from '../retry/retrier'
+import type { Call, Send } from '../layer'
 import type { Authentication, Session } from './session'
-import type { HttpAnswer, Transport } from '../http/exchange'
+import type { HttpAnswer } from '../http/exchange'
 
 /** Who logs in. */
 export interface Credentials {
@@ -21,8 +21,10 @@ export interface Credentials {
 export interface AuthenticationOptions {
   readonly hosts: Hosts
   readonly credentials: Credentials
-  readonly send: Transport
-  readonly retrier: Retrier
+  /** Asks again what is worth asking again. */
+  readonly send: Send
+  /** Asks once. */
+  readonly sendOnce: Send
   /** How long one login may take. */
   readonly deadlineMs: number
   readonly runtime: Pick<Runtime, 'now' | 'log'>
@@ -37,18 +39,19 @@ const PURPOSE = { action: 'Logging in to ClearGrid', timeoutsAre: 'trouble' } as
  * `onSecret` is told each token, so that it can be hidden wherever it might turn up.
  */
 export function createAuthentication(options: AuthenticationOptions): Authentication {
-  const { hosts, credentials, send, retrier, onSecret } = options
+  const { hosts, credentials, send, sendOnce, onSecret } = options
   const base = `${hosts.auth}/admin/auth/${encodeURIComponent(credentials.lender)}`
 
-  async function post(path: string, body: object, signal?: AbortSignal): Promise<HttpAnswer> {
-    return await send({
+  function post(path: string, body: object, signal?: AbortSignal): Call<Answered> {
+    const request = {
       method: 'POST',
       url: `${base}/${path}`,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
       deadlineMs: options.deadlineMs,
       ...(signal === undefined ? {} : { signal }),
-    })
+    } as const
+    return { purpose: PURPOSE, request, read: readMembers }
   }
 
   function told(session: Session): Session {
@@ -59,18 +62,14 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   return {
     logIn: async (signal) => {
       const { email, password } = credentials
-      const attempt = async (): Promise<{ answer: HttpAnswer; members: Members }> => {
-        const answer = await post('login', { email, password }, signal)
-        return { answer, members: membersOf(answer) }
-      }
-      const { answer, members } = await retrier(attempt, PURPOSE, signal)
-      return { session: told(sessionOf(members)), serverNow: serverNowOf(answer, options.runtime) }
+      const { members, date } = await send(post('login', { email, password }, signal))
+      return { session: told(sessionOf(members)), serverNow: serverNowOf(date, options.runtime) }
     },
     refresh: async (session, signal) => {
       try {
         const { refreshToken } = session
-        const answer = await post('refresh-token', { refreshToken }, signal)
-        const token = membersOf(answer)['token']
+        const { members } = await sendOnce(post('refresh-token', { refreshToken }, signal))
+        const token = members['token']
         if (!isText(token) || !fitsHeader(token)) return undefined
         return told({ ...session, token })
       } catch (thrown) {
@@ -84,8 +83,13 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
 
 type Members = Readonly<Record<string, unknown>>
 
-function membersOf(answer: HttpAnswer): Members {
-  if (answer.status !== 200) throw failureOfAnswer(answer)
+interface Answered {
+  readonly members: Members
+  /** The Date header. */
+  readonly date: string | undefined
+}
+
+function readMembers(answer: HttpAnswer): Answered {
   const members = parsed(answer)
   if (members === undefined) {
     throw new ExchangeFailure({
@@ -94,8 +98,8 @@ function membersOf(answer: HttpAnswer): Members {
     })
   }
   const fault = envelopeFault(members)
-  if (fault !== undefined) throw withAnswer(fault, answer)
-  return members
+  if (fault !== undefined) throw fault
+  return { members, date: answer.headers['date'] }
 }
 
 const BYTE_ORDER_MARK = /^\uFEFF/
@@ -140,11 +144,11 @@ const CLOCKS_DIFFER_MS_MAX = DAY_MS
 
 /** ClearGrid's clock, where it is an HTTP date that our own clock does not contradict. */
 function serverNowOf(
-  { headers }: HttpAnswer,
+  dateHeader: string | undefined,
   { now, log }: AuthenticationOptions['runtime'],
 ): Instant | undefined {
   const ownNow = now()
-  const date = parseHttpDate(headers['date'], ownNow)
+  const date = parseHttpDate(dateHeader, ownNow)
   if (date === undefined || Math.abs(date - ownNow) <= CLOCKS_DIFFER_MS_MAX) return date
   log(
     'WARN',

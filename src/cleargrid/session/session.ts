@@ -88,8 +88,3 @@ export function createSessionKeeper(authentication: Authentication): SessionKeep
 function neverAccepted(logins: number): ClientFailure {
   return new ClientFailure({ kind: 'tokens-refused', logins })
 }
-
-/** For a request whose tokens die faster than it gets its turn. */
-export function tokensDieTooFast(action: string, renewals: number): ClientFailure {
-  return new ClientFailure({ kind: 'tokens-expire', renewals, action })
-}
