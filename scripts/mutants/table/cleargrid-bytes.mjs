@@ -316,11 +316,15 @@ export default [
       ['bytes that are no UTF-8 are taken', '!isUtf8(body) || ', ''],
       [
         'an instant in an unusual form is none',
-        'readInstants(rows, instants, format)\n  return rows',
-        'return rows',
+        'readInstants(rows, cursorValues, format.cursorField)',
+        '',
       ],
       ['what lay behind the last answer is read', 'memory().fill(0, end, end + PADDING)', ''],
-      ['instants are overwritten by the next page', '2 * rowCount).slice()', '2 * rowCount)'],
+      [
+        'instants are overwritten by the next page',
+        'places.CURSOR_VALUES, rowCount).slice()',
+        'places.CURSOR_VALUES, rowCount)',
+      ],
     ],
   },
   {

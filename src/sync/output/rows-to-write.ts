@@ -39,11 +39,11 @@ function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): Picked {
 /** What a walk before this one has written comes for the first time. */
 function withoutRepeated(rows: Rows, own: Picked, { task, position, pages }: Walk): Picked {
   const { since, keysAtSince } = position
-  const { instants } = rows
-  if (pages <= 1 || !own.some((index) => instants[2 * index] === since)) return own
+  const { cursorValues } = rows
+  if (pages <= 1 || !own.some((index) => cursorValues[index] === since)) return own
   const isNew = since === task.window.since ? task.keysWritten : NONE
   return own.filter((index) => {
-    if (instants[2 * index] !== since) return true
+    if (cursorValues[index] !== since) return true
     const key = rows.key(index)
     return isNew.has(key) || !keysAtSince.has(key)
   })

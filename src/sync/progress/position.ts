@@ -17,7 +17,7 @@ export interface Position {
 }
 
 /** What a position needs to know of rows. */
-export type Placed = Pick<Rows, 'key' | 'instants'>
+export type Placed = Pick<Rows, 'key' | 'cursorValues'>
 
 /** A set for each instant is kept small: where more rows share one, some may be written twice. */
 const KEYS_MAX = 5_000
@@ -49,9 +49,9 @@ export function advance(
 ): Position {
   let { since, newest, isOrdered } = before
   let firstAtSince = 0
-  const { instants } = rows
+  const { cursorValues } = rows
   for (let place = 0; place < picked.length; place += 1) {
-    const cursorValue = instants[2 * (picked[place] ?? 0)] ?? NaN
+    const cursorValue = cursorValues[picked[place] ?? 0] ?? NaN
     // Neither is true of NaN: a row at no readable time.
     if (!(cursorValue >= window.since && cursorValue < window.until)) continue
     if (newest !== undefined && cursorValue < newest) isOrdered = false
@@ -60,7 +60,7 @@ export function advance(
     since = newest
   }
   if (!isOrdered) return { ...start, newest, isOrdered }
-  const atSince = picked.slice(firstAtSince).filter((index) => instants[2 * index] === since)
+  const atSince = picked.slice(firstAtSince).filter((index) => cursorValues[index] === since)
   const isSame = since === before.since
   return {
     since,

@@ -14,7 +14,7 @@ function walkAt(task: Partial<Task>, ...minutes: readonly number[]): Walk {
   const walk = startWalk({ ...newTask('read', WINDOW), ...task }, 'usual')
   const rows = {
     key: (index: number) => `k${index}`,
-    instants: Float64Array.from(minutes.flatMap((minute) => [minute * MINUTE_MS, NaN])),
+    cursorValues: Float64Array.from(minutes, (minute) => minute * MINUTE_MS),
   }
   const picked = minutes.map((_, index) => index)
   walk.position = advance(walk.position, rows, picked, WINDOW, walk.position)
