@@ -1,5 +1,6 @@
 import type { Client, Dataset } from '../../cleargrid/client'
 import type { Page } from '../../cleargrid/page/envelope'
+import { UNFRAMED } from '../../cleargrid/page/framing'
 import { parsePage } from '../../cleargrid/page/parse-page'
 import { refusalOf } from '../../cleargrid/client-failure'
 import { ConnectorError } from '../../errors'
@@ -60,11 +61,10 @@ function readLoosely(body: Buffer): Page {
   return parsePage(body, FORMAT)
 }
 
-const EMPTY = Buffer.alloc(0)
 const FORMAT = {
   primaryKey: ['public_id'],
   cursorField: 'updated_at',
   changeField: 'updated_at',
   fields: [],
-  frame: () => ({ prefix: EMPTY, suffix: EMPTY }),
+  frame: UNFRAMED,
 }
