@@ -41,8 +41,8 @@ export class SettingsError extends ConfigError {}
  */
 export function parseConfig(raw: unknown, now: Instant): Config {
   const checked = checkAgainstSpec(raw, now)
-  const startDate = instantOf(checked.start_date)
-  const endDate = checked.end_date === undefined ? undefined : instantOf(checked.end_date)
+  const startDate = toInstant(checked.start_date)
+  const endDate = checked.end_date === undefined ? undefined : toInstant(checked.end_date)
   const baseUrl = checked.base_url === undefined ? undefined : baseUrlOf(checked.base_url)
   return {
     environment: checked.environment,
@@ -60,7 +60,10 @@ export function parseConfig(raw: unknown, now: Instant): Config {
   }
 }
 
-/** Whoever chose a longest window meant it for every dataset. Forms fill in the default by themselves. */
+/**
+ * Somebody who chose a longest window meant it for every dataset. Forms fill in the default
+ * themselves.
+ */
 function directWindowDays(windowDays: number): number {
   const { default: usual, maximum = windowDays } = specSchema().properties['window_days'] ?? {}
   return windowDays === usual ? maximum : windowDays
@@ -93,7 +96,8 @@ type CheckedConfig = RawConfig &
 
 function checkAgainstSpec(raw: unknown, now: Instant): CheckedConfig {
   const ajv = createAjv({ useDefaults: true, allowUnionTypes: true, strict: false })
-  // Dates alone are welcome too, and impossible ones are not: the pattern cannot say the latter.
+  // Dates without a time are accepted, and impossible dates refused, which the pattern cannot
+  // express.
   ajv.addFormat('date-time', (text) => parseInstant(text) !== undefined)
   ajv.addFormat('uri', (text) => URL.canParse(text))
   const schema = specSchema()
@@ -106,7 +110,7 @@ function checkAgainstSpec(raw: unknown, now: Instant): CheckedConfig {
   throw new SettingsError('The settings are wrong.')
 }
 
-/** What is wrong with settings whose form is right, whatever the form of the others. */
+/** Faults of well-formed settings, whatever the form of the others. */
 function faultsOfMeaning(filled: unknown, formFaults: Faults, now: Instant): Faults {
   const text = (name: string): string | undefined => {
     if (typeof filled !== 'object' || filled === null || formFaults.has(name)) return undefined
@@ -127,7 +131,7 @@ function withoutEmpty(raw: unknown, required: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(raw).filter(isFilled))
 }
 
-function instantOf(text: string): Instant {
+function toInstant(text: string): Instant {
   const instant = parseInstant(text)
   if (instant === undefined) throw new SettingsError('The settings hold an impossible date.')
   return instant

@@ -22,7 +22,7 @@ import { transported } from './transported'
 
 export type { Dataset, PageRequest, Traffic } from './page/page-request'
 
-/** What the login told. */
+/** What the login returned. */
 export interface Opened {
   /** The UUID in the paths of the exports. */
   readonly lenderPublicId: string
@@ -44,8 +44,8 @@ export interface Client {
    */
   fetchPage(request: PageRequest, signal?: AbortSignal): Promise<Page>
   /**
-   * The datasets that ClearGrid lists; empty where its catalog cannot be found, which says nothing: its
-   * path is not documented.
+   * The datasets that ClearGrid lists. Empty where its catalog cannot be found, which proves
+   * nothing, because its path is not documented.
    * @throws only the signal's reason.
    */
   fetchCatalog(signal?: AbortSignal): Promise<readonly CatalogEntry[]>
@@ -65,9 +65,9 @@ export interface ClientOptions {
   readonly pageDeadlineMs: number
   /** How long one login may take. */
   readonly loginDeadlineMs: number
-  /** Told each pause that an overloaded ClearGrid forces on us. */
+  /** Called for each pause that an overloaded ClearGrid forces on us. */
   readonly onPause: (pause: Pause) => void
-  /** Told each secret that is obtained at run time. */
+  /** Called with each secret that is obtained at run time. */
   readonly onSecret: (secret: string) => void
 }
 

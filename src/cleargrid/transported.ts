@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime'
 import type { HttpAnswer, Transport } from './http/exchange'
-import { ExchangeFailure, failureOfAnswer, withAnswer } from './http/failure'
+import { ExchangeFailure, failureFromAnswer, withAnswer } from './http/failure'
 import type { Call, Send } from './layer'
 
 /** What is below all layers: one exchange, its answer read. A failure knows how long it took. */
@@ -20,7 +20,7 @@ export function transported(transport: Transport, { elapsedMs }: Pick<Runtime, '
 /** @throws ExchangeFailure for whatever is not the documented answer. */
 function contentOf<T>(answer: HttpAnswer, { read }: Pick<Call<T>, 'read'>): T {
   try {
-    if (answer.status !== 200) throw failureOfAnswer(answer)
+    if (answer.status !== 200) throw failureFromAnswer(answer)
     return read(answer)
   } catch (thrown) {
     throw thrown instanceof ExchangeFailure ? withAnswer(thrown, answer) : thrown

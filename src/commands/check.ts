@@ -28,8 +28,8 @@ const CONNECTION = {
 const LAST_DAYS_MS = 2 * DAY_MS
 
 /**
- * Says whether the settings work: the login, and at least one stream that can be read. Settings
- * that do not are an answer, not a failure of this command.
+ * Says whether the settings work: the login, and at least one stream that can be read. Wrong
+ * settings are an answer, not a failure of this command.
  */
 export async function check(
   { config: path }: { readonly config: string },

@@ -10,7 +10,7 @@ import { offerAsItIs } from './discover/offer'
 import { withinTime } from './within-time'
 import type { CommandContext } from './command-context'
 
-/** Somebody waits for the list of streams: new fields are worth so much of their time. */
+/** Somebody is waiting for the list of streams: new fields are worth this much of their time. */
 const WITHIN_MS = 8_000
 
 /** One round trip for all datasets; without a network it is over at once. */

@@ -7,8 +7,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const UNKNOWN_MAX = 10
 
 /**
- * What is odd about settings that are accepted all the same: names that no setting has (a later
- * version may know them), and a lender that looks like an id. Never a value.
+ * Warnings about settings that are accepted: names that no setting has (a later version may know
+ * them), and a lender that looks like an id. Never a value.
  */
 export function warningsAbout(raw: unknown): string[] {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return []

@@ -51,7 +51,7 @@ export function readJsonOrLines(
   return { kind: 'lines', values }
 }
 
-/** Every fault of the file system is the operator's to mend. */
+/** Every fault of the file system is for the operator to fix. */
 function readWith<T>(path: string, what: string, read: () => T): T {
   try {
     return read()
@@ -84,7 +84,7 @@ function readLines(path: string, isWanted: (line: Buffer) => boolean): Lines {
   const take = (bytes: Buffer, isLast: boolean): void => {
     number += 1
     if (isBlank(bytes)) {
-      // They count where a fault is looked for.
+      // Blank lines count when the line of a fault is named.
       if (!isFirstWhole) lines.push({ bytes: Buffer.from(bytes), line: number, isLast: true })
       return
     }
@@ -119,7 +119,7 @@ function parseJson(text: string, path: string, what: string): unknown {
 }
 
 function broken(path: string, what: string, place: string): ConfigError {
-  const where = place === '' ? '' : `: it breaks off or goes wrong ${place}`
+  const where = place === '' ? '' : `: it is cut off or malformed ${place}`
   return new ConfigError(`The ${what} file ${path} is not JSON${where}.`)
 }
 
@@ -139,7 +139,7 @@ function codeOf(thrown: unknown): string {
   return isObject && 'code' in thrown ? String(thrown.code) : ''
 }
 
-/** JSON.parse quotes the text around a fault, which may be a password: only the place is told. */
+/** JSON.parse quotes the text around a fault, which may be a password: only the place is named. */
 function placeOf(thrown: unknown, text: string): string {
   const position = /position (\d+)/.exec(messageOf(thrown))?.[1]
   if (position === undefined) return ''

@@ -6,7 +6,7 @@ import type { SyncMode } from './messages'
 export interface ConfiguredStream {
   readonly name: string
   readonly syncMode: SyncMode
-  /** As the catalog says; a source that defines it itself need not obey. */
+  /** As the catalog says; a source that defines its own cursor may ignore it. */
   readonly cursorField?: readonly string[]
   /** Of the stream itself, as it was discovered; undefined where the catalog does not say. */
   readonly schema?: Readonly<Record<string, unknown>>

@@ -12,7 +12,7 @@ export function parseStateFile(raw: unknown): ReadonlyMap<string, unknown> {
   if (raw === null || isEmptyObject(raw)) return states
   const messages: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
   for (const { name, state } of messages.flatMap(streamStates)) {
-    // The last one wins, as it does for the platform.
+    // The last state of a stream wins, as it does for the platform.
     const isNone = state === null || state === undefined || isEmptyObject(state)
     if (isNone) states.delete(name)
     else states.set(name, state)
@@ -21,8 +21,8 @@ export function parseStateFile(raw: unknown): ReadonlyMap<string, unknown> {
 }
 
 /**
- * Whether a line of a read's output may be a state. It is asked for each line of what can be very
- * many: the others are told by how they begin.
+ * Whether a line of a read's output may be a state. It is called for every line, and there can be
+ * very many: the others are recognised by how they begin.
  */
 export function mayBeState(line: Buffer): boolean {
   return !OTHER_LINE.test(line.toString('latin1', 0, BEGINNING_BYTES))

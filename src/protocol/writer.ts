@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { lineOf, type Message } from './messages'
+import { toLine, type Message } from './messages'
 import type { Secrets } from './secrets'
 
 /** The reader closed stdout: nobody listens any more. Not a failure to report to anyone. */
@@ -11,8 +11,8 @@ export class ReaderGoneError extends Error {
 }
 
 /**
- * What we say cannot be written, though nobody closed the other end: a full disk. Nobody reads any
- * more here either, and the work ends in the same way; but it is a failure, told on stderr.
+ * The output cannot be written, though nobody closed the other end: a full disk. The work ends as
+ * it does when the reader goes away, but this is a failure, reported on stderr.
  */
 export class OutputFailedError extends ReaderGoneError {}
 
@@ -33,7 +33,10 @@ export interface Writer {
   drained(): Promise<void>
 }
 
-/** Told of all that is about to be written, once a page: it must be quick, and must not throw. */
+/**
+ * Called for everything that is about to be written, once a page: it must be quick, and must not
+ * throw.
+ */
 export interface WriteObserver {
   message(message: Message): void
   records(stream: string, count: number): void
@@ -59,7 +62,7 @@ export function createWriter(
     await new Promise<void>((resolve) => wakeAll.push(resolve))
   }
   function fail(reason: unknown): void {
-    lost ??= lossOf(reason)
+    lost ??= toLoss(reason)
     wake()
   }
   function left(error?: Error | null): void {
@@ -94,7 +97,7 @@ export function createWriter(
     write: async (message) => {
       const hidden = secrets.hide(message)
       observer.message(hidden)
-      await push(lineOf(hidden))
+      await push(toLine(hidden))
     },
     writeLines: async (lines, stream, count, whenWritten) => {
       observer.records(stream, count)
@@ -109,13 +112,13 @@ export function createWriter(
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device',
-  EDQUOT: 'the quota of disk space is used up',
+  EDQUOT: 'the disk quota is used up',
   EIO: 'the device reports an error',
   EFBIG: 'the file would be too large',
 }
 
 /** Only EPIPE, or a stream that was closed without a word, is a reader that left. */
-export function lossOf(reason: unknown): ReaderGoneError {
+export function toLoss(reason: unknown): ReaderGoneError {
   const hasCode = typeof reason === 'object' && reason !== null && 'code' in reason
   const code = hasCode ? String(reason.code) : ''
   if (reason === undefined || code === 'EPIPE') return new ReaderGoneError()

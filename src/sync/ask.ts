@@ -22,7 +22,7 @@ export interface AskContext {
   readonly size: { current: RequestSize }
 }
 
-/** So many sizes of pages are tried in turns where page cursors are lost. */
+/** How many page sizes are tried in turn where page cursors are lost. */
 const PAGE_SIZES = 4
 
 /** Asks for a page of a walk: undefined for its first. */
@@ -69,7 +69,7 @@ export function createAsk(
     if (search?.last === 'count') counting.tookTooLong()
   }
 
-  /** A fresh walk would read all rows on one instant again, from its first one. */
+  /** Goes on with the page cursor: a fresh walk would read all rows on one instant again. */
   async function onceMoreHere(pageCursor: string | undefined): Promise<Page> {
     const begun = probeHere(size.current, walk.role)
     size.current = begun.size
@@ -96,7 +96,7 @@ function askedFor(
   return {
     role: walk.role,
     windowMs: window.until - window.since,
-    // A page cursor that is lost each time is not met again by pages of another size.
+    // A page cursor that is lost every time is avoided by pages of another size.
     pageSize: Math.max(1, begun.pageSize - (restarts % PAGE_SIZES)),
     isPageTrial: begun.isPageTrial,
     isFirstPage: pageCursor === undefined,

@@ -1,7 +1,7 @@
 import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
 import { formatForQuery, MINUTE_MS } from '../time/instant'
-import { startOf } from './progress/position'
+import { startPosition } from './progress/position'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { freshPart } from './progress/tasks'
 import { clampedTo } from './progress/too-much'
@@ -17,9 +17,9 @@ const LATER = 'ClearGrid says it began up to a second later than it was asked to
 const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
 
 /**
- * Goes by what `meta` says was read: it is the authority on how ClearGrid took the filter (its
+ * Follows what `meta` says was read: it is the authority on how ClearGrid applied the filter (its
  * Pagination page). The walk reads that part; the rest of the window is put back.
- * @throws SystemError when nothing worth mentioning was read, or less than on the page before.
+ * @throws SystemError when less than the smallest window was read, or less than on the page before.
  */
 export function followEcho(
   walk: Walk,
@@ -31,10 +31,11 @@ export function followEcho(
   const since = narrower(echo.since ?? window.since, window.since)
   const until = -narrower(-(echo.until ?? window.until), -window.until)
   const isWhole = since === window.since && until === window.until
-  // It may be written so, or read so: then rows of less than a second are missing.
+  // It may be rounded in `meta` only, or in the filter too: then rows within one second are
+  // missing.
   if (isWhole && (echo.since ?? window.since) > window.since) context.drift.note(LATER)
   if (isWhole || (walk.pages > 1 && since <= walk.since && until >= walk.until)) return
-  // Whether ClearGrid's clock has come to the window at all is not always known for sure.
+  // It is not always certain that ClearGrid's clock has reached the window at all.
   const { now, latest } = context.times
   const mayBeAhead =
     window.since >= now - CLOCKS_DIFFER_MS && window.since < latest && rows.length === 0
@@ -44,7 +45,7 @@ export function followEcho(
     walk.until = walk.since
     return
   }
-  // ClearGrid ends what it reads at its own clock: what is beyond has not happened yet.
+  // ClearGrid ends what it reads at its own clock: what lies beyond has not happened yet.
   const isByClock = until >= latest - CLOCKS_DIFFER_MS
   if (since > window.since || !isByClock) {
     context.drift.note('ClearGrid read less than the window that was asked for')
@@ -53,7 +54,7 @@ export function followEcho(
   }
   walk.since = since
   walk.until = Math.min(walk.until, until)
-  walk.position = startOf(
+  walk.position = startPosition(
     { since, until },
     since === window.since ? walk.task.keysWritten : undefined,
   )
@@ -65,7 +66,7 @@ export function followEcho(
   }
 }
 
-/** The greater of the two, where they differ by more than their form. */
+/** The greater of the two, where they differ by more than rounding. */
 function narrower(echoed: number, asked: number): number {
   return echoed - asked >= PRECISION_MS ? echoed : asked
 }

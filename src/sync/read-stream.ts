@@ -6,7 +6,7 @@ import { createCounting } from './progress/counting'
 import { estimateRows, isNews } from './progress/row-estimate'
 import { createFailures } from './progress/failures'
 import { isTooLong, leftAfter, rowsSettled } from './progress/left-over'
-import { learnedFrom, startSize, type Asked } from './progress/request-size'
+import { toLearnedSize, startRequestSize, type Asked } from './progress/request-size'
 import { beginWalk, endWalk, mayBegin } from './progress/next-request'
 import { finished, fold, type Checkpoint } from './state/stream-state'
 import type { StreamReader, StreamReaderOptions } from './stream-reader'
@@ -15,25 +15,25 @@ import { giveUpSearch, tooMuch } from './progress/too-much'
 import { settleCount } from './verdict'
 import type { WalkContext } from './walk-context'
 import { handOver, pagesLeft, partOf, startWalk, type Walk } from './progress/walk'
-import { checkpointOf, walkWindow } from './walk-window'
+import { checkpointFor, walkWindow } from './walk-window'
 
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
-  const { stream, plan, bounds, output, stats, runtime } = options
+  const { stream, plan, sizeMax, output, stats, runtime } = options
   const { log } = runtime
   const tasks = createTasks(plan)
   const counting = createCounting()
   const failures = createFailures(runtime.elapsedMs)
   const walks = new Set<Walk>()
   const closed = { rows: 0, ms: 0 }
-  const size = { current: startSize(plan.state.learned, bounds) }
+  const size = { current: startRequestSize(plan.state.learned, sizeMax) }
   let state = plan.state
-  let estimateTold: number | undefined
+  let lastEstimate: number | undefined
 
   function take(checkpoint: Checkpoint): void {
-    state = { ...fold(state, checkpoint), learned: learnedFrom(size.current) }
+    state = { ...fold(state, checkpoint), learned: toLearnedSize(size.current) }
   }
 
-  /** A stream that has given up leaves everything to the next sync. */
+  /** Once a stream has given up, everything is left to the next sync. */
   const putBack: WalkContext['putBack'] = (task) => {
     if (!failures.haveGivenUp) tasks.putBack(task)
   }
@@ -52,7 +52,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     onDisorder: () => {
       state = { ...state, isUnordered: true }
       log('WARN', `${stream.name}: rows came out of order. Only whole windows count as read.`)
-      // What the last STATE said of the window is not sure any more.
+      // The last STATE may claim too much of the window.
       void output.checkpoint(state).catch(() => {})
     },
   }
@@ -67,7 +67,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       pages: walk.pages,
       rows: walk.rowsReceived,
     })
-    take(checkpointOf(task, partOf(walk), walk))
+    take(checkpointFor(task, partOf(walk), walk))
     settleCount(walk, { stream, stats, counting, log, take, putBack })
     if (task.pass === 'read') {
       closed.rows += walk.rowsReceived
@@ -105,15 +105,15 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     await options.onFailure(thrown)
   }
 
-  async function tellEstimate(): Promise<void> {
+  async function emitEstimate(): Promise<void> {
     const estimate = estimateRows({
       rowsClosed: closed.rows,
       closedMs: closed.ms,
       unreadMs: tasks.unreadMs,
       walks: [...walks].filter(({ task }) => task.pass === 'read'),
     })
-    if (estimate === undefined || estimate === 0 || !isNews(estimate, estimateTold)) return
-    estimateTold = estimate
+    if (estimate === undefined || estimate === 0 || !isNews(estimate, lastEstimate)) return
+    lastEstimate = estimate
     await output.estimated(estimate)
   }
 
@@ -146,7 +146,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
         await walkWindow(walk, context, signal)
       } catch (thrown) {
         if (options.endsTheSync(thrown, signal)) {
-          // What was under way is still to be done: the last STATE must not say otherwise.
+          // The window is still unread: the last STATE must not claim it.
           tasks.putBack(walk.task)
           throw thrown
         }
@@ -157,7 +157,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
         size.current = endWalk(size.current, walk.role)
       }
       await closeWindow(walk)
-      await tellEstimate()
+      await emitEstimate()
     },
     close: async () => {
       if (tasks.isEmpty && walks.size === 0 && !failures.haveAny) state = finished(state)
@@ -166,7 +166,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   }
 }
 
-/** What was shared, and the end of a stretch, teach nothing about windows. */
+/** The end of a stretch, and a window that was shared, teach nothing about windows. */
 function lengthRead(walk: Walk): number {
   return walk.hasHandedOver ? 0 : walk.until - walk.since
 }

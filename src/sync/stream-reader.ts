@@ -5,7 +5,7 @@ import type { StreamDefinition } from '../streams'
 import type { Drift } from './output/drift'
 import type { StreamOutput } from './output/stream-output'
 import type { Plan, SyncTimes } from './state/plan'
-import type { Bounds } from './progress/request-size'
+import type { SizeMax } from './progress/request-size'
 import type { StreamStats } from './output/stats'
 
 /** One stream of a sync, whose windows are walked side by side, in any order. */
@@ -14,7 +14,10 @@ export interface StreamReader {
   hasWork(): boolean
   /** Whether nothing is left that nobody walks. */
   readonly isDone: boolean
-  /** Makes a window of half of what a long walk has still before it. False: nothing to share. */
+  /**
+   * Makes a window of the later half of what a long walk has yet to read. False: there is nothing
+   * to share.
+   */
   share(): boolean
   /**
    * Walks the next window and says on stdout what came of it. A gateway timeout puts what is left
@@ -23,14 +26,14 @@ export interface StreamReader {
    * @throws only what ends the whole sync: the signal's reason, ReaderGoneError.
    */
   walkNext(signal: AbortSignal): Promise<void>
-  /** Says the last STATE. */
+  /** Writes the last STATE. */
   close(): Promise<void>
 }
 
 export interface StreamReaderOptions {
   readonly stream: StreamDefinition
   readonly plan: Plan
-  readonly bounds: Bounds
+  readonly sizeMax: SizeMax
   readonly client: Client
   readonly readPage: PageReader
   readonly output: StreamOutput
@@ -38,10 +41,10 @@ export interface StreamReaderOptions {
   readonly stats: StreamStats
   readonly times: Pick<SyncTimes, 'now' | 'latest'>
   readonly runtime: Pick<Runtime, 'elapsedMs' | 'log'>
-  /** Told of each page: a walk has come further. */
+  /** Called for each page: a walk has come further. */
   readonly onProgress: () => void
-  /** Told of each window that is set aside. */
+  /** Called for each window that is set aside. */
   readonly onFailure: (thrown: unknown) => Promise<void>
-  /** Whether it ends the whole sync, and is nobody's failure. */
+  /** Whether an error ends the whole sync, and is no stream's failure. */
   readonly endsTheSync: (thrown: unknown, signal: AbortSignal) => boolean
 }

@@ -9,7 +9,7 @@ import type { SyncMode } from '../protocol/messages'
 import type { Runtime } from '../runtime'
 import type { JsonObject } from '../schemas'
 import type { StreamDefinition } from '../streams'
-import type { Bell } from './notify'
+import type { Notifier } from './notify'
 import { createDrift } from './output/drift'
 import { createOutput, type StreamOutput } from './output/stream-output'
 import { isBeyond, plan, type PlanSettings, type SyncTimes } from './state/plan'
@@ -18,7 +18,7 @@ import type { StreamReader } from './stream-reader'
 import { recordFormat } from './output/record-format'
 import type { StreamState } from './state/stream-state'
 import { createStats, type OnStreamEnd } from './output/stats'
-import type { Bounds } from './progress/request-size'
+import type { SizeMax } from './progress/request-size'
 
 /** A stream of the catalog, with what is known of it before the sync. */
 export interface StreamToRead {
@@ -31,14 +31,14 @@ export interface StreamToRead {
 }
 
 export interface SyncSettings extends PlanSettings {
-  readonly bounds: Bounds
+  readonly sizeMax: SizeMax
   /** The longest window of a direct dataset; undefined: that of all others. */
   readonly directWindowMsMax?: number
   /** Walks in flight at once at the most, over all streams. */
   readonly concurrency: number
   /** Exclusive; undefined: up to now. */
   readonly endDate: Instant | undefined
-  /** Which ClearGrid: part of whose the state is. */
+  /** Which ClearGrid: part of what says whose the state is. */
   readonly environment: string
 }
 
@@ -47,23 +47,23 @@ export interface SyncServices {
   readonly client: Client
   readonly writer: Writer
   readonly runtime: Runtime
-  /** Rings when a walk has come further. */
-  readonly bell: Bell
+  /** Notified when a walk has come further. */
+  readonly notifier: Notifier
   /** One for all streams: pages are read one after the other. */
   readonly scanMemory: ScanMemory | undefined
   readonly onStreamEnd?: OnStreamEnd | undefined
 }
 
-/** One stream's life in a sync: begun once, walked window by window, ended once. */
+/** One stream during a sync: begun once, walked window by window, ended once. */
 export interface StreamRun {
   readonly walksInFlight: number
   readonly hasFailed: boolean
   hasWork(): boolean
-  /** Makes work of a part of a long walk; false when there is none to share. */
+  /** Makes a task of the later part of a long walk; false when there is nothing to share. */
   share(): boolean
   /**
-   * Says STARTED, and ends at once when there is nothing to read.
-   * @param of whose rows these are.
+   * Emits STARTED, and ends at once when there is nothing to read.
+   * @param of whose rows these are: see `ownerId`.
    */
   begin(times: SyncTimes, of: string): Promise<void>
   /**
@@ -73,7 +73,7 @@ export interface StreamRun {
   walkNext(signal: AbortSignal): Promise<void>
   /** Tells the platform that nothing comes before `until` because ClearGrid said so. */
   announcePause(until: Instant): Promise<void>
-  /** Says the last safe STATE of a sync that is told to stop. */
+  /** Writes the last safe STATE when the sync is told to stop. */
   stop(): Promise<void>
   /** INCOMPLETE, for a sync that failed before it could begin. */
   abandon(): Promise<void>
@@ -85,10 +85,10 @@ const CHECKPOINT_INTERVAL_MS = 15_000
 export function createStreamRun(
   stream: StreamToRead,
   settings: SyncSettings,
-  { client, writer, runtime, bell, scanMemory, onStreamEnd }: SyncServices,
+  { client, writer, runtime, notifier, scanMemory, onStreamEnd }: SyncServices,
 ): StreamRun {
   const { definition, schema } = stream
-  const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
+  const limits = { records: settings.sizeMax.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
   const output: StreamOutput = createOutput(definition.name, writer, runtime, limits)
   const drift = createDrift(schema)
   const stats = createStats()
@@ -159,7 +159,7 @@ export function createStreamRun(
       reader = createStreamReader({
         stream: definition,
         plan: { ...planned, state: { ...planned.state, of } },
-        bounds: boundsFor(definition, settings),
+        sizeMax: sizeMaxFor(definition, settings),
         client,
         readPage: createPageReader(recordFormat(definition, schema, runtime), scanMemory),
         output,
@@ -167,7 +167,7 @@ export function createStreamRun(
         stats,
         times,
         runtime,
-        onProgress: bell.ring,
+        onProgress: notifier.notify,
         onFailure: fail,
         endsTheSync: (thrown, signal) =>
           thrown === signal.reason || thrown instanceof ReaderGoneError,
@@ -193,7 +193,7 @@ export function createStreamRun(
   }
 }
 
-function boundsFor({ filter }: StreamDefinition, settings: SyncSettings): Bounds {
-  const { bounds, directWindowMsMax = bounds.windowMs } = settings
-  return filter === 'direct' ? { ...bounds, windowMs: directWindowMsMax } : bounds
+function sizeMaxFor({ filter }: StreamDefinition, settings: SyncSettings): SizeMax {
+  const { sizeMax, directWindowMsMax = sizeMax.windowMs } = settings
+  return filter === 'direct' ? { ...sizeMax, windowMs: directWindowMsMax } : sizeMax
 }

@@ -5,12 +5,12 @@ import { StoppedError } from '../errors'
 import { explain } from '../explain'
 import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
 import { traceError } from '../protocol/messages'
-import { traceErrorOf } from '../protocol/trace-error'
+import { toTraceError } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
-import { createBell } from './notify'
+import { createNotifier } from './notify'
 import { walkAll } from './scheduler'
-import { ownerOf, refuseForeignStates } from './state/owner'
+import { ownerId, refuseForeignStates } from './state/owner'
 import type { SyncTimes } from './state/plan'
 import type { OnStreamEnd } from './output/stats'
 import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream'
@@ -18,13 +18,13 @@ import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings }
 export interface ReadRequest {
   readonly streams: readonly StreamToRead[]
   readonly settings: SyncSettings
-  /** Makes the client; it must tell its pauses, so that all walks can slow down together. */
+  /** Makes the client; it must report its pauses, which the streams announce. */
   readonly connect: (onPause: (pause: Pause) => void) => Client
   readonly writer: Writer
   readonly runtime: Runtime
   /** Aborted when the sync is told to stop. */
   readonly stop: AbortSignal
-  /** Told what each stream cost, when it ends. */
+  /** Called with what each stream cost, when it ends. */
   readonly onStreamEnd?: OnStreamEnd
 }
 
@@ -36,11 +36,11 @@ export interface ReadRequest {
  */
 export async function readStreams(request: ReadRequest): Promise<boolean> {
   const { streams, settings, writer, runtime, stop, onStreamEnd } = request
-  const bell = createBell()
+  const notifier = createNotifier()
   const runs: StreamRun[] = []
   const client = request.connect((pause) => announce(pause, runs))
   const scanMemory = createScanMemory()
-  const services = { client, writer, runtime, bell, scanMemory, onStreamEnd }
+  const services = { client, writer, runtime, notifier, scanMemory, onStreamEnd }
   runs.push(...streams.map((stream) => createStreamRun(stream, settings, services)))
 
   const start = await logIn(client, request, runs)
@@ -53,7 +53,7 @@ export async function readStreams(request: ReadRequest): Promise<boolean> {
   }
   for (const run of runs) await run.begin(times, of)
   try {
-    await walkAll(runs, settings.concurrency, bell, stop)
+    await walkAll(runs, settings.concurrency, notifier, stop)
   } catch (thrown) {
     if (thrown instanceof StoppedError) for (const run of runs) await run.stop()
     throw thrown
@@ -74,19 +74,19 @@ async function logIn(
 ): Promise<Start | undefined> {
   try {
     const { lenderPublicId, serverNow } = await client.open(stop)
-    const of = ownerOf(settings.environment, lenderPublicId)
+    const of = ownerId(settings.environment, lenderPublicId)
     refuseForeignStates(streams, of)
     if (serverNow === undefined) {
       runtime.log(
         'WARN',
-        "ClearGrid gave no time that can be believed: this machine's clock counts.",
+        "ClearGrid gave no time that can be believed: this machine's clock is used.",
       )
     }
-    return { times: timesOf(serverNow, runtime.now(), settings), of }
+    return { times: syncTimes(serverNow, runtime.now(), settings), of }
   } catch (thrown) {
-    // What ends the whole process is told once, by whoever ends it.
+    // What ends the whole process is reported once, by main.
     if (thrown === stop.reason) throw thrown
-    await writer.write(traceError(traceErrorOf(explain(thrown)), runtime.now()))
+    await writer.write(traceError(toTraceError(explain(thrown)), runtime.now()))
     for (const run of runs) await run.abandon()
     return undefined
   }
@@ -98,7 +98,7 @@ async function logIn(
  */
 const CLOCK_DOUBT_MS = 2 * DAY_MS
 
-function timesOf(
+function syncTimes(
   serverNow: Instant | undefined,
   ourNow: Instant,
   { endDate = Infinity }: SyncSettings,
@@ -108,7 +108,7 @@ function timesOf(
   return { horizon: Math.min(endDate, latest), now, latest: serverNow ?? ourNow + CLOCK_DOUBT_MS }
 }
 
-/** A pause is told where the platform shows it. Nobody waits for that to be read. */
+/** Announces a pause to the platform, without waiting for the reader. */
 function announce({ until, wasAsked }: Pause, runs: readonly StreamRun[]): void {
   if (wasAsked) void Promise.allSettled(runs.map((run) => run.announcePause(until)))
 }

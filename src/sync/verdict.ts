@@ -28,9 +28,9 @@ interface Counted {
 }
 
 /**
- * Holds a walk that is done against ClearGrid's exact count, or all parts of one that was shared.
- * What is short is read a second time, whole and by one walk; then it is told. It is no failure:
- * rows may have been deleted or moved while they were read.
+ * Compares a finished walk, or all parts of one that was shared, with ClearGrid's exact count. A
+ * window that is short is read a second time, whole and by one walk, and only then reported. That
+ * is no failure: rows may have been deleted or moved while they were read.
  */
 export function settleCount(walk: Walk, context: CountContext): void {
   const { stats } = context

@@ -16,6 +16,6 @@ export interface WalkContext extends AskContext {
   readonly putBack: (task: Task) => void
   /** Rows came out of order: from now on only whole windows count. */
   readonly onDisorder: () => void
-  /** Told of each page, when it is on its way to stdout. */
+  /** Called for each page, once it is being written. */
   readonly onPage: () => void
 }

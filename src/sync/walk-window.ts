@@ -5,7 +5,7 @@ import { formatForQuery } from '../time/instant'
 import type { StreamDefinition } from '../streams'
 import { createAsk } from './ask'
 import { followEcho } from './echo'
-import { advance, startOf, type Position } from './progress/position'
+import { advance, startPosition, type Position } from './progress/position'
 import { createRepeats, type Repeats } from './progress/repeats'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { lastInstantOf, refuseRowsWithoutKey } from './progress/row-selection'
@@ -32,7 +32,7 @@ export async function walkWindow(
   const { window } = walk.task
   const action = fetchingWindow(context.stream, window)
   const repeats = createRepeats()
-  // What was asked for ahead ends with its walk.
+  // A page that was prefetched is dropped when its walk ends.
   const own = new AbortController()
   const stop = (): void => own.abort(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
@@ -67,9 +67,9 @@ export function fetchingWindow(
 }
 
 /**
- * Sends a page on its way and folds what is now behind us: all rows before the last one's instant.
- * All in one go, so that no other walk sees rows that are written and not yet accounted for.
- * Resolves when the reader has room for more.
+ * Starts writing a page and folds what is now read: all rows before the last one's instant. Both
+ * happen without a pause between them, so that no other walk sees rows that are written and not yet
+ * accounted for. Resolves when the reader has room for more.
  */
 async function takePage(
   walk: Walk,
@@ -87,18 +87,18 @@ async function takePage(
   followEcho(walk, page, action, context)
   if (walk.pages === 1) noteTotal(walk, page, context)
   walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
-  const { own, picked } = selectRows(walk, rows, state())
-  observe(rows, picked, context.drift)
+  const { own, toWrite } = selectRows(walk, rows, state())
+  observe(rows, toWrite, context.drift)
   if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)
-  stats.page(rows.length, picked.length)
+  stats.page(rows.length, toWrite.length)
   count(walk, rows, own)
 
   const before = walk.position
-  const start = startOf({ ...task.window, since: walk.since }, task.keysWritten)
+  const start = startPosition({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
   repeats.look(rows, isLater(walk.position, before), action)
-  // The last that needs the page: its memory is used again as soon as it is written.
-  const written = output.records(rows.linesOf(picked), picked.length, rows.release)
+  // Nothing after this may use the page: its memory is reused as soon as it is written.
+  const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)
   claim(walk, context)
   await written
 }
@@ -108,24 +108,25 @@ function isLater(position: Position, before: Position): boolean {
   return (position.newest ?? -Infinity) > (before.newest ?? -Infinity)
 }
 
-/** What no strict reader would take, told without a value. */
-const REPAIRED = 'a row held text or numbers that no strict reader of JSON takes, and was mended'
+/** A fault that strict readers refuse, described without its value. */
+const REPAIRED =
+  'a row held text or numbers that no strict reader of JSON accepts, and was repaired'
 
-/** What the walk has come to may be folded, unless rows once came out of order. */
+/** Folds how far the walk has come, unless rows once came out of order. */
 function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {
   const { task, position } = walk
   if (state().isUnordered) return
   if (position.isOrdered) {
-    take(checkpointOf(task, { since: walk.since, until: position.since }, walk))
+    take(checkpointFor(task, { since: walk.since, until: position.since }, walk))
     return
   }
-  // What was said of this window was said in the belief that its rows come in order.
+  // What was claimed for this window assumed that its rows come in order.
   if (task.pass === 'read') take({ pass: 'taken back', window: partOf(walk) })
   onDisorder()
 }
 
 /** What a walk that has come to `window.until` has done. */
-export function checkpointOf({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
+export function checkpointFor({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
   return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
 }
 

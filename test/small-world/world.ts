@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS, type Instant } from '../../src/time/instant'
 import { createCounting } from '../../src/sync/progress/counting'
 import { leftAfter, rowsSettled } from '../../src/sync/progress/left-over'
 import { plan } from '../../src/sync/state/plan'
-import { advance, startOf } from '../../src/sync/progress/position'
+import { advance, startPosition } from '../../src/sync/progress/position'
 import { lastInstantOf } from '../../src/sync/progress/row-selection'
 import { selectRows } from '../../src/sync/output/rows-to-write'
 import { finished, fold } from '../../src/sync/state/stream-state'
@@ -14,7 +14,7 @@ import { createTasks, type Task, type Tasks } from '../../src/sync/progress/task
 import { settleCount } from '../../src/sync/verdict'
 import { count, handOver, hasReachedItsEnd, partOf, startWalk } from '../../src/sync/progress/walk'
 import type { Walk } from '../../src/sync/progress/walk'
-import { checkpointOf } from '../../src/sync/walk-window'
+import { checkpointFor } from '../../src/sync/walk-window'
 import type { Snapshot, Troubles, SmallWorld } from './moment'
 import { actionsOf } from './actions'
 import { pagesIn } from './pages'
@@ -88,22 +88,22 @@ export function createSmallWorld(
     walk.pages += 1
     walk.isEnding = walk.pages >= list.length
     if (walk.pages === 1) walk.rowsExpected = walk.hasHandedOver ? undefined : list.length
-    const { own, picked } = selectRows(walk, answer, state)
+    const { own, toWrite } = selectRows(walk, answer, state)
     count(walk, answer, own)
-    const start = startOf({ ...walk.task.window, since: walk.since }, walk.task.keysWritten)
+    const start = startPosition({ ...walk.task.window, since: walk.since }, walk.task.keysWritten)
     walk.position = advance(walk.position, answer, own, partOf(walk), start)
-    for (const index of picked) {
+    for (const index of toWrite) {
       written.push(answer.key(index))
       writtenNow.push(answer.key(index))
     }
-    take(checkpointOf(walk.task, { since: walk.since, until: walk.position.since }, walk))
+    take(checkpointFor(walk.task, { since: walk.since, until: walk.position.since }, walk))
     const last = lastInstantOf({ rows: answer, nextPageCursor: null, echo: {} })
     if (walk.isEnding || (walk.hasHandedOver && hasReachedItsEnd(walk, last))) close(walk)
   }
 
   function close(walk: Walk): void {
     walks = walks.filter((other) => other !== walk)
-    take(checkpointOf(walk.task, partOf(walk), walk))
+    take(checkpointFor(walk.task, partOf(walk), walk))
     const log = (): void => {}
     settleCount(walk, { stream: STREAM, stats: createStats(), counting, log, take, putBack })
     say()

@@ -46,7 +46,7 @@ export function reading(
   const reader = createStreamReader({
     stream: STREAM,
     plan: { state: stateWith({ since: instantAt(0), ...given.state }), unread, recheck },
-    bounds: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
+    sizeMax: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
     client: scripted.client,
     readPage: () => pageOf(''),
     output: createOutput(STREAM.name, writer, { now: () => 0 }, limits),

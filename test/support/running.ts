@@ -2,7 +2,7 @@ import type { Page } from '../../src/cleargrid/page/envelope'
 import { MINUTE_MS, type Instant } from '../../src/time/instant'
 import type { Message, SyncMode } from '../../src/protocol/messages'
 import { loadSchema } from '../../src/schemas'
-import { createBell } from '../../src/sync/notify'
+import { createNotifier } from '../../src/sync/notify'
 import type { StreamState } from '../../src/sync/state/stream-state'
 import { createStreamRun, type StreamRun } from '../../src/sync/stream'
 import { handClock } from './hand-clock'
@@ -48,11 +48,11 @@ export function running(
     },
     {
       ...{ startDate: instantAt(0), lookbackMs: 0, recheckMs: 0, endDate: undefined },
-      bounds: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
+      sizeMax: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
       ...{ concurrency: 2, environment: 'production' },
     },
     {
-      ...{ client, writer, runtime: clock, bell: createBell(), scanMemory: undefined },
+      ...{ client, writer, runtime: clock, notifier: createNotifier(), scanMemory: undefined },
       onStreamEnd: (stream, figures) => void ends.push({ stream, ...figures }),
     },
   )

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Checkpoint, Learned, StreamState } from '../../src/sync/state/stream-state'
+import type { Checkpoint, LearnedSize, StreamState } from '../../src/sync/state/stream-state'
 import { union } from '../../src/time/window'
 import { anyWindows, TIME_MAX, window } from './windows'
 
@@ -8,7 +8,7 @@ const windows = anyWindows.map((list) => union(list))
 
 const newest = fc.option(instant, { nil: undefined })
 
-export const learned: fc.Arbitrary<Learned> = fc.record(
+export const learned: fc.Arbitrary<LearnedSize> = fc.record(
   {
     windowMs: fc.integer({ min: 1, max: 1_000_000 }),
     windowMsFailed: fc.integer({ min: 1, max: 1_000_000 }),

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { createClient } from '../../src/cleargrid/client'
-import { hostsOf } from '../../src/cleargrid/http/hosts'
+import { hostsFor } from '../../src/cleargrid/http/hosts'
 import { READ_POLICY } from '../../src/cleargrid/retry/policy'
 import { createTransport } from '../../src/cleargrid/http/transport'
 import { DAY_MS, parseInstant, type Instant } from '../../src/time/instant'
@@ -53,7 +53,7 @@ export const SETTINGS: SyncSettings = {
   endDate: undefined,
   lookbackMs: 0,
   recheckMs: 0,
-  bounds: { windowMs: 30 * DAY_MS, pageSize: 500 },
+  sizeMax: { windowMs: 30 * DAY_MS, pageSize: 500 },
   concurrency: 1,
   environment: 'sandbox',
 }
@@ -82,7 +82,7 @@ export async function sync(clearGrid: ClearGrid, options: SyncOptions = {}): Pro
       settings,
       connect: (onPause) =>
         createClient({
-          hosts: hostsOf(new URL(clearGrid.url)),
+          hosts: hostsFor(new URL(clearGrid.url)),
           credentials: CREDENTIALS,
           transport: transport.send,
           runtime,

@@ -2,7 +2,7 @@ import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { MINUTE_MS } from '../../src/time/instant'
 import { createCounting, type Counting } from '../../src/sync/progress/counting'
-import { startSize } from '../../src/sync/progress/request-size'
+import { startRequestSize } from '../../src/sync/progress/request-size'
 import type { Checkpoint } from '../../src/sync/state/stream-state'
 import { createStats } from '../../src/sync/output/stats'
 import { newTask, type Task } from '../../src/sync/progress/tasks'
@@ -61,7 +61,7 @@ export function walked(answer: (asked: Asked) => Page | Promise<Page>, given: Gi
     readPage: () => pageOf(''),
     stats: createStats(),
     counting,
-    size: { current: startSize(undefined, { windowMs: 60 * MINUTE_MS, pageSize: 100 }) },
+    size: { current: startRequestSize(undefined, { windowMs: 60 * MINUTE_MS, pageSize: 100 }) },
     output: {
       ...{ started: silent, checkpoint: silent, unchanged: silent, waiting: silent },
       ...{ estimated: silent, completed: silent, failed: silent, incomplete: silent },

@@ -3,7 +3,7 @@ import { SystemError } from '../../src/errors'
 import { MINUTE_MS } from '../../src/time/instant'
 import { createAsk, type Ask } from '../../src/sync/ask'
 import { createCounting, type Counting } from '../../src/sync/progress/counting'
-import { startSize, type RequestSize, type Role } from '../../src/sync/progress/request-size'
+import { startRequestSize, type RequestSize, type Role } from '../../src/sync/progress/request-size'
 import { createStats, type StreamStats } from '../../src/sync/output/stats'
 import { newTask } from '../../src/sync/progress/tasks'
 import { startWalk } from '../../src/sync/progress/walk'
@@ -29,7 +29,7 @@ function asking(
   const { client, asked } = clientThat(answer)
   const counting = createCounting()
   const stats = createStats()
-  const size = { current: startSize(undefined, { windowMs: 60 * MINUTE_MS, pageSize }) }
+  const size = { current: startRequestSize(undefined, { windowMs: 60 * MINUTE_MS, pageSize }) }
   const walk = startWalk(newTask(pass, minutes(0, given.minutes ?? 60)), role)
   const context = { stream: STREAM, client, readPage: () => pageOf(''), stats, counting, size }
   const ask = createAsk(walk, 'Fetching', context, new AbortController().signal)

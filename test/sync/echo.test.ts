@@ -2,7 +2,7 @@ import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { followEcho } from '../../src/sync/echo'
-import { startSize } from '../../src/sync/progress/request-size'
+import { startRequestSize } from '../../src/sync/progress/request-size'
 import { newTask, type Task } from '../../src/sync/progress/tasks'
 import { startWalk, type Walk } from '../../src/sync/progress/walk'
 import { rowsFrom } from '../support/rows'
@@ -21,7 +21,7 @@ interface Followed {
 function follow(echo: Page['echo'], pages = 1, times = AT_NOW, before?: Partial<Walk>): Followed {
   const task = { ...newTask('read', WINDOW), keysWritten: new Set(['x']) }
   const walk = { ...startWalk(task, 'usual'), ...before, pages }
-  const size = { current: startSize(undefined, { windowMs: 30 * DAY_MS, pageSize: 500 }) }
+  const size = { current: startRequestSize(undefined, { windowMs: 30 * DAY_MS, pageSize: 500 }) }
   const putBack: Task['window'][] = []
   const notes: string[] = []
   const page: Page = { rows: rowsFrom([]), nextPageCursor: null, echo }

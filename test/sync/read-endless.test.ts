@@ -40,7 +40,7 @@ describe.each<[string, (page: number) => readonly OddRow[] | undefined]>([
   })
 
   test.each([1, 4])('the walk ends, and says what happened (%d at once)', async (concurrency) => {
-    const settings = { concurrency, bounds: { windowMs: 1e12, pageSize: 100 } }
+    const settings = { concurrency, sizeMax: { windowMs: 1e12, pageSize: 100 } }
 
     const { errors, isComplete, statuses, ids } = await sync(clearGrid, { settings })
 
@@ -65,7 +65,7 @@ test('pages that go round outside the window end as well', async () => {
   })
 
   const { errors, isComplete } = await sync(clearGrid, {
-    settings: { endDate: window.until, bounds: { windowMs: 1e12, pageSize: 101 } },
+    settings: { endDate: window.until, sizeMax: { windowMs: 1e12, pageSize: 101 } },
   })
 
   expect(isComplete).toBe(false)
@@ -79,7 +79,7 @@ test('many rows on one instant are no circle', async () => {
   clearGrid = await startOddClearGrid((request) => pageOf(within(rows, request), request))
 
   const { ids, isComplete } = await sync(clearGrid, {
-    settings: { bounds: { windowMs: 1e12, pageSize: 50 } },
+    settings: { sizeMax: { windowMs: 1e12, pageSize: 50 } },
   })
 
   expect(isComplete).toBe(true)
@@ -125,7 +125,7 @@ describe('a ClearGrid that ignores the filter when a page cursor is sent', () =>
   })
 
   test.each([1, 4])('costs few rows more, and loses none (%d at once)', async (concurrency) => {
-    const settings = { concurrency, bounds: { windowMs: 3 * DAY_MS, pageSize: 20 } }
+    const settings = { concurrency, sizeMax: { windowMs: 3 * DAY_MS, pageSize: 20 } }
 
     const { ids, isComplete } = await sync(clearGrid, { settings })
 

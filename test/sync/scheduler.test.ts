@@ -1,4 +1,4 @@
-import { createBell } from '../../src/sync/notify'
+import { createNotifier } from '../../src/sync/notify'
 import { walkAll } from '../../src/sync/scheduler'
 import type { StreamRun } from '../../src/sync/stream'
 import { settled } from '../support/read-stream'
@@ -57,7 +57,7 @@ interface Dispatched {
 function dispatch(runs: readonly FakeRun[], concurrency: number): Dispatched {
   const stop = new AbortController()
   let hasEnded = false
-  const outcome = walkAll(runs, concurrency, createBell(), stop.signal)
+  const outcome = walkAll(runs, concurrency, createNotifier(), stop.signal)
     .catch((thrown: unknown) => thrown)
     .finally(() => (hasEnded = true))
   return { stop, ended: () => hasEnded, outcome }
@@ -101,18 +101,18 @@ test('a long walk is shared only when no window is left to begin', async () => {
   expect([one.begun, one.walksInFlight]).toEqual([3, 3])
 })
 
-test('what comes further may be shared: the bell is heard', async () => {
-  const bell = createBell()
+test('what comes further may be shared: the scheduler is notified', async () => {
+  const notifier = createNotifier()
   let canShare = false
   const run = runOf(1, 1)
   const share = (): boolean => canShare && run.share()
   const stop = new AbortController()
   const shared = { ...run, hasWork: run.hasWork, share }
-  void walkAll([shared], 2, bell, stop.signal).catch(() => {})
+  void walkAll([shared], 2, notifier, stop.signal).catch(() => {})
 
   expect(run.begun).toBe(1)
   canShare = true
-  bell.ring()
+  notifier.notify()
   await settled()
 
   expect(run.begun).toBe(2)
@@ -165,7 +165,7 @@ test('a sync that was told to stop before it began does nothing', async () => {
   const run = runOf(1)
   const stop = AbortSignal.abort(new Error('enough'))
 
-  await expect(walkAll([run], 2, createBell(), stop)).rejects.toThrow('enough')
+  await expect(walkAll([run], 2, createNotifier(), stop)).rejects.toThrow('enough')
   expect(run.begun).toBe(0)
 })
 

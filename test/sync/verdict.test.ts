@@ -8,7 +8,7 @@ import { startWalk, type Walk } from '../../src/sync/progress/walk'
 import { STREAMS } from '../../src/streams'
 
 const WINDOW = { since: 0, until: 100 }
-const KEPT = { keys: () => ['a'], cursorValues: Float64Array.of(7), picked: [0] }
+const KEPT = { keys: () => ['a'], cursorValues: Float64Array.of(7), indexes: [0] }
 
 interface Settled {
   readonly taken: Checkpoint[]

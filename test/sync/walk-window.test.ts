@@ -164,6 +164,6 @@ test('rows that may differ are looked at, and rows that were mended are told', a
 
   expect(notes).toEqual([
     'looked at',
-    'a row held text or numbers that no strict reader of JSON takes, and was mended',
+    'a row held text or numbers that no strict reader of JSON accepts, and was repaired',
   ])
 })

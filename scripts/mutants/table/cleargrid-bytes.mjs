@@ -77,8 +77,8 @@ export default [
       ],
       [
         'a request that is given up keeps its socket',
-        'reject(failureOfError(reason, isConnected))\n        request.destroy()',
-        'reject(failureOfError(reason, isConnected))',
+        'reject(failureFromError(reason, isConnected))\n        request.destroy()',
+        'reject(failureFromError(reason, isConnected))',
         { tests: TRANSPORT },
       ],
       [
@@ -192,7 +192,11 @@ export default [
     file: 'src/cleargrid/http/envelope-fault.ts',
     tests: ['test/cleargrid/http/envelope-fault.test.ts'],
     mutants: [
-      ['a code other than 200 is success', 'if (status !== 200) return failureOfCode(status)', ''],
+      [
+        'a code other than 200 is success',
+        'if (status !== 200) return failureFromCode(status)',
+        '',
+      ],
       [
         'errors beside a success are none',
         'if (Array.isArray(errors)) return errors.length > 0',

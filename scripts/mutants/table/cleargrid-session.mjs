@@ -29,7 +29,7 @@ export default [
       ],
       [
         'a refreshed token is not hidden',
-        'return told({ ...session, token })',
+        'return withHiddenTokens({ ...session, token })',
         'return { ...session, token }',
       ],
       [
@@ -146,7 +146,7 @@ export default [
       ],
       [
         'the status of an answer is not looked at',
-        'if (answer.status !== 200) throw failureOfAnswer(answer)',
+        'if (answer.status !== 200) throw failureFromAnswer(answer)',
         '',
       ],
       ['how long it took is not known', 'tookMs: elapsedMs() - beganMs', 'tookMs: 0'],

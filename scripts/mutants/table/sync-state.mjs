@@ -376,7 +376,7 @@ export default [
       ],
       [
         'drift is looked for in rows that are not written',
-        'if (isPicked?.has(index) !== false)',
+        'if (isWritten?.has(index) !== false)',
         'if (true)',
       ],
     ],

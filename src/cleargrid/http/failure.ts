@@ -37,7 +37,7 @@ export class ExchangeFailure extends Error {
 }
 
 /** The failure that an answer with a status other than 200 stands for. */
-export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
+export function failureFromAnswer(answer: HttpAnswer): ExchangeFailure {
   const { status, body } = answer
   const isEmpty = body.length === 0
   const isJson = isJsonObject(body)
@@ -47,12 +47,12 @@ export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
 }
 
 /** The failure that a `code` other than 200 stands for, which came with the status 200. */
-export function failureOfCode(code: number): ExchangeFailure {
+export function failureFromCode(code: number): ExchangeFailure {
   const what = `ClearGrid answered 200 with the code ${code}`
   return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code })
 }
 
-/** The same failure, with what the answer tells beside it. */
+/** The same failure, with the facts of the answer added. */
 export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): ExchangeFailure {
   const { 'retry-after': retryAfter, date } = answer.headers
   const requestId = requestIdOf(answer)
@@ -64,7 +64,7 @@ export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): Exchan
   })
 }
 
-/** Larger ones are no errors of ClearGrid's. */
+/** ClearGrid's own error bodies are smaller. */
 const ERROR_BYTES_MAX = 1024 * 1024
 
 function isJsonObject(body: Buffer): boolean {
@@ -91,9 +91,9 @@ function requestIdOf({ body, headers }: HttpAnswer): string | undefined {
 
 /**
  * The failure behind an error of Node's. Only its code counts: texts change, and hold host names.
- * @param wasConnected whether the connection had come about before.
+ * @param wasConnected whether the connection had been made before.
  */
-export function failureOfError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
+export function failureFromError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
   if (thrown instanceof ExchangeFailure) return thrown
   const code = codeOf(thrown)
   const kind = certificateKind(code)

@@ -12,7 +12,7 @@ const HOSTS = {
 } as const
 
 /** The hosts of a ClearGrid environment, or of another base URL with the same paths. */
-export function hostsOf(where: keyof typeof HOSTS | URL): Hosts {
+export function hostsFor(where: keyof typeof HOSTS | URL): Hosts {
   const base = (typeof where === 'string' ? HOSTS[where] : where.href).replace(/\/+$/, '')
   return { auth: base, data: `${base}/admin/v3` }
 }

@@ -1,14 +1,14 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
-// Before axios, which looks at what may not be there.
+// Must come before axios, which touches globals that may not exist.
 import './wasm-support'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import { realEnvironment, sleep as realSleep, type Environment, type Runtime } from '../../runtime'
 import { createAllowance } from './allowance'
 import type { Collected } from './body'
 import { createBuffers, type Buffers } from './buffers'
-import { ExchangeFailure, failureOfError } from './failure'
+import { ExchangeFailure, failureFromError } from './failure'
 import { isLoopback } from './hosts'
 import type { HttpRequest, HttpAnswer, Transport } from './exchange'
 import { createAdapter } from './http-adapter'
@@ -22,7 +22,7 @@ export interface HttpTransport {
   close(): void
 }
 
-/** Bodies that are read at the same time, about: one for each request in flight. */
+/** About as many bodies as are read at the same time: one for each request in flight. */
 const BUFFERS_KEPT = 32
 
 /** Bytes of bodies that are held at once, packed and unpacked. */
@@ -55,7 +55,7 @@ export function createTransport(base: string, options: TransportOptions = {}): H
   const client = axios.create({
     ...connections.agents,
     headers: {
-      // Packing pays over a network, not where there is none.
+      // Compression is worth its CPU over a network, not on loopback.
       'accept-encoding': isLoopback(url.hostname) ? 'identity' : 'gzip',
       'user-agent': 'source-cleargrid',
     },
@@ -117,7 +117,7 @@ async function exchange(request: HttpRequest, send: Send, buffers: Buffers): Pro
     }
   } catch (thrown) {
     signal?.throwIfAborted()
-    throw failureOfError(thrown, true)
+    throw failureFromError(thrown, true)
   }
 }
 

@@ -1,7 +1,7 @@
 import { formatForQuery } from '../../time/instant'
 import type { PageRequest } from './page-request'
 
-/** What of a request is in its address. */
+/** The parts of a request that go into its URL. */
 type AskedPage = Pick<
   PageRequest,
   'dataset' | 'window' | 'pageCursor' | 'limit' | 'includeTotal' | 'sort'

@@ -24,9 +24,9 @@ export interface Rows {
    * for those that were repaired. `indexes` ascend.
    */
   linesOf(indexes: readonly number[]): Buffer
-  /** The row parsed, for looking at; large numbers may have lost digits here. */
+  /** The row, parsed for inspection; large numbers may have lost digits here. */
   value(index: number): Readonly<Record<string, unknown>>
-  /** Call it when all is done with the page, its lines included: their memory is used again. */
+  /** Call it when the page and its lines are no longer needed: their memory is reused. */
   release(): void
 }
 
@@ -51,7 +51,7 @@ export interface Columns {
   readonly release: () => void
 }
 
-export function rowsOf(columns: Columns): Rows {
+export function createRows(columns: Columns): Rows {
   const { length, lines, lineEnd, cursorValues, changeInstants, prefix, suffix } = columns
   const lineStart = (index: number): number => (index === 0 ? 0 : lineEnd(index - 1))
   return {
@@ -70,7 +70,7 @@ export function rowsOf(columns: Columns): Rows {
     linesOf: (indexes) => {
       if (indexes.length === length) return lines
       const pieces: Buffer[] = []
-      // Neighbours are one piece.
+      // Adjacent rows are copied as one piece.
       for (let from = 0, to = 0; from < indexes.length; from = to) {
         const first = indexes[from] ?? 0
         while (indexes[to] === first + to - from) to += 1

@@ -4,7 +4,7 @@ import { createBuffers, type Buffers } from '../http/buffers'
 import { fieldTables } from './field-table'
 import { instantIn } from './parse-page'
 import type { RowFormat } from './row-format'
-import { rowsOf, type Rows } from './rows'
+import { createRows, type Rows } from './rows'
 
 /** What a scanner finds in an answer: its rows, and the text of all the rest. */
 export interface Scanned {
@@ -19,16 +19,18 @@ export interface Scanned {
  */
 export type Scanner = (body: Buffer) => Scanned | undefined
 
-/** Bytes of zero behind the text: what the assembly may read beyond it (a name, in 16s). */
+/**
+ * Zero bytes after the text: the assembly may read this far beyond it (a name, 16 bytes at a time).
+ */
 const PADDING = 128
 
-/** Memory of WebAssembly never shrinks: a greater answer is for `parsePage`. */
+/** WebAssembly's memory never shrinks: a larger answer is left to `parsePage`. */
 const BODY_BYTES_MAX = 16 * 1024 * 1024
 
 /** Numbers that the assembly notes of a row: SPANS in assembly/memory.ts. */
 const SPAN = 6
 
-/** Pages that wait to be written, about, of all that share them. */
+/** About as many pages as wait to be written, over all that share the buffers. */
 const BUFFERS_KEPT = 64
 
 /** The memory that scanners read in, one page after the other, however many of them there are. */
@@ -37,7 +39,7 @@ export interface ScanMemory {
   readonly buffers: Buffers
 }
 
-/** Undefined where there can be none on this machine. */
+/** Undefined where this machine cannot have one. */
 export function createScanMemory(): ScanMemory | undefined {
   const assembly = createAssembly()
   if (assembly?.reserve(assembly.places.BODY) !== true) return undefined
@@ -71,7 +73,10 @@ export function createScanner(
   }
 }
 
-/** Puts the answer where the assembly expects it; undefined where it is too large, or no UTF-8. */
+/**
+ * Copies the answer to where the assembly expects it; undefined where it is too large, or not
+ * UTF-8.
+ */
 function takeIn(body: Buffer, { places, memory, reserve }: Assembly): number | undefined {
   const end = places.BODY + body.length
   if (body.length > BODY_BYTES_MAX || !isUtf8(body) || !reserve(end + PADDING)) return undefined
@@ -84,7 +89,7 @@ interface Tools extends ScanMemory {
   readonly format: RowFormat
 }
 
-/** Copies out of the memory what belongs to this page: the next one is read into the same. */
+/** Copies this page's data out of the scanner's memory, which the next page overwrites. */
 function rowsFound(
   end: number,
   { rowCount, differingCount, repairedCount }: Found,
@@ -107,7 +112,7 @@ function rowsFound(
   const cursorValues = new Float64Array(memory.buffer, places.CURSOR_VALUES, rowCount).slice()
   const changeInstants = new Float64Array(memory.buffer, places.CHANGE_INSTANTS, rowCount).slice()
   const differing = [...new Uint32Array(memory.buffer, places.DIFFERING, differingCount)]
-  const rows = rowsOf({
+  const rows = createRows({
     length: rowCount,
     lines,
     lineEnd: (index) => spans[SPAN * index + 1] ?? 0,

@@ -1,13 +1,13 @@
 import { ClientFailure } from '../client-failure'
 import type { Page } from './envelope'
 
-/** One window, page by page. */
+/** A request for all pages of one window. */
 export interface WalkRequest {
-  /** Asks for the page behind a page cursor; undefined: for the first. */
+  /** Fetches the page that a page cursor names; undefined: the first. */
   readonly fetch: (pageCursor: string | undefined) => Promise<Page>
   /** What is done here, and for whom: see `Purpose`. */
   readonly action: string
-  /** Whether a page seems to hold all that is still wanted: then none is asked for ahead. */
+  /** Whether a page seems to hold all that is still wanted: then the next one is not prefetched. */
   readonly isEnough?: (page: Page) => boolean
   /** Pages in a row that may come without a row, before the window is cut. */
   readonly emptyPagesMax: number
@@ -36,11 +36,12 @@ export async function* walk(request: WalkRequest): AsyncGenerator<Page, void, un
       if (seen.has(nextPageCursor)) throw failure('page-cursor-repeated', seen.size + 1, request)
       seen.add(nextPageCursor)
       if (request.isEnough?.(page) !== true) next = fetch(nextPageCursor)
-      // Its failure is met when its turn comes, or never, if the walk is abandoned before.
+      // A prefetch that fails is handled when its turn comes, or never if the walk is abandoned
+      // before.
       next?.catch(() => {})
     }
     yield page
-    // Whoever goes on after a page that seemed enough gets the next one all the same.
+    // A caller that goes on after a page that seemed enough still gets the next one.
     if (nextPageCursor !== null) next ??= fetch(nextPageCursor)
   }
 }

@@ -66,7 +66,7 @@ interface RequestState {
   readonly firstFailureMs: number
 }
 
-/** What is to be done about a failure: wait and ask again, or tell it. */
+/** Decides what to do about a failure: wait and try again, or report it. */
 function verdictOn(
   facts: FailureFacts,
   purpose: Purpose,
@@ -74,7 +74,7 @@ function verdictOn(
   { runtime, policy, pauses, patience }: RetryOptions,
 ): Delay | 'final' {
   const rule = FAILURE_RULES[facts.kind]
-  const repeat = repeatOf(facts, rule, purpose, patience, attempts)
+  const repeat = repeatFor(facts, rule, purpose, patience, attempts)
   if (rule.concerns === 'request') patience.reached()
   if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(purpose.dataset)
   if (repeat === 'never') return 'final'
@@ -95,7 +95,7 @@ function verdictOn(
   return delay === 'never' ? 'final' : delay
 }
 
-function repeatOf(
+function repeatFor(
   { kind, status }: FailureFacts,
   { repeat }: FailureRule,
   { dataset, withPageCursor = false, timeoutsAre }: Purpose,
@@ -110,9 +110,9 @@ function repeatOf(
   if (kind === 'server' && withPageCursor && status === 500 && attempts >= CURSOR_ATTEMPTS_MAX) {
     return 'never'
   }
-  // Who answered a moment ago has not lost its rights since: it may be something in between.
+  // Where this dataset was answered before, access was not lost: a gateway may be refusing.
   if (kind === 'rejected') return patience.hasAnswered(dataset) ? 'patience' : 'never'
-  // Where nothing ever answered, the address, the proxy or the authority is wrong.
+  // Where nothing has ever succeeded, the URL, the proxy or the certificate authority is wrong.
   if (repeat === 'if-known') return patience.hasSucceeded ? 'patience' : 'never'
   return repeat
 }
@@ -129,7 +129,7 @@ function tellRetry(
     runtime.log(
       'WARN',
       `${action}: ClearGrid asks for a wait of ${seconds(cutFromMs)}, which is longer than a sync ` +
-        `may be silent. It is asked once more in ${seconds(delayMs)}.`,
+        `may be silent. Asking once more in ${seconds(delayMs)}.`,
     )
     return
   }

@@ -36,7 +36,7 @@ const PURPOSE = { action: 'Logging in to ClearGrid', timeoutsAre: 'trouble' } as
 
 /**
  * Login and refresh as ClearGrid documents them: bare objects, without the exports' envelope.
- * `onSecret` is told each token, so that it can be hidden wherever it might turn up.
+ * `onSecret` is called with each token, so that it can be hidden wherever it might turn up.
  */
 export function createAuthentication(options: AuthenticationOptions): Authentication {
   const { hosts, credentials, send, sendOnce, onSecret } = options
@@ -54,7 +54,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
     return { purpose: PURPOSE, request, read: readMembers }
   }
 
-  function told(session: Session): Session {
+  function withHiddenTokens(session: Session): Session {
     for (const secret of [session.token, session.refreshToken]) onSecret(secret)
     return session
   }
@@ -63,7 +63,10 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
     logIn: async (signal) => {
       const { email, password } = credentials
       const { members, date } = await send(post('login', { email, password }, signal))
-      return { session: told(sessionOf(members)), serverNow: serverNowOf(date, options.runtime) }
+      return {
+        session: withHiddenTokens(toSession(members)),
+        serverNow: serverNowOf(date, options.runtime),
+      }
     },
     refresh: async (session, signal) => {
       try {
@@ -71,9 +74,10 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         const { members } = await sendOnce(post('refresh-token', { refreshToken }, signal))
         const token = members['token']
         if (!isText(token) || !fitsHeader(token)) return undefined
-        return told({ ...session, token })
+        return withHiddenTokens({ ...session, token })
       } catch (thrown) {
-        // Whatever went wrong, a login will tell: it is retried, and explained if it fails too.
+        // Whatever went wrong, the login that follows shows it: it is retried, and explained if it
+        // fails too.
         if (thrown instanceof ExchangeFailure) return undefined
         throw thrown
       }
@@ -127,7 +131,7 @@ function fitsHeader(token: string): boolean {
   }
 }
 
-function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
+function toSession({ lenderPublicId, token, refreshToken }: Members): Session {
   if (!isText(lenderPublicId) || !isText(token)) {
     throw new ClientFailure({ kind: 'no-session' })
   }
@@ -139,7 +143,7 @@ function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
   }
 }
 
-/** Two clocks that are right differ by less. */
+/** Two correct clocks differ by less. */
 const CLOCKS_DIFFER_MS_MAX = DAY_MS
 
 /** ClearGrid's clock, where it is an HTTP date that our own clock does not contradict. */

@@ -28,7 +28,7 @@ export interface SessionKeeper {
    *   accepted, 'another-lender' when a login answers for another lender than the first one did.
    */
   renew(stale: Session, signal?: AbortSignal): Promise<Session>
-  /** To be told of each session that ClearGrid accepted. */
+  /** Must be called for each session that ClearGrid accepted. */
   accepted(session: Session): void
   /** ClearGrid's clock at the first login, when its answer carried a date that can be believed. */
   serverNow(): Instant | undefined

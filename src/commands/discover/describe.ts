@@ -10,7 +10,7 @@ type Described = Pick<StreamDefinition, 'name' | 'cursorField' | 'primaryKey'>
 
 /** A stream of the table, as this release knows it. */
 export function describe(stream: Described): AirbyteStream {
-  return streamOf(stream, loadSchema(stream.name))
+  return toStream(stream, loadSchema(stream.name))
 }
 
 /** The same, with the fields that its rows show. What the schema declares stays as it is. */
@@ -18,7 +18,7 @@ export function describeLiving(stream: Described, rows: readonly JsonObject[]): 
   const schema = loadSchema(stream.name)
   const declared = Object(schema['properties']) as JsonObject
   const properties = { ...declared, ...newFields(rows, Object.keys(declared)) }
-  return streamOf(stream, { ...schema, properties })
+  return toStream(stream, { ...schema, properties })
 }
 
 /**
@@ -47,12 +47,12 @@ export function describeDiscovered(
       [cursorField]: { type: 'string', ...TIMESTAMP, description: 'Cursor field.' },
     },
   }
-  return streamOf({ name: nameOfDataset(dataset), cursorField, primaryKey: ['public_id'] }, schema)
+  return toStream({ name: nameOfDataset(dataset), cursorField, primaryKey: ['public_id'] }, schema)
 }
 
 /**
- * What the dataset is ordered by: of the fields that it has, the first by which these rows are in
- * order. A wrong one would lose rows, and datasets of calls have an `updated_at` that orders nothing.
+ * What the dataset is ordered by: the first of these fields by which its rows are in order. A wrong
+ * one would lose rows, and datasets of calls have an `updated_at` that orders nothing.
  */
 function cursorFieldIn(
   rows: readonly JsonObject[],
@@ -69,7 +69,7 @@ function isNewestFirst(rows: readonly JsonObject[], field: string): boolean {
   return instants.every((at, index) => index === 0 || at <= (instants[index - 1] ?? NaN))
 }
 
-function streamOf({ name, cursorField, primaryKey }: Described, schema: JsonObject): AirbyteStream {
+function toStream({ name, cursorField, primaryKey }: Described, schema: JsonObject): AirbyteStream {
   return {
     name,
     json_schema: schema,

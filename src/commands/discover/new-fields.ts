@@ -15,18 +15,18 @@ export function newFields(
   return Object.fromEntries(
     fresh.flatMap((name) => {
       const values = rows.map((row) => row[name]).filter((value) => (value ?? null) !== null)
-      return values.length === 0 ? [] : [[name, propertyOf(values)]]
+      return values.length === 0 ? [] : [[name, toProperty(values)]]
     }),
   )
 }
 
 /** The type that all of these values agree on. */
-function propertyOf(values: readonly unknown[]): JsonObject {
+function toProperty(values: readonly unknown[]): JsonObject {
   const kinds = [...new Set(values.map(kindOf))]
   const [kind] = kinds
   if (kinds.length === 1 && kind !== undefined) return { ...PROPERTIES[kind] }
   if (kinds.every((one) => one === 'integer' || one === 'number')) return { ...PROPERTIES.number }
-  // Text that is an instant only sometimes is text.
+  // Text that is only sometimes an instant is plain text.
   if (kinds.every((one) => one === 'string' || one === 'instant')) return { ...PROPERTIES.string }
   return { type: ['null', 'string', 'number', 'boolean', 'object', 'array'] }
 }

@@ -13,9 +13,9 @@ type Asked = Pick<StreamDefinition, 'name' | 'dataset' | 'filter'>
 
 /**
  * The streams that this lender has, as they are now: those of the table with the fields that their
- * newest rows show, without those that ClearGrid does not offer, and behind them the datasets that
- * the table does not know. All are asked side by side.
- * @throws whatever ends the whole: no login, no time, being stopped.
+ * newest rows show, without those that ClearGrid does not offer, and after them the datasets that
+ * the table does not know. All are asked at once.
+ * @throws what ends the whole command: no login, no time left, being stopped.
  */
 export async function offerAsItIs(
   client: Client,
@@ -39,7 +39,7 @@ export async function offerAsItIs(
     [ANNOUNCED, outcomes],
     ...others.map(([entry, answered]) => [askedOf(entry), answered] as const),
   ]
-  tell(all, log)
+  reportMissing(all, log)
   if (known.every((answered) => answered === 'absent')) {
     log('WARN', 'ClearGrid offers this lender none of the known datasets: is the address right?')
     return STREAMS.map(describe)
@@ -53,7 +53,7 @@ export async function offerAsItIs(
   ]
 }
 
-/** What is late is not there: the datasets are worth more than what else may be listed. */
+/** A late catalog counts as empty: the known datasets matter more than what else it may list. */
 async function catalogOf({ client, signal }: Looking): Promise<readonly CatalogEntry[]> {
   try {
     return await client.fetchCatalog(signal)
@@ -94,7 +94,7 @@ function askedOf({ dataset }: Other): Asked {
   return { name: nameOfDataset(dataset), dataset, filter: 'via' }
 }
 
-/** A stream that vanished for a moment would be dropped from people's connections. */
+/** A stream that is missing for a moment would be dropped from people's connections. */
 function offered(stream: StreamDefinition, answered: Answered): AirbyteStream[] {
   if (answered === 'absent') return []
   return ['rows' in answered ? describeLiving(stream, answered.rows) : describe(stream)]
@@ -105,8 +105,8 @@ function discovered({ dataset, cursorField }: Other, answered: Answered): Airbyt
   return [describeDiscovered(dataset, answered.rows, cursorField)]
 }
 
-/** Whoever is left out is named, and trouble is told once. D24 is expected to be closed. */
-function tell(all: readonly (readonly [Asked, Answered])[], log: Runtime['log']): void {
+/** Logs each stream that is left out, and the first failure once. D24 is expected to be closed. */
+function reportMissing(all: readonly (readonly [Asked, Answered])[], log: Runtime['log']): void {
   for (const [{ name, dataset }, answered] of all) {
     if (answered !== 'absent' || name === OUTCOMES.name) continue
     log(

@@ -2,14 +2,17 @@ import { ClientFailure } from '../../cleargrid/client-failure'
 import { ConnectorError } from '../../errors'
 import { MINUTE_MS } from '../../time/instant'
 
-/** What has failed of one stream, and what follows from it. */
+/** Tracks the failures of one stream, and decides when to give up. */
 export interface Failures {
   readonly haveAny: boolean
   /** Whether nothing more of the stream is tried in this sync. */
   readonly haveGivenUp: boolean
-  /** Whether to go on from the other end: a bad stretch must not keep all others out. */
+  /** Whether to go on from the other end, so that a bad stretch does not block all others. */
   readonly isTimeToTurn: boolean
-  /** A request failed. Whether none has been answered for so long that it is time to give up. */
+  /**
+   * A request failed. Returns whether none has been answered for so long that it is time to give
+   * up.
+   */
   hasFailedTooLong(): boolean
   /** A page came. */
   onPage(): void

@@ -3,20 +3,22 @@ import { WINDOW_MS_MIN } from './request-size'
 import type { Task } from './tasks'
 import { partOf, type Walk } from './walk'
 
-/** Fresh walks from the same place, after page cursors that ClearGrid no longer takes. */
+/** How often a walk begins again from the same place, after ClearGrid lost its page cursor. */
 const RESTARTS_MAX = 12
 
-/** Of these the first may be chance; after more the walk is too long for its page cursors. */
+/** The first of these may be chance; after more, the walk is too long for its page cursors. */
 const RESTARTS_BY_CHANCE = 1
 
-/** Timeouts that one place may cost: more than it takes to come from the largest size to the least. */
+/**
+ * How many timeouts one place may cost: more than the steps from the largest size to the smallest.
+ */
 const TIMEOUTS_MAX = 60
 
 /**
- * What is left to do of a walk that failed, where asking differently can help: in smaller pieces
- * after a timeout, from the last row on after a lost page cursor. Undefined where nothing helps.
- * Each way is bounded, unless the walk comes further each time. A walk whose rows came out of
- * order is begun again whole.
+ * What is left to do of a failed walk, where a different request can help: in smaller pieces after
+ * a timeout, from the last row on after a lost page cursor. Undefined where nothing helps. Each way
+ * is bounded, unless the walk advances each time. A walk whose rows came out of order begins again
+ * from its start.
  */
 export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
   const { task, position } = walk

@@ -2,22 +2,22 @@ import type { Plan } from '../state/plan'
 import type { SharedCount } from './shared-count'
 import { cut, type Window } from '../../time/window'
 
-/** A stretch to read, or to look through again. Windows are cut off it. */
+/** A stretch to read, or to recheck. Windows are cut off it. */
 export interface Task {
   readonly pass: 'read' | 'recheck'
   readonly window: Window
   /** Keys of rows at exactly `window.since` that this sync has already written. */
   readonly keysWritten: ReadonlySet<string>
-  /** Times that a walk of it was begun again without getting any further. */
+  /** How often a walk of it began again without getting any further. */
   readonly restarts: number
-  /** Times that it was too much without getting any further. */
+  /** How often it was too much without getting any further. */
   readonly timeouts: number
   /**
-   * The marks of the rows that a first walk has written, which gave fewer than ClearGrid had
-   * counted: this is the second look. Undefined: it is the first.
+   * In a second look, the marks of the rows that the first walk wrote, which were fewer than
+   * ClearGrid had counted. Undefined: this is the first look.
    */
   readonly firstLook: ReadonlySet<string> | undefined
-  /** What it has to agree with together with others: it is part of a walk that was shared. */
+  /** The count that it must match together with others, as part of a walk that was shared. */
   readonly shared: SharedCount | undefined
 }
 
@@ -30,7 +30,7 @@ export interface Tasks {
   readonly first: Window | undefined
   /** The next window, no longer than this. */
   next(windowMs: number): Task | undefined
-  /** To be walked before all others: what a walk left unread. */
+  /** Puts back what a walk left unread, to be walked before all others. */
   putBack(task: Task): void
   /** Goes on from the other end: windows are cut off the end of the last stretch, or no longer. */
   turnRound(): void
@@ -45,7 +45,7 @@ export function createTasks({ unread, recheck }: Pick<Plan, 'unread' | 'recheck'
   ]
   let isFromTheEnd = false
 
-  /** Rechecks come last, from whichever end the others are taken. */
+  /** Rechecks come last, whichever end the others are taken from. */
   function indexOfNext(): number {
     if (!isFromTheEnd) return 0
     const last = queue.findLastIndex(isUnread)

@@ -1,6 +1,6 @@
 import {
   ExchangeFailure,
-  failureOfAnswer,
+  failureFromAnswer,
   type FailureKind,
 } from '../../../src/cleargrid/http/failure'
 import { FAILURE_RULES } from '../../../src/cleargrid/retry/failure-rules'
@@ -29,7 +29,7 @@ async function failureAt({ url, proxy, deadlineMs = 900 }: Place): Promise<Excha
   ends.push(transport.close)
   try {
     const answer = await transport.send({ method: 'GET', url, headers: {}, deadlineMs })
-    return failureOfAnswer(answer)
+    return failureFromAnswer(answer)
   } catch (thrown) {
     if (thrown instanceof ExchangeFailure) return thrown
     throw thrown

@@ -1,6 +1,6 @@
 import type { Client, PageRequest } from '../../../src/cleargrid/client'
 import type { Page } from '../../../src/cleargrid/page/envelope'
-import { rowsOf } from '../../../src/cleargrid/page/rows'
+import { createRows } from '../../../src/cleargrid/page/rows'
 import { countStream, type Counted } from '../../../src/commands/estimate/count'
 import { STREAMS } from '../../../src/streams'
 import { handClock } from '../../support/hand-clock'
@@ -48,7 +48,7 @@ async function count(
 }
 
 const EMPTY: Page = {
-  rows: rowsOf({
+  rows: createRows({
     length: 0,
     lines: Buffer.alloc(0),
     lineEnd: () => 0,

@@ -29,7 +29,7 @@ const ROWS = rowsAt([10, 10], [30, 90], [60, 60], [120, 120])
 test('all rows are the walk’s own and written, also one beyond the window: it may have moved', () => {
   expect(selectRows(walkOf('read'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
-    picked: [0, 1, 2, 3],
+    toWrite: [0, 1, 2, 3],
   })
 })
 
@@ -42,14 +42,14 @@ test('rows of a part that was handed over are another’s', () => {
 test('a page that lies whole beyond the window is nobody’s: ClearGrid ignores its filter', () => {
   expect(selectRows(walkOf('read', { pagesBeyond: 1 }), ROWS, STATE)).toEqual({
     own: [],
-    picked: [],
+    toWrite: [],
   })
 })
 
 test('a recheck owns all rows, and writes those that have changed, give or take ten minutes', () => {
   expect(selectRows(walkOf('recheck'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
-    picked: [1, 2, 3],
+    toWrite: [1, 2, 3],
   })
 })
 
@@ -61,6 +61,6 @@ test('what was written at the place where the walk goes on is its own, but not w
 
   expect(selectRows(startWalk(task, 'usual'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
-    picked: [1, 2, 3],
+    toWrite: [1, 2, 3],
   })
 })

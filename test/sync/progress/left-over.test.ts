@@ -16,8 +16,8 @@ function walkAt(task: Partial<Task>, ...minutes: readonly number[]): Walk {
     key: (index: number) => `k${index}`,
     cursorValues: Float64Array.from(minutes, (minute) => minute * MINUTE_MS),
   }
-  const picked = minutes.map((_, index) => index)
-  walk.position = advance(walk.position, rows, picked, WINDOW, walk.position)
+  const toWrite = minutes.map((_, index) => index)
+  walk.position = advance(walk.position, rows, toWrite, WINDOW, walk.position)
   walk.rowsReceived = minutes.length
   return walk
 }
