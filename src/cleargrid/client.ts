@@ -4,7 +4,7 @@ import type { Purpose } from './client-failure'
 import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog'
 import type { HttpAnswer, HttpRequest, Transport } from './http/exchange'
 import type { Hosts } from './http/hosts'
-import { layered } from './layer'
+import { layered, type Send } from './layer'
 import type { Page } from './page/envelope'
 import type { PageRequest } from './page/page-request'
 import { pagePath } from './page/page-url'
@@ -17,7 +17,7 @@ import type { RetryPolicy } from './retry/policy'
 import { retried } from './retry/retrier'
 import { authorised } from './session/authorised'
 import { createAuthentication, type Credentials } from './session/login'
-import { createSessionKeeper } from './session/session'
+import { createSessionKeeper, type SessionKeeper } from './session/session'
 import { transported } from './transported'
 
 export type { Dataset, PageRequest, Traffic } from './page/page-request'
@@ -72,27 +72,8 @@ export interface ClientOptions {
 }
 
 export function createClient(options: ClientOptions): Client {
-  const { hosts, runtime, policy, pageDeadlineMs: deadlineMs } = options
-  const pauses = createPauses(runtime, options.onPause)
-  const patience = createPatience(runtime.elapsedMs())
-  const limit = createConcurrencyLimit(options.concurrency, options.concurrencyAtFirst)
-  const retry = retried({ runtime, policy, pauses, patience })
-
-  // A login waits for no permit: those who have one may be waiting for it.
-  const sendOnce = transported(options.transport, runtime)
-  const sendLogin = layered([retry, paused(pauses)], sendOnce)
-  const keeper = createSessionKeeper(
-    createAuthentication({
-      ...options,
-      deadlineMs: options.loginDeadlineMs,
-      send: sendLogin,
-      sendOnce,
-    }),
-  )
-  const authorise = authorised(keeper, hosts)
-  const sendPage = layered([retry, limited(limit), paused(pauses), authorise], sendOnce)
-  // A guess is not worth a second attempt.
-  const sendGuess = layered([authorise], sendOnce)
+  const { keeper, sendPage, sendGuess } = createSenders(options)
+  const deadlineMs = options.pageDeadlineMs
 
   /** A GET of what is below the lender's path. */
   function get(url: string, signal?: AbortSignal): HttpRequest {
@@ -122,6 +103,35 @@ export function createClient(options: ClientOptions): Client {
       }
       return []
     },
+  }
+}
+
+/** Who sends what, each through its own layers. */
+interface Senders {
+  readonly keeper: SessionKeeper
+  readonly sendPage: Send
+  /** For what is not worth a second attempt. */
+  readonly sendGuess: Send
+}
+
+function createSenders(options: ClientOptions): Senders {
+  const { hosts, runtime, policy, loginDeadlineMs: deadlineMs } = options
+  const pauses = createPauses(runtime, options.onPause)
+  const patience = createPatience(runtime.elapsedMs())
+  const limit = createConcurrencyLimit(options.concurrency, options.concurrencyAtFirst)
+  const retry = retried({ runtime, policy, pauses, patience })
+
+  // A login waits for no permit: those who have one may be waiting for it.
+  const sendOnce = transported(options.transport, runtime)
+  const send = layered([retry, paused(pauses)], sendOnce)
+  const keeper = createSessionKeeper(
+    createAuthentication({ ...options, deadlineMs, send, sendOnce }),
+  )
+  const authorise = authorised(keeper, hosts)
+  return {
+    keeper,
+    sendPage: layered([retry, limited(limit), paused(pauses), authorise], sendOnce),
+    sendGuess: layered([authorise], sendOnce),
   }
 }
 
