@@ -1,19 +1,24 @@
 import type { Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
+import type { Purpose } from './client-failure'
 import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog'
-import { createAuthentication, type Credentials } from './session/login'
-import { ExchangeFailure, failureFromAnswer, withAnswer } from './http/failure'
+import type { HttpAnswer, HttpRequest, Transport } from './http/exchange'
 import type { Hosts } from './http/hosts'
-import { createPauses, type Pause } from './retry/pause'
+import { layered, type Send } from './layer'
 import type { Page } from './page/envelope'
-import type { PageRequest, Traffic } from './page/page-request'
-import { lenderUrl, pageUrl } from './page/page-url'
-import { createPatience } from './retry/patience'
-import { createRetrier } from './retry/retrier'
-import type { RetryPolicy } from './retry/policy'
+import type { PageRequest } from './page/page-request'
+import { pagePath } from './page/page-url'
 import { createConcurrencyLimit } from './retry/concurrency-limit'
-import { createSessionKeeper, tokensDieTooFast, type Session } from './session/session'
-import type { HttpAnswer, Transport } from './http/exchange'
+import { limited } from './retry/limited'
+import { createPatience } from './retry/patience'
+import { createPauses, type Pause } from './retry/pause'
+import { paused } from './retry/paused'
+import type { RetryPolicy } from './retry/policy'
+import { retried } from './retry/retrier'
+import { authorised } from './session/authorised'
+import { createAuthentication, type Credentials } from './session/login'
+import { createSessionKeeper, type SessionKeeper } from './session/session'
+import { transported } from './transported'
 
 export type { Dataset, PageRequest, Traffic } from './page/page-request'
 
@@ -32,11 +37,10 @@ export interface Client {
   /**
    * One page. Renews the session on 401 and retries what is worth retrying, as long as the policy is
    * patient.
-   * @throws TooMuchAskedError on a 504, a passed deadline or a body that is too large, at once: ask
-   *   for less. With `timeoutsAre: 'trouble'` it is a TransientError when the patience is over, or at
-   *   once a SystemError for a body that is too large.
-   * @throws PageCursorLostError when ClearGrid keeps failing on the page cursor.
-   * @throws ConfigError, TransientError or SystemError for what cannot be helped.
+   * @throws ClientFailure: 'too-much-asked' on a 504, a passed deadline or a body that is too large, at
+   *   once: ask for less. With `timeoutsAre: 'trouble'` it is 'failed' when the patience is over, or at
+   *   once for a body that is too large. 'page-cursor-lost' when ClearGrid keeps failing on the page
+   *   cursor; the other kinds for what cannot be helped.
    */
   fetchPage(request: PageRequest, signal?: AbortSignal): Promise<Page>
   /**
@@ -67,61 +71,14 @@ export interface ClientOptions {
   readonly onSecret: (secret: string) => void
 }
 
-/** Renewals of the session that one request may cost before it gives up. */
-const RENEWALS_MAX = 20
-
 export function createClient(options: ClientOptions): Client {
-  const { hosts, credentials, transport, runtime, policy } = options
-  const pauses = createPauses(runtime, options.onPause)
-  const limit = createConcurrencyLimit(options.concurrency, options.concurrencyAtFirst)
-  const patience = createPatience(runtime.elapsedMs())
-  const retrier = createRetrier({ runtime, policy, pauses, patience, limit })
-  const keeper = createSessionKeeper(
-    createAuthentication({
-      hosts,
-      credentials,
-      send: transport,
-      retrier: createRetrier({ runtime, policy, pauses, patience }),
-      deadlineMs: options.loginDeadlineMs,
-      runtime,
-      onSecret: options.onSecret,
-    }),
-  )
+  const { keeper, sendPage, sendGuess } = createSenders(options)
+  const deadlineMs = options.pageDeadlineMs
 
-  /** One exchange, and what becomes of it; a failure knows how long the exchange took. */
-  async function exchange<T>(asked: Asked<T>, session: Session, signal?: AbortSignal) {
-    const beganMs = runtime.elapsedMs()
-    asked.traffic?.request()
-    try {
-      const answer = await transport({
-        method: 'GET',
-        url: asked.urlFor(session.lenderPublicId),
-        headers: { authorization: `Bearer ${session.token}`, accept: 'application/json' },
-        deadlineMs: options.pageDeadlineMs,
-        ...(signal === undefined ? {} : { signal }),
-      })
-      return { read: contentOf(answer, asked) }
-    } catch (thrown) {
-      if (!(thrown instanceof ExchangeFailure)) throw thrown
-      return new ExchangeFailure({ ...thrown.facts, tookMs: runtime.elapsedMs() - beganMs })
-    }
-  }
-
-  /** One attempt: the header is built for it, and a 401 costs a renewal, not the attempt. */
-  async function attempt<T>(asked: Asked<T>, signal?: AbortSignal): Promise<T> {
-    let session = await keeper.current(signal)
-    for (let renewals = 0; renewals <= RENEWALS_MAX; renewals += 1) {
-      const outcome = await exchange(asked, session, signal)
-      const isFailure = outcome instanceof ExchangeFailure
-      if (!isFailure || outcome.kind !== 'unauthorized') {
-        // Any other answer, even an error, means that the token was accepted.
-        if (!isFailure || outcome.facts.status !== undefined) keeper.accepted(session)
-        if (isFailure) throw outcome
-        return outcome.read
-      }
-      session = await keeper.renew(session, signal)
-    }
-    throw tokensDieTooFast(asked.action, RENEWALS_MAX)
+  /** A GET of what is below the lender's path. */
+  function get(url: string, signal?: AbortSignal): HttpRequest {
+    const headers = { accept: 'application/json' }
+    return { method: 'GET', url, headers, deadlineMs, ...(signal === undefined ? {} : { signal }) }
   }
 
   return {
@@ -130,29 +87,17 @@ export function createClient(options: ClientOptions): Client {
       return { lenderPublicId, serverNow: keeper.serverNow() }
     },
     fetchPage: async (request, signal) => {
-      const { dataset, pageCursor, timeoutsAre = 'size' } = request
-      const purpose = {
-        action: request.action,
-        settings: 'lender and environment',
-        dataset: `${dataset.section}/${dataset.code}`,
-        withPageCursor: pageCursor !== undefined,
-        timeoutsAre,
-        onRetry: () => request.traffic?.retry(),
-      }
-      const asked = {
-        urlFor: (lender: string) => pageUrl(hosts, lender, request),
-        read: request.readPage,
-        action: request.action,
-        ...(request.traffic === undefined ? {} : { traffic: request.traffic }),
-      }
-      return await retrier(async () => await attempt(asked, signal), purpose, signal)
+      const { readPage, traffic } = request
+      const read = ({ body }: HttpAnswer): Page => readPage(body)
+      const purpose = purposeOf(request)
+      return await sendPage({ purpose, request: get(pagePath(request), signal), read, traffic })
     },
     fetchCatalog: async (signal) => {
+      const read = ({ body }: HttpAnswer): CatalogEntry[] => readCatalog(body)
+      const purpose = { action: 'Looking at the catalog' }
       for (const path of CATALOG_PATHS) {
-        const urlFor = (lender: string): string => lenderUrl(hosts, lender, path)
-        const asked = { urlFor, read: readCatalog, action: 'Looking at the catalog' }
-        // A guess is not worth a second attempt.
-        const entries = await attempt(asked, signal).catch(() => [])
+        const call = { purpose, request: get(path, signal), read }
+        const entries = await sendGuess(call).catch(() => [])
         signal?.throwIfAborted()
         if (entries.length > 0) return entries
       }
@@ -161,22 +106,36 @@ export function createClient(options: ClientOptions): Client {
   }
 }
 
-/** One GET of what belongs to the lender, and what is made of its body. */
-interface Asked<T> {
-  readonly urlFor: (lenderPublicId: string) => string
-  readonly read: (body: Buffer) => T
-  readonly action: string
-  readonly traffic?: Traffic
+/** Who sends what, each through its own layers. */
+interface Senders {
+  readonly keeper: SessionKeeper
+  readonly sendPage: Send
+  /** For what is not worth a second attempt. */
+  readonly sendGuess: Send
 }
 
-/** @throws ExchangeFailure for whatever is not the documented answer. */
-function contentOf<T>(answer: HttpAnswer, { read }: Asked<T>): T {
-  try {
-    if (answer.status !== 200) throw failureFromAnswer(answer)
-    return read(answer.body)
-  } catch (thrown) {
-    throw thrown instanceof ExchangeFailure ? withAnswer(thrown, answer) : thrown
-  } finally {
-    answer.release?.()
+function createSenders(options: ClientOptions): Senders {
+  const { hosts, runtime, policy, loginDeadlineMs: deadlineMs } = options
+  const pauses = createPauses(runtime, options.onPause)
+  const patience = createPatience(runtime.elapsedMs())
+  const limit = createConcurrencyLimit(options.concurrency, options.concurrencyAtFirst)
+  const retry = retried({ runtime, policy, pauses, patience })
+
+  // A login waits for no permit: those who have one may be waiting for it.
+  const sendOnce = transported(options.transport, runtime)
+  const send = layered([retry, paused(pauses)], sendOnce)
+  const keeper = createSessionKeeper(
+    createAuthentication({ ...options, deadlineMs, send, sendOnce }),
+  )
+  const authorise = authorised(keeper, hosts)
+  return {
+    keeper,
+    sendPage: layered([retry, limited(limit), paused(pauses), authorise], sendOnce),
+    sendGuess: layered([authorise], sendOnce),
   }
+}
+
+function purposeOf({ action, dataset, pageCursor, timeoutsAre = 'size' }: PageRequest): Purpose {
+  const withPageCursor = pageCursor !== undefined
+  return { action, dataset: `${dataset.section}/${dataset.code}`, withPageCursor, timeoutsAre }
 }

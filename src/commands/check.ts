@@ -4,6 +4,7 @@ import { parsePage } from '../cleargrid/page/parse-page'
 import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import { SettingsError, type Config } from '../config'
 import { ConnectorError } from '../errors'
+import { explain } from '../explain'
 import { DAY_MS } from '../time/instant'
 import type { ConnectionStatusMessage } from '../protocol/messages'
 import { STREAMS, type StreamDefinition } from '../streams'
@@ -103,6 +104,7 @@ async function tryStreams(
 
 /** @throws what is not about the settings or ClearGrid: being stopped, a defect. */
 function failed(thrown: unknown): Verdict {
-  if (thrown instanceof ConnectorError) return { status: 'FAILED', message: thrown.message }
+  const told = explain(thrown)
+  if (told instanceof ConnectorError) return { status: 'FAILED', message: told.message }
   throw thrown
 }

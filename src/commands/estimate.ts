@@ -1,5 +1,6 @@
 import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
+import { explain } from '../explain'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
 import { countStream, type Counted } from './estimate/count'
@@ -57,6 +58,8 @@ async function estimateWith(config: Config, context: CommandContext): Promise<Es
       }),
     )
     return createEstimate(counted, period, config)
+  } catch (thrown) {
+    throw explain(thrown)
   } finally {
     await connection.close()
   }

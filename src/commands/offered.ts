@@ -1,6 +1,7 @@
 import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { ConnectorError } from '../errors'
+import { explain } from '../explain'
 import type { AirbyteStream } from '../protocol/messages'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
@@ -46,11 +47,12 @@ export async function offeredStreams(
         ),
     )
   } catch (thrown) {
-    if (!(thrown instanceof ConnectorError)) throw thrown
+    const told = explain(thrown)
+    if (!(told instanceof ConnectorError)) throw thrown
     context.runtime.log(
       'WARN',
       `New fields and datasets could not be looked for: the streams are those that this release ` +
-        `knows. ${thrown.message}`,
+        `knows. ${told.message}`,
     )
     return STREAMS.map(describe)
   } finally {

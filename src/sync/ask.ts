@@ -1,4 +1,4 @@
-import { TooMuchAskedError } from '../cleargrid/retry/explain'
+import { ClientFailure } from '../cleargrid/client-failure'
 import type { Page } from '../cleargrid/page/envelope'
 import { pageCame, pageLost } from './progress/answered'
 import { beginPage, mayAskHere, probeHere } from './progress/next-request'
@@ -43,11 +43,12 @@ export function createAsk(
       return page
     } catch (thrown) {
       progress.size = pageLost(progress.size, asked)
-      if (!(thrown instanceof TooMuchAskedError)) throw thrown
+      if (!(thrown instanceof ClientFailure) || thrown.facts.kind !== 'too-much-asked') throw thrown
+      const { kind, tookMs = Infinity } = thrown.facts.exchange
       stats.timeout()
       if (includeTotal && !asked.isPageTrial) counting.suspend()
-      const blamed = thrown.reason === 'large' ? 'page' : undefined
-      progress.size = tooMuch(progress.size, asked, thrown.answeredAfterMs, blamed)
+      const blamed = kind === 'too-large' ? 'page' : undefined
+      progress.size = tooMuch(progress.size, asked, tookMs, blamed)
       if (!mayAskHere(progress.size, asked)) throw thrown
       return await onceMoreHere(pageCursor)
     }

@@ -1,5 +1,5 @@
 import type { Page } from '../cleargrid/page/envelope'
-import { TooMuchAskedError } from '../cleargrid/retry/explain'
+import { ClientFailure } from '../cleargrid/client-failure'
 import type { Window } from '../time/window'
 import { fetchingWindow } from './fetching-window'
 import { hasReachedItsEnd, type Walk } from './progress/walk'
@@ -53,7 +53,7 @@ async function keysIn(
     rows.release()
     return keys
   } catch (thrown) {
-    if (thrown instanceof TooMuchAskedError) return new Set()
+    if (thrown instanceof ClientFailure && thrown.kind === 'too-much-asked') return new Set()
     throw thrown
   }
 }

@@ -2,6 +2,7 @@ import type { Client } from '../cleargrid/client'
 import type { Pause } from '../cleargrid/retry/pause'
 import { createScanMemory } from '../cleargrid/page/scan-page'
 import { StoppedError } from '../errors'
+import { explain } from '../explain'
 import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
 import { streamStatus, traceError } from '../protocol/messages'
 import { toTraceError } from '../protocol/trace-error'
@@ -89,7 +90,7 @@ async function logIn(
   } catch (thrown) {
     // What ends the whole process is reported once, by main.
     if (thrown === stop.reason) throw thrown
-    await writer.write(traceError(toTraceError(thrown), runtime.now()))
+    await writer.write(traceError(toTraceError(explain(thrown)), runtime.now()))
     for (const { definition } of streams) {
       await writer.write(streamStatus(definition.name, 'INCOMPLETE', runtime.now()))
     }

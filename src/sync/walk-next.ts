@@ -1,4 +1,5 @@
 import { messageOf } from '../errors'
+import { explain } from '../explain'
 import { ReaderGoneError } from '../protocol/writer'
 import { formatForQuery } from '../time/instant'
 import { fetchingWindow } from './fetching-window'
@@ -43,12 +44,12 @@ async function recover(walk: Walk, thrown: unknown, context: StreamContext): Pro
   if (left !== undefined) {
     if (left.timeouts > 0) stats.madeSmaller()
     const place = formatForQuery(left.window.since)
-    runtime.log('INFO', `${messageOf(thrown)} Continuing from ${place}.`)
+    runtime.log('INFO', `${messageOf(explain(thrown))} Continuing from ${place}.`)
     return
   }
   // One TRACE ERROR a stream; what else fails is in the log.
   if (isFirst) await output.failed(thrown)
-  else runtime.log('WARN', `Set aside as well. ${messageOf(thrown)}`)
+  else runtime.log('WARN', `Set aside as well. ${messageOf(explain(thrown))}`)
 }
 
 async function close(walk: Walk, context: StreamContext): Promise<void> {

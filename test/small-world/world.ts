@@ -1,4 +1,3 @@
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import type { Rows } from '../../src/cleargrid/page/rows'
 import { DAY_MS, MINUTE_MS, type Instant } from '../../src/time/instant'
 import { createCounting } from '../../src/sync/progress/counting'
@@ -26,6 +25,7 @@ import { actionsOf } from './actions'
 import { pagesIn } from './pages'
 import { copier } from './shared'
 import { instantAt, pageOf, STREAM } from '../support/walks'
+import { tooMuchAsked } from '../support/failures'
 
 /** Twelve minutes of rows, three windows, two walks in flight, a row a page. */
 export const HORIZON = instantAt(12)
@@ -115,7 +115,7 @@ export function createSmallWorld(
 
   function giveBack(walk: Walk): void {
     walks = walks.filter((other) => other !== walk)
-    const task = leftAfter(new TooMuchAskedError('504'), walk)
+    const task = leftAfter(tooMuchAsked(), walk)
     if (task === undefined) throw new Error('It was too much once only')
     walk.shared?.add(rowsSettled(walk), walk.kept)
     putBack(task)

@@ -1,4 +1,3 @@
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { MINUTE_MS } from '../../src/time/instant'
@@ -10,9 +9,10 @@ import { newTask } from '../../src/sync/progress/tasks'
 import { startWalk } from '../../src/sync/progress/walk'
 import { nothingToRead } from '../support/states'
 import { clientThat, counted, minutes, pageOf, STREAM, type Asked } from '../support/walks'
+import { tooMuchAsked } from '../support/failures'
 
-const TOO_MUCH = new TooMuchAskedError('504')
-const TOO_LARGE = new TooMuchAskedError('too large', 0, 'large')
+const TOO_MUCH = tooMuchAsked()
+const TOO_LARGE = tooMuchAsked(0, 'too-large')
 
 interface Asking {
   readonly ask: Ask

@@ -1,5 +1,5 @@
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { DAY_MS } from '../../src/time/instant'
+import { tooMuchAsked } from '../support/failures'
 import { pageOf as answerOf, rowsEvery, startOddClearGrid, within } from '../support/odd-clear-grid'
 import { START, sync } from '../support/sync'
 import { pages, walked } from '../support/walked'
@@ -40,7 +40,7 @@ describe('a page wholly beyond the window', () => {
 
   test('is the window’s own where asking for its second is too much', async () => {
     const { events, done } = walked((asked) => {
-      if (minuteOf(asked.window.since) === 70) throw new TooMuchAskedError('504')
+      if (minuteOf(asked.window.since) === 70) throw tooMuchAsked()
       return answering('')(asked)
     })
 

@@ -310,7 +310,7 @@ export default [
       ['a failed login leaves the streams open', 'for (const run of runs) await run.abandon()', ''],
       [
         'a failed login is not told',
-        'await writer.write(traceError(toTraceError(thrown), runtime.now()))',
+        'await writer.write(traceError(toTraceError(explain(thrown)), runtime.now()))',
         '',
       ],
       ['an end date is ignored', 'Math.min(endDate, secondBefore(latest))', 'secondBefore(latest)'],

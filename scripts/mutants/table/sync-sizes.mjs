@@ -156,12 +156,12 @@ export default [
       ['timeouts are not counted', 'stats.timeout()', ''],
       [
         'a body that is too large is the window’s fault',
-        "thrown.reason === 'large' ? 'page' : undefined",
+        "kind === 'too-large' ? 'page' : undefined",
         'undefined',
       ],
       [
         'nothing is learned of timeouts',
-        'size.current = tooMuch(size.current, asked, thrown.answeredAfterMs, blamed)',
+        'size.current = tooMuch(size.current, asked, tookMs, blamed)',
         '',
       ],
     ],

@@ -25,3 +25,11 @@ export interface HttpAnswer {
  * reason when the signal ends it.
  */
 export type Transport = (request: HttpRequest) => Promise<HttpAnswer>
+
+/** Who counts requests. */
+export interface Traffic {
+  /** One exchange begins. */
+  request(): void
+  /** It failed, and is made again. */
+  retry(): void
+}

@@ -1,8 +1,8 @@
-import { certificateKind, kindOfStatus, type FailureKind } from './failure-table'
+import { certificateKind, kindOfStatus, type FailureKind } from './failure-kinds'
 import type { HttpAnswer } from './exchange'
 import { isObject } from '../../json/unknown'
 
-export type { FailureKind } from './failure-table'
+export type { FailureKind } from './failure-kinds'
 
 export interface FailureFacts {
   readonly kind: FailureKind
@@ -17,8 +17,6 @@ export interface FailureFacts {
   readonly date?: string
   /** How long the exchange took. */
   readonly tookMs?: number
-  /** Whether the body was a JSON object, as ClearGrid's own errors are; undefined: there was none. */
-  readonly isJson?: boolean
 }
 
 /**
@@ -46,14 +44,13 @@ export function failureFromAnswer(answer: HttpAnswer): ExchangeFailure {
   const isJson = isJsonObject(body)
   const kind = kindOfStatus(status, isJson || isEmpty)
   const what = `ClearGrid answered ${status}${redirectTarget(answer)}`
-  const facts = { kind, what, status, ...(isEmpty ? {} : { isJson }) }
-  return withAnswer(new ExchangeFailure(facts), answer)
+  return withAnswer(new ExchangeFailure({ kind, what, status }), answer)
 }
 
 /** The failure that a `code` other than 200 stands for, which came with the status 200. */
 export function failureFromCode(code: number): ExchangeFailure {
   const what = `ClearGrid answered 200 with the code ${code}`
-  return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code, isJson: true })
+  return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code })
 }
 
 /** The same failure, with the facts of the answer added. */

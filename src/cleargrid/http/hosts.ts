@@ -17,6 +17,11 @@ export function hostsFor(where: keyof typeof HOSTS | URL): Hosts {
   return { auth: base, data: `${base}/admin/v3` }
 }
 
+/** What belongs to a lender. @param path without a leading slash. */
+export function lenderUrl({ data }: Hosts, lenderPublicId: string, path: string): string {
+  return `${data}/lenders/${encodeURIComponent(lenderPublicId)}/${path}`
+}
+
 /** Whether a host name can only mean this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)

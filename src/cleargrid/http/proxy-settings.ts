@@ -1,5 +1,5 @@
-import { ConfigError } from '../../errors'
 import type { Environment } from '../../runtime'
+import { ExchangeFailure } from './failure'
 import { isLoopback } from './hosts'
 import { isExcepted } from './no-proxy'
 
@@ -18,7 +18,7 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as co
  * The proxy that the environment names for `url`, as curl and Go read it: HTTPS_PROXY, else
  * ALL_PROXY; lower case wins; without a scheme it is http; NO_PROXY excepts hosts. Undefined: none.
  * HTTP_PROXY is for plain http, which is spoken to loopback only; and that is never proxied.
- * @throws ConfigError that names the variable, never its value.
+ * @throws ExchangeFailure that names the variable, never its value.
  */
 export function proxyFor(url: URL, environment: Environment): Proxy | undefined {
   if (url.protocol !== 'https:' || isLoopback(url.hostname)) return undefined
@@ -73,17 +73,12 @@ function decoded(text: string): Buffer {
   )
 }
 
-function noUrl(variable: string): ConfigError {
-  return new ConfigError(
-    `${variable} is not the address of a proxy. Write it as http://user:password@host:port.`,
-    { isForAll: true },
-  )
+function noUrl(variable: string): ExchangeFailure {
+  const what = `${variable} is not the address of a proxy`
+  return new ExchangeFailure({ kind: 'proxy-no-address', what })
 }
 
-function otherKind(variable: string): ConfigError {
-  return new ConfigError(
-    `${variable} names a kind of proxy that this connector cannot use. ` +
-      'Name one that begins with http:// or https://.',
-    { isForAll: true },
-  )
+function otherKind(variable: string): ExchangeFailure {
+  const what = `${variable} names a kind of proxy that this connector cannot use`
+  return new ExchangeFailure({ kind: 'proxy-of-another-kind', what })
 }

@@ -4,12 +4,11 @@ import type { Duplex } from 'node:stream'
 // Must come before axios, which touches globals that may not exist.
 import './wasm-support'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
-import { ConfigError } from '../../errors'
 import { realEnvironment, sleep as realSleep, type Environment, type Runtime } from '../../runtime'
 import { createAllowance } from './allowance'
 import type { Collected } from './body'
 import { createBuffers, type Buffers } from './buffers'
-import { failureFromError } from './failure'
+import { ExchangeFailure, failureFromError } from './failure'
 import { isLoopback } from './hosts'
 import type { HttpRequest, HttpAnswer, Transport } from './exchange'
 import { createAdapter } from './http-adapter'
@@ -18,7 +17,7 @@ import { createTunnelAgent } from './tunnel'
 
 /** Sockets are kept alive and shared. Call `close` when the work is done. */
 export interface HttpTransport {
-  /** @throws ConfigError, too, when the environment names a proxy that cannot be used. */
+  /** Fails, too, when the environment names a proxy that cannot be used. */
   readonly send: Transport
   close(): void
 }
@@ -48,7 +47,8 @@ export function createTransport(base: string, options: TransportOptions = {}): H
   const { sleep = realSleep, createConnection, environment = realEnvironment } = options
   const url = new URL(base)
   const proxy = proxyOrFault(url, environment)
-  if (proxy instanceof ConfigError) return { send: () => Promise.reject(proxy), close: () => {} }
+  if (proxy instanceof ExchangeFailure)
+    return { send: () => Promise.reject(proxy), close: () => {} }
   const buffers = createBuffers(BUFFERS_KEPT)
   const tools = { buffers, allowance: createAllowance(BODY_BYTES_MAX) }
   const connections = connectionsTo(proxy, sleep, createConnection)
@@ -71,12 +71,12 @@ export function createTransport(base: string, options: TransportOptions = {}): H
   }
 }
 
-/** A fault in the environment is reported with the first request, as any other failure is. */
-function proxyOrFault(url: URL, environment: Environment): Proxy | undefined | ConfigError {
+/** A fault of the environment is told when something is asked, as any other failure is. */
+function proxyOrFault(url: URL, environment: Environment): Proxy | undefined | ExchangeFailure {
   try {
     return proxyFor(url, environment)
   } catch (thrown) {
-    if (thrown instanceof ConfigError) return thrown
+    if (thrown instanceof ExchangeFailure) return thrown
     throw thrown
   }
 }

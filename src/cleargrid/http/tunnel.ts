@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import tls, { type ConnectionOptions } from 'node:tls'
 import type { Runtime } from '../../runtime'
 import { codeOf, ExchangeFailure } from './failure'
-import { certificateKind } from './failure-table'
+import { certificateKind } from './failure-kinds'
 import type { Proxy } from './proxy-settings'
 
 /** A proxy that is silent for so long is failing. */

@@ -1,5 +1,8 @@
 import type { Window } from '../../time/window'
+import type { Traffic } from '../http/exchange'
 import type { PageReader } from './read-page'
+
+export type { Traffic } from '../http/exchange'
 
 /** ClearGrid's name for one export. */
 export interface Dataset {
@@ -29,12 +32,4 @@ export interface PageRequest {
   readonly timeoutsAre?: 'size' | 'trouble'
   /** Counts what the page costs. */
   readonly traffic?: Traffic
-}
-
-/** Who counts requests. */
-export interface Traffic {
-  /** One exchange begins. */
-  request(): void
-  /** It failed, and is made again. */
-  retry(): void
 }

@@ -70,7 +70,8 @@ function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
     length: values.length,
     lines: Buffer.concat(lines),
     lineEnd: (index) => ends[index] ?? 0,
-    instants: Float64Array.from(values.flatMap((value) => instantsOf(value, format))),
+    cursorValues: Float64Array.from(values, (value) => instantIn(value, format.cursorField)),
+    changeInstants: Float64Array.from(values, (value) => instantIn(value, format.changeField)),
     key: (index) => keys[index] ?? '',
     keys: () => keys,
     haveKeys: !keys.includes(''),
@@ -82,12 +83,9 @@ function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
   })
 }
 
-/** The cursor value and the time of change of one row; NaN: missing or unreadable. */
-export function instantsOf(
-  value: Json,
-  { cursorField, changeField }: Pick<RowFormat, 'cursorField' | 'changeField'>,
-): [number, number] {
-  return [parseInstant(value[cursorField]) ?? NaN, parseInstant(value[changeField]) ?? NaN]
+/** The instant in a field of a row; NaN: missing or unreadable. */
+export function instantIn(value: Json, field: string): number {
+  return parseInstant(value[field]) ?? NaN
 }
 
 /** The parts of a key with a tab between them, which is in no part; '' where one is missing. */

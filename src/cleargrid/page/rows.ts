@@ -5,8 +5,10 @@ export interface Rows {
   readonly length: number
   /** False where a row has no key, or an empty one. */
   readonly haveKeys: boolean
-  /** Two a row: its cursor value, when it was changed; NaN: missing or unreadable. */
-  readonly instants: Float64Array
+  /** The value of each row's ordering column; NaN: missing or unreadable. */
+  readonly cursorValues: Float64Array
+  /** When each row was changed; NaN: missing or unreadable. */
+  readonly changeInstants: Float64Array
   /** The indexes of the rows that may differ from the fields that are known; ascending. */
   readonly differing: readonly number[]
   /** How many rows are not as they came, because no strict reader would have taken them. */
@@ -34,8 +36,10 @@ export interface Columns {
   readonly lines: Buffer
   /** Where a row's line ends in `lines`; the next one begins there. */
   readonly lineEnd: (index: number) => number
-  /** Two a row: its cursor value, when it was changed; NaN: missing or unreadable. */
-  readonly instants: Float64Array
+  /** The value of each row's ordering column; NaN: missing or unreadable. */
+  readonly cursorValues: Float64Array
+  /** When each row was changed; NaN: missing or unreadable. */
+  readonly changeInstants: Float64Array
   readonly key: (index: number) => string
   readonly keys: () => readonly string[]
   readonly haveKeys: boolean
@@ -48,7 +52,7 @@ export interface Columns {
 }
 
 export function createRows(columns: Columns): Rows {
-  const { length, lines, lineEnd, instants, prefix, suffix } = columns
+  const { length, lines, lineEnd, cursorValues, changeInstants, prefix, suffix } = columns
   const lineStart = (index: number): number => (index === 0 ? 0 : lineEnd(index - 1))
   return {
     length,
@@ -56,12 +60,13 @@ export function createRows(columns: Columns): Rows {
     differing: columns.differing,
     repaired: columns.repaired,
     cursorValue: (index) => {
-      const instant = instants[2 * index]
+      const instant = cursorValues[index]
       return Number.isNaN(instant) ? undefined : instant
     },
     key: columns.key,
     keys: columns.keys,
-    instants,
+    cursorValues,
+    changeInstants,
     linesOf: (indexes) => {
       if (indexes.length === length) return lines
       const pieces: Buffer[] = []

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { createAssembly, type Assembly, type Found } from '../assembly'
 import { createBuffers, type Buffers } from '../http/buffers'
 import { fieldTables } from './field-table'
-import { instantsOf } from './parse-page'
+import { instantIn } from './parse-page'
 import type { RowFormat } from './row-format'
 import { createRows, type Rows } from './rows'
 
@@ -109,13 +109,15 @@ function rowsFound(
   lines.set(memory.subarray(where.start, where.end))
   const keys = Buffer.from(memory.subarray(where.end, where.keysEnd))
   const spans = new Uint32Array(memory.buffer, places.SPANS, SPAN * rowCount).slice()
-  const instants = new Float64Array(memory.buffer, places.INSTANTS, 2 * rowCount).slice()
+  const cursorValues = new Float64Array(memory.buffer, places.CURSOR_VALUES, rowCount).slice()
+  const changeInstants = new Float64Array(memory.buffer, places.CHANGE_INSTANTS, rowCount).slice()
   const differing = [...new Uint32Array(memory.buffer, places.DIFFERING, differingCount)]
   const rows = createRows({
     length: rowCount,
     lines,
     lineEnd: (index) => spans[SPAN * index + 1] ?? 0,
-    instants,
+    cursorValues,
+    changeInstants,
     key: (index) => keyAt(lines, spans, SPAN * index),
     keys: () => keys.toString('utf8').split('\n'),
     haveKeys: true,
@@ -125,7 +127,8 @@ function rowsFound(
     suffix: suffix.length,
     release: () => buffers.giveBack(buffer),
   })
-  readInstants(rows, instants, format)
+  readInstants(rows, cursorValues, format.cursorField)
+  readInstants(rows, changeInstants, format.changeField)
   return rows
 }
 
@@ -137,10 +140,8 @@ function keyAt(lines: Buffer, spans: Uint32Array, at: number): string {
 }
 
 /** An instant in an unusual form is in a row that differs. */
-function readInstants(rows: Rows, instants: Float64Array, format: RowFormat): void {
+function readInstants(rows: Rows, column: Float64Array, field: string): void {
   for (const index of rows.differing) {
-    const place = 2 * index
-    if (!instants.subarray(place, place + 2).includes(NaN)) continue
-    instants.set(instantsOf(rows.value(index), format), place)
+    if (Number.isNaN(column[index])) column[index] = instantIn(rows.value(index), field)
   }
 }

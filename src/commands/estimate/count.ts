@@ -1,9 +1,9 @@
 import type { Client } from '../../cleargrid/client'
 import type { Window } from '../../time/window'
-import { TooMuchAskedError } from '../../cleargrid/retry/explain'
+import { ClientFailure } from '../../cleargrid/client-failure'
 import type { Page } from '../../cleargrid/page/envelope'
 import { parsePage } from '../../cleargrid/page/parse-page'
-import { ConnectorError } from '../../errors'
+import { explain } from '../../explain'
 import { DAY_MS, type Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
 import type { StreamDefinition } from '../../streams'
@@ -99,9 +99,9 @@ async function countOnce(
     return toStretch(window, await fetchInTime(stream, window, ask, context))
   } catch (thrown) {
     if (thrown instanceof OutOfTimeError) return unknown(window, 'no time left')
-    if (thrown instanceof TooMuchAskedError) return unknown(window, 'took too long')
-    if (!(thrown instanceof ConnectorError)) throw thrown
-    counted.refusal = thrown.message
+    if (!(thrown instanceof ClientFailure)) throw thrown
+    if (thrown.kind === 'too-much-asked') return unknown(window, 'took too long')
+    counted.refusal = explain(thrown).message
     return unknown(window, 'refused')
   }
 }
@@ -122,7 +122,7 @@ async function timePage(
     const tookMs = runtime.elapsedMs() - beganAtMs
     counted.page = { rows: rows.length, isFull: nextPageCursor !== null, tookMs }
   } catch (thrown) {
-    if (!(thrown instanceof ConnectorError || thrown instanceof OutOfTimeError)) throw thrown
+    if (!(thrown instanceof ClientFailure || thrown instanceof OutOfTimeError)) throw thrown
   }
 }
 

@@ -46,9 +46,9 @@ function withoutAround(rows: Rows, picked: RowIndexes, task: Walk['task']): RowI
   const { window } = task
   const asked = askedWindow(task)
   if (asked.since === window.since && asked.until === window.until) return picked
-  const { instants } = rows
+  const { cursorValues } = rows
   return picked.filter((index) => {
-    const cursorValue = instants[2 * index] ?? NaN
+    const cursorValue = cursorValues[index] ?? NaN
     const isBefore = cursorValue >= asked.since && cursorValue < window.since
     return !isBefore && !(cursorValue >= window.until && cursorValue < asked.until)
   })
@@ -57,11 +57,11 @@ function withoutAround(rows: Rows, picked: RowIndexes, task: Walk['task']): RowI
 /** What a walk before this one has written comes for the first time. */
 function withoutRepeated(rows: Rows, own: RowIndexes, { task, position, pages }: Walk): RowIndexes {
   const { since, keysAtSince } = position
-  const { instants } = rows
-  if (pages <= 1 || !own.some((index) => instants[2 * index] === since)) return own
+  const { cursorValues } = rows
+  if (pages <= 1 || !own.some((index) => cursorValues[index] === since)) return own
   const isNew = since === task.window.since ? task.keysWritten : NONE
   return own.filter((index) => {
-    if (instants[2 * index] !== since) return true
+    if (cursorValues[index] !== since) return true
     const key = rows.key(index)
     return isNew.has(key) || !keysAtSince.has(key)
   })

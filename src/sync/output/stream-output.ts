@@ -1,3 +1,4 @@
+import { explain } from '../../explain'
 import type { Instant } from '../../time/instant'
 import { estimate, rateLimited, streamStatus, traceError } from '../../protocol/messages'
 import type { StreamStatus } from '../../protocol/messages'
@@ -106,7 +107,7 @@ export function createOutput(
       await status('COMPLETE')
     },
     failed: async (thrown) =>
-      await writer.write(traceError(toTraceError(thrown, stream), runtime.now())),
+      await writer.write(traceError(toTraceError(explain(thrown), stream), runtime.now())),
     incomplete: async () => await status('INCOMPLETE'),
   }
 }

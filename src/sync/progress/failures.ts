@@ -1,3 +1,4 @@
+import { ClientFailure } from '../../cleargrid/client-failure'
 import { ConnectorError } from '../../errors'
 import { MINUTE_MS } from '../../time/instant'
 
@@ -59,12 +60,15 @@ export function createFailures(): Failures {
     add: (thrown, nowMs) => {
       haveAny = true
       inARow += 1
-      // A defect of ours, or what concerns everything: no other window would do better.
-      const isForAll = !(thrown instanceof ConnectorError) || thrown.isForAll
-      haveGivenUp ||= hasFailedTooLong(nowMs) || isForAll || inARow >= GIVE_UP_AFTER
+      haveGivenUp ||= hasFailedTooLong(nowMs) || isForAll(thrown) || inARow >= GIVE_UP_AFTER
     },
     oneSucceeded: () => {
       inARow = 0
     },
   }
+}
+
+/** A defect of ours, or what concerns everything: no other window would do better. */
+function isForAll(thrown: unknown): boolean {
+  return thrown instanceof ClientFailure ? thrown.isForAll : !(thrown instanceof ConnectorError)
 }

@@ -1,5 +1,4 @@
-import { PageCursorLostError, TooMuchAskedError } from '../../cleargrid/retry/explain'
-import { EmptyPagesError } from '../../cleargrid/page/walk-pages'
+import { ClientFailure } from '../../cleargrid/client-failure'
 import { WINDOW_MS_MIN } from './request-size'
 import type { Task } from './tasks'
 import { partOf, type Walk } from './walk'
@@ -37,7 +36,7 @@ export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
   if (canBeCut(thrown, walk)) {
     return left.timeouts < TIMEOUTS_MAX ? { ...left, timeouts: left.timeouts + 1 } : undefined
   }
-  if (thrown instanceof PageCursorLostError && left.restarts < RESTARTS_MAX) {
+  if (kindOf(thrown) === 'page-cursor-lost' && left.restarts < RESTARTS_MAX) {
     const hasStalled = !hasAdvanced && left.restarts > RESTARTS_BY_CHANCE
     const isInsideSecond = left.isInsideSecond || hasStalled
     return { ...left, restarts: left.restarts + 1, isInsideSecond }
@@ -51,15 +50,23 @@ function isOfOneSecond({ firstInstant = -Infinity, position }: Walk): boolean {
 }
 
 function canBeCut(thrown: unknown, walk: Walk): boolean {
-  if (thrown instanceof TooMuchAskedError) return true
+  const kind = kindOf(thrown)
+  if (kind === 'too-much-asked') return true
   const { since, until } = partOf(walk)
-  return thrown instanceof EmptyPagesError && until - since > WINDOW_MS_MIN
+  return kind === 'empty-pages' && until - since > WINDOW_MS_MIN
 }
 
 /** Whether a shorter window would help: page cursors that are lost, or pages without a row. */
 export function isTooLong(thrown: unknown, left: Task): boolean {
-  if (thrown instanceof EmptyPagesError) return true
-  return thrown instanceof PageCursorLostError && left.restarts > RESTARTS_BY_CHANCE
+  const kind = kindOf(thrown)
+  return (
+    kind === 'empty-pages' || (kind === 'page-cursor-lost' && left.restarts > RESTARTS_BY_CHANCE)
+  )
+}
+
+/** What the client says happened; undefined where it was something else. */
+function kindOf(thrown: unknown): ClientFailure['kind'] | undefined {
+  return thrown instanceof ClientFailure ? thrown.kind : undefined
 }
 
 /** Rows of a walk that failed which are not asked for again. */

@@ -17,7 +17,7 @@ export interface Position {
 }
 
 /** What a position needs to know of rows. */
-export type Placed = Pick<Rows, 'key' | 'instants'>
+export type Placed = Pick<Rows, 'key' | 'cursorValues'>
 
 /** How many keys are kept for one instant: where more rows share it, some may be written twice. */
 const KEYS_MAX = 5_000
@@ -52,9 +52,9 @@ export function advance(
 ): Position {
   let { since, newest, isOrdered } = before
   let firstAtSince = 0
-  const { instants } = rows
+  const { cursorValues } = rows
   for (let place = 0; place < indexes.length; place += 1) {
-    const cursorValue = instants[2 * (indexes[place] ?? 0)] ?? NaN
+    const cursorValue = cursorValues[indexes[place] ?? 0] ?? NaN
     // Neither is true of NaN: a row at no readable time.
     if (!(cursorValue >= window.since && cursorValue < window.until)) continue
     if (newest !== undefined && cursorValue < newest) isOrdered = false
@@ -63,7 +63,7 @@ export function advance(
     since = newest
   }
   if (!isOrdered) return { ...start, newest, isOrdered }
-  const atSince = indexes.slice(firstAtSince).filter((index) => instants[2 * index] === since)
+  const atSince = indexes.slice(firstAtSince).filter((index) => cursorValues[index] === since)
   const isSame = since === before.since
   return {
     since,

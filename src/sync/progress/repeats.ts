@@ -46,10 +46,10 @@ export function createRepeats(): Repeats {
 
 /** One number a row, made of its key and its place. */
 function printsOf(rows: Rows): number[] {
-  const { instants } = rows
+  const { cursorValues } = rows
   return rows.keys().map((key, index) => {
     // Rows without a readable cursor value differ by their keys alone.
-    const at = instants[2 * index] ?? NaN
+    const at = cursorValues[index] ?? NaN
     let high = (Number.isNaN(at) ? 0 : at) % 0x1fffff
     let low = 0x811c9dc5
     for (let place = 0; place < key.length; place += 1) {

@@ -43,9 +43,9 @@ export function allRows({ length }: Rows): RowIndexes {
 
 /** The rows outside of `[since, until)`, and those at no readable time. */
 export function outside(rows: Rows, { since, until }: Window): RowIndexes {
-  const { instants } = rows
+  const { cursorValues } = rows
   return allRows(rows).filter((index) => {
-    const cursorValue = instants[2 * index] ?? NaN
+    const cursorValue = cursorValues[index] ?? NaN
     return !(cursorValue >= since && cursorValue < until)
   })
 }
@@ -57,14 +57,14 @@ export function withoutWritten(
   from: Position,
   firstLook?: ReadonlySet<string>,
 ): RowIndexes {
-  const { instants } = rows
-  const isAtSince = (index: number): boolean => instants[2 * index] === from.since
+  const { cursorValues } = rows
+  const isAtSince = (index: number): boolean => cursorValues[index] === from.since
   // As a rule no row, or the first few, are where the page before ended.
   if (firstLook === undefined && !indexes.some(isAtSince)) return indexes
   return indexes.filter(
     (index) =>
       !(isAtSince(index) && from.keysAtSince.has(rows.key(index))) &&
-      firstLook?.has(mark(rows.key(index), instants[2 * index])) !== true,
+      firstLook?.has(mark(rows.key(index), cursorValues[index])) !== true,
   )
 }
 
@@ -75,28 +75,28 @@ function mark(key: string, cursorValue = NaN): string {
 
 /** The rows that have changed since an instant; a row that does not say counts as changed. */
 export function changedSince(rows: Rows, indexes: RowIndexes, instant: Instant): RowIndexes {
-  const { instants } = rows
+  const { changeInstants } = rows
   // Not less than: NaN is neither.
-  return indexes.filter((index) => !((instants[2 * index + 1] ?? NaN) < instant - MARGIN_MS))
+  return indexes.filter((index) => !((changeInstants[index] ?? NaN) < instant - MARGIN_MS))
 }
 
 /** Rows that can be recognised later, without their page. */
 export interface KeptRows {
   readonly keys: () => readonly string[]
-  readonly instants: Float64Array
+  readonly cursorValues: Float64Array
   readonly indexes: RowIndexes
 }
 
-export function keepRows({ keys, instants }: Rows, indexes: RowIndexes): KeptRows {
-  return { keys, instants, indexes }
+export function keepRows({ keys, cursorValues }: Rows, indexes: RowIndexes): KeptRows {
+  return { keys, cursorValues, indexes }
 }
 
 /** The marks of rows that were kept. */
 export function marksOf(pages: readonly KeptRows[]): Set<string> {
   const marks = new Set<string>()
-  for (const { keys, instants, indexes } of pages) {
+  for (const { keys, cursorValues, indexes } of pages) {
     const all = keys()
-    for (const index of indexes) marks.add(mark(all[index] ?? '', instants[2 * index]))
+    for (const index of indexes) marks.add(mark(all[index] ?? '', cursorValues[index]))
   }
   return marks
 }

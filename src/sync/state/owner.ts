@@ -32,6 +32,5 @@ export function refuseForeignStates(streams: readonly WithState[], of: string): 
     `The state of ${names} was written for another lender or environment. Nothing was read. ` +
       `Reset these streams to read them from the start, or give the source its former lender and ` +
       `environment back.`,
-    { isForAll: true },
   )
 }

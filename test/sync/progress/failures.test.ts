@@ -1,6 +1,7 @@
-import { ConfigError, TransientError } from '../../../src/errors'
+import { TransientError } from '../../../src/errors'
 import { MINUTE_MS } from '../../../src/time/instant'
 import { createFailures, type Failures } from '../../../src/sync/progress/failures'
+import { NO_LOGIN } from '../../support/failures'
 
 const FAILED = new TransientError('It failed')
 
@@ -39,7 +40,7 @@ test('a window that is read begins the count again, but what failed has failed',
 })
 
 test.each([
-  ['what concerns everything', new ConfigError('No login', { isForAll: true })],
+  ['what concerns everything', NO_LOGIN],
   ['a defect of ours', new TypeError('undefined is not a function')],
 ])('%s ends the stream at once: no other window would do better', (_, thrown) => {
   const failures = atOnce()

@@ -30,7 +30,7 @@ function step(before: Position, page: readonly Place[], start = startPosition(WI
 function placed(page: readonly Place[]): Placed {
   return {
     key: (index) => page[index]?.key ?? '',
-    instants: Float64Array.from(page.flatMap(({ cursorValue }) => [cursorValue ?? NaN, NaN])),
+    cursorValues: Float64Array.from(page, ({ cursorValue }) => cursorValue ?? NaN),
   }
 }
 

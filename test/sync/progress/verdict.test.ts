@@ -6,7 +6,7 @@ import { settleCount, type Settled } from '../../../src/sync/progress/verdict'
 import { startWalk, type Walk } from '../../../src/sync/progress/walk'
 
 const WINDOW = { since: 0, until: 100 }
-const KEPT = { keys: () => ['a'], instants: Float64Array.of(7, NaN), indexes: [0] }
+const KEPT = { keys: () => ['a'], cursorValues: Float64Array.of(7), indexes: [0] }
 
 interface Outcome {
   readonly taken: Checkpoint[]
