@@ -8,6 +8,7 @@ import type { SyncMode } from '../protocol/messages'
 import type { Runtime } from '../runtime'
 import type { JsonObject } from '../schemas'
 import type { StreamDefinition } from '../streams'
+import { believed } from './believed'
 import type { Bell } from './bell'
 import { createDrift } from './drift'
 import { createOutput, type StreamOutput } from './output'
@@ -149,7 +150,8 @@ export function createStreamRun(
       const { syncMode } = stream
       // A full refresh has no use for another's state; an incremental sync was refused before.
       const isForeign = stream.before?.of !== undefined && stream.before.of !== of
-      const before = isForeign ? undefined : stream.before
+      const told = isForeign ? undefined : stream.before
+      const before = told === undefined ? undefined : believed(told, syncMode, times, drift.note)
       if (before !== undefined && syncMode === 'incremental' && isBeyond(before, settings, times)) {
         await endUnread(times)
         return

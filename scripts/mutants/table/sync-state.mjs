@@ -298,6 +298,23 @@ export default [
     ],
   },
   {
+    file: 'src/sync/believed.ts',
+    tests: ['test/sync/read-future.test.ts'],
+    mutants: [
+      [
+        'a newest row of the future is believed',
+        'if (newest === undefined || newest <= latest) return state',
+        'return state',
+      ],
+      ['a watermark of the future is taken back', 'if (watermark > latest) return state', ''],
+      [
+        'what was read ahead counts, though it ends in the future',
+        'read: clip(read, { since: -Infinity, until: watermark })',
+        'read',
+      ],
+    ],
+  },
+  {
     file: 'src/sync/whole-seconds.ts',
     tests: ['test/sync/whole-seconds.test.ts', 'test/sync/whole-seconds-asked.test.ts'],
     mutants: [
