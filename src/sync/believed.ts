@@ -1,15 +1,14 @@
 import type { SyncMode } from '../protocol/messages'
 import type { SyncTimes } from './plan'
 import type { StreamState } from './state'
-import { clip } from './window'
 
 const FROM_THE_FUTURE =
   "the state named a newest row that lies in ClearGrid's future: what is behind its watermark is read"
 
 /**
  * A state as far as it can be true. Nobody has seen a row of the future: a newest row that lies there
- * was written by hand or by another clock, and would make silence count as read up to it. Then only
- * what lies before the watermark is believed. A watermark in the future stays: it says itself that
+ * was written by hand or by another clock, and would make silence count as read up to it. The
+ * watermark stands for it: what was read beyond the newest row is read again. A watermark in the future stays: it says itself that
  * nothing is wanted before it.
  * @param note told of it, where the state counts.
  */
@@ -26,9 +25,5 @@ export function believed(
   const watermark = Math.max(since, first?.until ?? since)
   if (watermark > latest) return state
   if (mode === 'incremental' || unfinished === 'full_refresh') note(FROM_THE_FUTURE)
-  return {
-    ...state,
-    newest: watermark > since ? watermark : undefined,
-    read: clip(read, { since: -Infinity, until: watermark }),
-  }
+  return { ...state, newest: watermark > since ? watermark : undefined }
 }

@@ -1,6 +1,7 @@
 import { PageCursorLostError, TooMuchAskedError } from '../cleargrid/explain'
 import { EmptyPagesError } from '../cleargrid/walk'
 import { WINDOW_MS_MIN } from './request-size'
+import { NoEndError } from './rounds'
 import type { Task } from './tasks'
 import { partOf, type Walk } from './walk-state'
 import { secondBefore } from './whole-seconds'
@@ -51,12 +52,16 @@ function isOfOneSecond({ firstInstant = -Infinity, position }: Walk): boolean {
 function canBeCut(thrown: unknown, walk: Walk): boolean {
   if (thrown instanceof TooMuchAskedError) return true
   const { since, until } = partOf(walk)
-  return thrown instanceof EmptyPagesError && until - since > WINDOW_MS_MIN
+  return isWithoutEnd(thrown) && until - since > WINDOW_MS_MIN
 }
 
-/** Whether a shorter window would help: page cursors that are lost, or pages without a row. */
+function isWithoutEnd(thrown: unknown): boolean {
+  return thrown instanceof EmptyPagesError || thrown instanceof NoEndError
+}
+
+/** Whether a shorter window would help: page cursors that are lost, or pages without end. */
 export function isTooLong(thrown: unknown, left: Task): boolean {
-  if (thrown instanceof EmptyPagesError) return true
+  if (isWithoutEnd(thrown)) return true
   return thrown instanceof PageCursorLostError && left.restarts > RESTARTS_BY_CHANCE
 }
 

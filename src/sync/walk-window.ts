@@ -7,6 +7,7 @@ import { createAsk } from './ask'
 import { followEcho } from './echo'
 import { advance, startOf, type Position } from './position'
 import { createRepeats, type Repeats } from './repeats'
+import { createRounds, type Rounds } from './rounds'
 import { WINDOW_MS_MIN } from './request-size'
 import { lastInstantOf, refuseRowsWithoutKey } from './rows'
 import { observe, selectRows } from './selection'
@@ -31,7 +32,7 @@ export async function walkWindow(
 ): Promise<void> {
   const { window } = walk.task
   const doing = doingOf(context.stream, window)
-  const repeats = createRepeats()
+  const guards = { repeats: createRepeats(), rounds: createRounds(window) }
   // What was asked for ahead ends with its walk.
   const own = new AbortController()
   const stop = (): void => own.abort(signal.reason)
@@ -46,7 +47,7 @@ export async function walkWindow(
         window.until - window.since > WINDOW_MS_MIN ? EMPTY_PAGES_MAX : EMPTY_PAGES_MAX_IN_SMALLEST,
     })
     for await (const page of pages) {
-      const written = takePage(walk, page, repeats, context)
+      const written = takePage(walk, page, guards, context)
       context.onPage()
       await written
       await context.output.maybeCheckpoint(context.state())
@@ -66,6 +67,12 @@ export function doingOf(
   return `Fetching ${name} [${formatForQuery(since)}, ${formatForQuery(until)})`
 }
 
+/** What a walk that would never end is known by. */
+interface Guards {
+  readonly repeats: Repeats
+  readonly rounds: Rounds
+}
+
 /**
  * Sends a page on its way and folds what is now behind us: all rows before the last one's instant.
  * All in one go, so that no other walk sees rows that are written and not yet accounted for.
@@ -74,7 +81,7 @@ export function doingOf(
 async function takePage(
   walk: Walk,
   page: Page,
-  repeats: Repeats,
+  guards: Guards,
   context: WalkContext,
 ): Promise<void> {
   const { stream, output, stats, state } = context
@@ -97,7 +104,8 @@ async function takePage(
   const before = walk.position
   const start = startOf({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
-  repeats.look(rows, isLater(walk.position, before), doing)
+  guards.repeats.look(rows, isLater(walk.position, before), doing)
+  guards.rounds.look(rows, walk.position.isOrdered, doing)
   // The last that needs the page: its memory is used again as soon as it is written.
   const written = output.records(rows.linesOf(picked), picked.length, rows.release)
   claim(walk, context)

@@ -306,12 +306,6 @@ export default [
         'if (newest === undefined || newest <= latest) return state',
         'return state',
       ],
-      ['a watermark of the future is taken back', 'if (watermark > latest) return state', ''],
-      [
-        'what was read ahead counts, though it ends in the future',
-        'read: clip(read, { since: -Infinity, until: watermark })',
-        'read',
-      ],
     ],
   },
   {
@@ -347,6 +341,15 @@ export default [
         'if (rowsSeen.size < ROWS_MAX) rowsSeen.add(print)',
         '',
       ],
+    ],
+  },
+  {
+    file: 'src/sync/rounds.ts',
+    tests: ['test/sync/read-endless.test.ts', 'test/sync/rounds.test.ts'],
+    mutants: [
+      ['new rows may come for ever', 'if (pages >= pagesMax) throw hasNoEnd(doing, pages)', ''],
+      ['rows in order have no end either', 'pages = !isOrdered && isAmong', 'pages = isAmong'],
+      ['earlier rows are no progress', 'oldest === before.oldest && newest', 'newest'],
     ],
   },
   {
