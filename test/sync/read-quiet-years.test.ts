@@ -20,14 +20,17 @@ test.each([
   ['2015-01-01T00:00:00Z', 1, 45],
   ['2015-01-01T00:00:00Z', 4, 65],
   ['2015-01-01T00:00:00Z', 16, 110],
-])('quiet decades from %s, %d at once, cost at the most %d requests', async (start, walks, most) => {
-  const bounds = { windowMs: 30 * DAY_MS, pageSize: 500 }
+])(
+  'quiet decades from %s, %d at once, cost at the most %d requests',
+  async (start, walks, most) => {
+    const bounds = { windowMs: 30 * DAY_MS, pageSize: 500 }
 
-  const { isComplete } = await sync(clearGrid, {
-    settings: { startDate: Date.parse(start), concurrency: walks, bounds },
-  })
+    const { isComplete } = await sync(clearGrid, {
+      settings: { startDate: Date.parse(start), concurrency: walks, bounds },
+    })
 
-  expect(isComplete).toBe(true)
-  const requests = clearGrid.exchanges.filter(({ dataset }) => dataset === 'D23').length
-  expect(requests).toBeLessThanOrEqual(most)
-})
+    expect(isComplete).toBe(true)
+    const requests = clearGrid.exchanges.filter(({ dataset }) => dataset === 'D23').length
+    expect(requests).toBeLessThanOrEqual(most)
+  },
+)
