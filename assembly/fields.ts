@@ -14,7 +14,7 @@ import { instantAt } from './instant'
 import { clearNames, closeNames, isNewName, openNames } from './names'
 
 /**
- * A table of fields, written by the caller (src/cleargrid/field-table.ts): their count, the likely
+ * A table of fields, written by the caller (src/cleargrid/page/field-table.ts): their count, the likely
  * first one, and the roles of the key's parts that each row must have; then an entry for each field.
  * name: 48 bytes | its length | types it may have | roles | the field that is likely next |
  * the address of the table of its own fields, or 0

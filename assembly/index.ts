@@ -1,6 +1,6 @@
 /**
  * The row scanner: one page of ClearGrid rows, from the bytes that came to the lines that go out,
- * without an object a row. Compiled to WebAssembly by `npm run build`; src/cleargrid/scanner.ts is
+ * without an object a row. Compiled to WebAssembly by `npm run build`; src/cleargrid/page/scan-page.ts is
  * what calls it. docs/decisions.md says what it is worth.
  */
 export {

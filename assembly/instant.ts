@@ -3,7 +3,7 @@ import { byteAt, COLON, DOT, isDigit, MINUS, PLUS, ZERO } from './bytes'
 const DAY_MS: f64 = 86_400_000
 
 /**
- * Milliseconds since 1970 of the RFC 3339 date-time in `[p, end)`, as `parseInstant` of src/instant.ts
+ * Milliseconds since 1970 of the RFC 3339 date-time in `[p, end)`, as `parseInstant` of src/time/instant.ts
  * has it; NaN for every form that is not the plain one: a T, seconds, a zone (Z or +hh:mm).
  */
 export function instantAt(p: usize, end: usize): f64 {

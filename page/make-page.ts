@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Instant } from '../src/instant'
+import type { Instant } from '../src/time/instant'
 import type { Secrets } from '../src/protocol/secrets'
 import type { Runtime } from '../src/runtime'
 import { countDays } from './counts/day-counts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parseInstant, type Instant } from '../src/instant'
+import { parseInstant, type Instant } from '../src/time/instant'
 
 /** Where the numbers come from, and where the page goes. */
 export interface Options {

@@ -23,7 +23,7 @@ const LATER = {
 }
 
 const spec = JSON.parse(readFileSync(join(root, 'spec.json'), 'utf8'))
-await types('config', { ...spec.connectionSpecification, title: 'RawConfig' })
+await types('raw-config', { ...spec.connectionSpecification, title: 'RawConfig' })
 table('README.md', 'settings', settingsTable())
 const streams = await streamsOf(root)
 for (const page of ['README.md', 'docs/cleargrid.md']) table(page, 'streams', streamsTable(streams))

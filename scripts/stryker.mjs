@@ -1,4 +1,4 @@
-// Stryker over rooms that are pure: npm run stryker [-- --share] [-- src/sync/plan.ts ...]
+// Stryker over rooms that are pure: npm run stryker [-- --share] [-- src/sync/state/plan.ts ...]
 //
 // It is installed beside the project, at a version that is pinned here: it brings 170 packages, which
 // nothing else needs. It works in a copy. What came of it: scripts/mutants/stryker.json, and the figure
@@ -14,31 +14,41 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { ROOT } from './mutants/read-table.mjs'
 
 const VERSION = '9.6.1'
 const HOME = join(tmpdir(), `source-cleargrid-stryker-${VERSION}`)
 const COPY = join(tmpdir(), `source-cleargrid-stryker-copy-${process.pid}`)
 
-/** The pure rooms, each with the tests that are beside it. */
+/** The pure rooms, each with its tests, by their names below test/. */
 const ROOMS = {
-  'src/sync/state.ts': ['state', 'progress'],
-  'src/sync/window.ts': ['window'],
-  'src/sync/plan.ts': ['plan', 'overlap', 'recheck', 'recheck-due', 'late-rows'],
-  'src/sync/position.ts': ['position'],
-  'src/sync/tasks.ts': ['tasks', 'turn-round'],
-  'src/sync/gauge.ts': ['gauge', 'too-much', 'request-size'],
-  'src/sync/counting.ts': ['counting'],
-  'src/sync/failures.ts': ['failures'],
-  'src/sync/estimate.ts': ['estimate'],
-  'src/sync/left-over.ts': ['left-over'],
-  'src/sync/shared-count.ts': ['shared-count', 'verdict'],
-  'src/sync/walk-state.ts': ['walk-state'],
-  'src/cleargrid/retry.ts': ['../cleargrid/retry'],
-  'src/cleargrid/slots.ts': ['../cleargrid/slots'],
-  'src/cleargrid/envelope.ts': ['../cleargrid/envelope'],
-  'src/protocol/secrets.ts': ['../protocol/secrets'],
+  'src/sync/state/stream-state.ts': ['sync/state/stream-state', 'sync/state/kept-promises'],
+  'src/time/window.ts': ['time/window'],
+  'src/sync/state/plan.ts': [
+    'sync/state/plan',
+    'sync/state/overlap',
+    'sync/state/recheck',
+    'sync/state/recheck-due',
+    'sync/state/late-rows',
+  ],
+  'src/sync/progress/position.ts': ['sync/progress/position'],
+  'src/sync/progress/tasks.ts': ['sync/progress/tasks', 'sync/progress/turn-round'],
+  'src/sync/progress/gauge.ts': [
+    'sync/progress/gauge',
+    'sync/progress/too-much',
+    'sync/progress/request-size',
+  ],
+  'src/sync/progress/counting.ts': ['sync/progress/counting'],
+  'src/sync/progress/failures.ts': ['sync/progress/failures'],
+  'src/sync/progress/row-estimate.ts': ['sync/progress/row-estimate'],
+  'src/sync/progress/left-over.ts': ['sync/progress/left-over'],
+  'src/sync/progress/shared-count.ts': ['sync/progress/shared-count', 'sync/verdict'],
+  'src/sync/progress/walk.ts': ['sync/progress/walk'],
+  'src/cleargrid/retry/policy.ts': ['cleargrid/retry/policy'],
+  'src/cleargrid/retry/concurrency-limit.ts': ['cleargrid/retry/concurrency-limit'],
+  'src/cleargrid/http/envelope-fault.ts': ['cleargrid/http/envelope-fault'],
+  'src/protocol/secrets.ts': ['protocol/secrets'],
 }
 
 const asked = process.argv.slice(2)
@@ -85,12 +95,12 @@ function copy() {
 }
 
 function run() {
-  const tests = rooms.flatMap((room) => ROOMS[room] ?? [basename(room, '.ts')])
+  const tests = rooms.flatMap((room) => ROOMS[room] ?? [room.slice('src/'.length, -'.ts'.length)])
   writeFileSync(
     join(COPY, 'jest.stryker.json'),
     JSON.stringify({
       testEnvironment: 'node',
-      testMatch: tests.map((test) => join(COPY, 'test', 'sync', `${test}.test.ts`)),
+      testMatch: tests.map((test) => join(COPY, 'test', `${test}.test.ts`)),
       transform: { '^.+\\.ts$': join(COPY, 'scripts', 'mutants', 'transform.cjs') },
     }),
   )

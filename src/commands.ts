@@ -1,5 +1,5 @@
 import type { Command } from './cli'
-import type { World } from './commands/world'
+import type { World } from './commands/command-context'
 
 /** The commands that do some work. */
 export type WorkCommand = Extract<

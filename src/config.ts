@@ -1,9 +1,9 @@
 import { faultsOfBaseUrl, faultsOfDates, faultsOfForm, type Faults } from './config/faults'
-import { specSchema } from './config/spec'
+import { specSchema } from './config/spec-schema'
 import { ConfigError } from './errors'
-import type { RawConfig } from './generated/config'
-import { DAY_MS, parseInstant, type Instant } from './instant'
-import { createAjv } from './validator'
+import type { RawConfig } from './generated/raw-config'
+import { DAY_MS, parseInstant, type Instant } from './time/instant'
+import { createAjv } from './json/validator'
 
 /** The settings, read once; everything after this point trusts them. */
 export interface Config {

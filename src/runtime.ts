@@ -1,5 +1,4 @@
 import { env } from 'node:process'
-import { setTimeout as timer } from 'node:timers/promises'
 
 export type LogLevel = 'ERROR' | 'WARN' | 'INFO' | 'DEBUG'
 
@@ -17,14 +16,20 @@ export interface Runtime {
   log(level: LogLevel, message: string): void
 }
 
-/** Real time: see `Runtime.sleep`. */
+/** Real time: see `Runtime.sleep`. One of Node's own makes two errors for each sleep that is cut short. */
 export const sleep: Runtime['sleep'] = async (delayMs, signal) => {
-  try {
-    await timer(delayMs, undefined, signal === undefined ? {} : { signal })
-  } catch (thrown) {
-    signal?.throwIfAborted()
-    throw thrown
-  }
+  signal?.throwIfAborted()
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, delayMs)
+    function stop(): void {
+      clearTimeout(timer)
+      reject(signal?.reason as Error)
+    }
+    signal?.addEventListener('abort', stop, { once: true })
+  })
 }
 
 /** The real world: the machine's clock, timers and random numbers. */

@@ -1,6 +1,6 @@
 import { parseConfig, secretsIn } from '../src/config'
 import { ConfigError } from '../src/errors'
-import { DAY_MS } from '../src/instant'
+import { DAY_MS } from '../src/time/instant'
 
 const NOW = Date.UTC(2025, 5, 1)
 const PASSWORD = 'correct horse battery staple'

@@ -1,106 +1,5 @@
+import { RULES, type Rule } from './support/house-rules'
 import { sourceFiles, type SourceFile } from './support/source-files'
-
-/**
- * Who may import whom, and why. A name that ends in a slash stands for the folder. Each file obeys
- * the first rule that names it; a folder may always import itself.
- */
-const RULES: readonly Rule[] = [
-  {
-    who: 'main',
-    why: 'The process edge hands the world in: it knows what to start, not how it works.',
-    may: [
-      ...['cli', 'commands', 'commands/clock', 'commands/world', 'errors', 'instant'],
-      ...['process/', 'protocol/', 'runtime', 'schemas', 'terminal/'],
-    ],
-  },
-  {
-    who: 'process/',
-    why: 'Signals, stderr and the end of the process: it knows nothing of what is done meanwhile.',
-    may: ['errors', 'protocol/', 'runtime', 'terminal/'],
-  },
-  {
-    who: 'commands',
-    why: 'The commands put the parts together.',
-    may: ['commands/', 'cli'],
-  },
-  {
-    who: 'commands/',
-    why: 'The commands put the parts together.',
-    may: [
-      'cleargrid/',
-      'protocol/',
-      'sync/',
-      'sandbox/',
-      'config',
-      'config/',
-      'errors',
-      'files',
-      'instant',
-      'runtime',
-      'schemas',
-      'streams',
-      'discovered-streams',
-      'suggest',
-      'terminal/',
-    ],
-  },
-  {
-    who: 'terminal/',
-    why: 'It tells people what was written: it knows no ClearGrid, and asks nothing.',
-    may: ['protocol/', 'runtime'],
-  },
-  {
-    who: 'sync/',
-    why: 'ClearGrid and Airbyte meet here, and nowhere else.',
-    may: [
-      ...['cleargrid/', 'protocol/', 'streams', 'schemas', 'errors', 'instant', 'runtime'],
-      'validator',
-    ],
-  },
-  {
-    who: 'cleargrid/',
-    why: 'It reads correctly to someone who has never heard of Airbyte.',
-    may: ['errors', 'instant', 'runtime'],
-  },
-  {
-    who: 'protocol/',
-    why: 'It reads correctly to someone who has never heard of ClearGrid.',
-    may: ['errors', 'validator'],
-  },
-  {
-    who: 'sandbox/',
-    why: 'The built-in ClearGrid must not share the code that it is there to try out.',
-    may: ['schemas', 'errors', 'runtime', 'instant'],
-  },
-  {
-    who: 'config',
-    why: 'Settings are read once, at the border; which hosts are safe ClearGrid’s part knows.',
-    may: ['config/', 'errors', 'instant', 'generated/', 'validator'],
-  },
-  {
-    who: 'config/',
-    why: 'Settings are read once, at the border; which hosts are safe ClearGrid’s part knows.',
-    may: ['instant', 'schemas', 'suggest', 'validator', 'cleargrid/hosts'],
-  },
-  { who: 'cli', why: 'Arguments are only text.', may: ['suggest'] },
-  { who: 'files', why: 'A file is only text.', may: ['errors', 'files/'] },
-  { who: 'files/', why: 'A file is only text.', may: ['errors'] },
-  { who: 'errors', why: 'Everybody stands on it.', may: [] },
-  { who: 'instant', why: 'Everybody stands on it.', may: [] },
-  { who: 'runtime', why: 'The world knows nothing of us.', may: [] },
-  { who: 'schemas', why: 'It only reads files.', may: [] },
-  { who: 'streams', why: 'It is a table.', may: [] },
-  { who: 'discovered-streams', why: 'It is what the table has no row for.', may: ['streams'] },
-  { who: 'suggest', why: 'Words are only text.', may: [] },
-  { who: 'validator', why: 'It only sets a library up.', may: [] },
-  { who: 'generated/', why: 'It is made from the schemas.', may: [] },
-]
-
-interface Rule {
-  readonly who: string
-  readonly why: string
-  readonly may: readonly string[]
-}
 
 const FILES = sourceFiles()
 
@@ -131,6 +30,12 @@ test('every file has its place in the house', () => {
   const homeless = FILES.filter((file) => ruleFor(file) === undefined)
 
   expect(homeless.map(({ name }) => name)).toEqual([])
+})
+
+test('no file name is there twice: a name is enough to find a file', () => {
+  const names = FILES.map(({ name }) => name.slice(name.lastIndexOf('/') + 1))
+
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })
 
 test('nobody imports main: it starts the program by being loaded', () => {

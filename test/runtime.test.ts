@@ -11,6 +11,20 @@ test('a sleep that is aborted rejects with the reason, before it begins and whil
   await expect(sleep(60_000, stop.signal)).rejects.toBe(reason)
 })
 
+test('a sleep that is aborted leaves no timer, which would keep the process alive', async () => {
+  const stop = new AbortController()
+  const timers = (): number =>
+    process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  const timersBefore = timers()
+  const sleeping = sleep(60_000, stop.signal)
+  expect(timers()).toBe(timersBefore + 1)
+
+  stop.abort(new Error('enough'))
+
+  await expect(sleeping).rejects.toThrow('enough')
+  expect(timers()).toBe(timersBefore)
+})
+
 test('the clock that waiting is measured by goes forward while the world sleeps', async () => {
   const runtime = systemRuntime(() => {})
   const before = runtime.elapsedMs()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { formatInstant, type Instant } from '../../src/instant'
+import { formatInstant, type Instant } from '../../src/time/instant'
 import type { Figure } from '../figures/figure'
 import { dayText } from '../figures/words'
 import { figureOf } from './figure'

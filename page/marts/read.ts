@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatInstant, type Instant } from '../../src/instant'
+import { formatInstant, type Instant } from '../../src/time/instant'
 import { quoted, type Database } from '../database'
 import { MartError, type Mart } from './columns'
 import { MARTS, type Marts } from './marts'

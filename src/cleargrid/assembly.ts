@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HAS_WEBASSEMBLY } from './wasm-support'
+import { HAS_WEBASSEMBLY } from './http/wasm-support'
 
 /** The row scanner of assembly/, in a memory of its own. Addresses are counted in bytes. */
 export interface Assembly {

@@ -1,17 +1,17 @@
 import type { Client } from '../cleargrid/client'
-import type { Page } from '../cleargrid/page'
-import { parsePage } from '../cleargrid/parsed-page'
-import { HASTY } from '../cleargrid/retry'
+import type { Page } from '../cleargrid/page/envelope'
+import { parsePage } from '../cleargrid/page/parse-page'
+import { HASTY } from '../cleargrid/retry/policy'
 import { SettingsError, type Config } from '../config'
 import { ConnectorError } from '../errors'
-import { DAY_MS } from '../instant'
+import { DAY_MS } from '../time/instant'
 import type { ConnectionStatusMessage } from '../protocol/messages'
 import { STREAMS, type StreamDefinition } from '../streams'
-import { rowFormatOf } from '../sync/row-format'
+import { rowFormatOf } from '../sync/output/record-format'
 import { connect } from './connect'
 import { readSettings } from './settings'
 import { withinTime } from './within-time'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /** A person is waiting: the verdict comes within ten seconds, and as a rule in two round trips. */
 const VERDICT_WITHIN_MS = 9_000

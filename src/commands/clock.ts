@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors'
-import { parseInstant, type Instant } from '../instant'
+import { parseInstant, type Instant } from '../time/instant'
 
 /**
  * A clock that begins at another instant and runs as fast as `now`.

@@ -1,11 +1,11 @@
 import { createClient, type Client, type ClientOptions } from '../cleargrid/client'
-import { hostsOf } from '../cleargrid/hosts'
-import type { Transport } from '../cleargrid/http'
-import { createTransport } from '../cleargrid/transport'
+import { hostsOf } from '../cleargrid/http/hosts'
+import type { Transport } from '../cleargrid/http/exchange'
+import { createTransport } from '../cleargrid/http/transport'
 import type { Config } from '../config'
 import { messageOf } from '../errors'
 import type { Runtime } from '../runtime'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /** How patient a command is with ClearGrid. */
 export type Patience = Pick<

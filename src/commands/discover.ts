@@ -1,6 +1,6 @@
 import { offeredStreams } from './offered'
 import { readSettings } from './settings'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /** Says which streams there are, and which fields. */
 export async function discover(

@@ -1,4 +1,4 @@
-import { HASTY } from '../cleargrid/retry'
+import { HASTY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
@@ -6,7 +6,7 @@ import { countStream, type Counted } from './estimate/count'
 import { estimateOf, type Estimate } from './estimate/figures'
 import { estimateText } from './estimate/text'
 import { readSettings } from './settings'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /** A person is waiting, from the login on: what is not counted then is said to be unknown. */
 const COUNT_WITHIN_MS = 55_000

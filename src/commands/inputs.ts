@@ -1,13 +1,13 @@
 import type { Config } from '../config'
 import { ConfigError } from '../errors'
-import { isThere, readJsonOrLines } from '../files'
+import { isThere, readJsonOrLines } from '../json/files'
 import { mayBeCatalog, parseCatalog, type ConfiguredStream } from '../protocol/catalog'
-import { mayBeState, parseStateFile } from '../protocol/state'
+import { mayBeState, parseStateFile } from '../protocol/state-input'
 import { isDiscoveredName } from '../discovered-streams'
 import { STREAMS } from '../streams'
 import { didYouMean } from '../suggest'
 import { offeredStreams } from './offered'
-import type { World } from './world'
+import type { World } from './command-context'
 
 const NAMES: readonly string[] = STREAMS.map(({ name }) => name)
 

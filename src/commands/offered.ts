@@ -1,4 +1,4 @@
-import { HASTY } from '../cleargrid/retry'
+import { HASTY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { ConnectorError } from '../errors'
 import type { AirbyteStream } from '../protocol/messages'
@@ -7,7 +7,7 @@ import { connect } from './connect'
 import { describe } from './discover/describe'
 import { offerAsItIs } from './discover/offer'
 import { withinTime } from './within-time'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /** Somebody waits for the list of streams: new fields are worth so much of their time. */
 const WITHIN_MS = 8_000

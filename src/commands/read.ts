@@ -1,10 +1,10 @@
-import { PATIENT } from '../cleargrid/retry'
-import { readStreams } from '../sync/read'
+import { PATIENT } from '../cleargrid/retry/policy'
+import { readStreams } from '../sync/sync'
 import { connect } from './connect'
-import { withProgress } from './progress'
+import { withProgress } from './with-progress'
 import { readSettings } from './settings'
 import { streamsToRead, type StreamFiles } from './streams-to-read'
-import type { World } from './world'
+import type { World } from './command-context'
 
 export interface ReadFiles extends StreamFiles {
   readonly config: string

@@ -1,6 +1,6 @@
 import { ConfigError, messageOf } from '../errors'
 import { clockFrom } from './clock'
-import type { World } from './world'
+import type { World } from './command-context'
 
 export interface SandboxArguments {
   readonly port: number

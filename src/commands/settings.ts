@@ -1,7 +1,7 @@
 import { warningsAbout } from '../config/warnings'
 import { parseConfig, secretsIn, type Config } from '../config'
-import { readJsonFile } from '../files'
-import type { World } from './world'
+import { readJsonFile } from '../json/files'
+import type { World } from './command-context'
 
 /**
  * Reads the settings, and tells what is odd about them. Their secrets are hidden from now on, also when the settings are wrong.

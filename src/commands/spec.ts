@@ -1,5 +1,5 @@
 import { loadSpec } from '../schemas'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /** Says what the settings are. */
 export async function spec({ writer }: World): Promise<boolean> {

@@ -1,15 +1,15 @@
 import type { Config } from '../config'
 import { definitionOf, isDiscoveredName, LIKELY_CURSOR_FIELDS } from '../discovered-streams'
-import type { Instant } from '../instant'
+import type { Instant } from '../time/instant'
 import type { ConfiguredStream } from '../protocol/catalog'
 import type { SyncMode } from '../protocol/messages'
 import { loadSchema, type JsonObject } from '../schemas'
 import { STREAMS, type StreamDefinition } from '../streams'
-import type { StreamState } from '../sync/state'
-import { parseState } from '../sync/state-format'
-import type { StreamToRead } from '../sync/stream-run'
+import type { StreamState } from '../sync/state/stream-state'
+import { parseState } from '../sync/state/codec'
+import type { StreamToRead } from '../sync/stream'
 import { catalogIn, statesIn } from './inputs'
-import type { World } from './world'
+import type { World } from './command-context'
 
 export interface StreamFiles {
   /** Undefined: all streams that are offered now, incrementally. */

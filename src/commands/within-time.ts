@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { StoppedError, TransientError } from '../errors'
-import type { World } from './world'
+import type { World } from './command-context'
 
 /**
  * Does some work, but no longer than `timeMs`.

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv'
-import { isLoopback } from '../cleargrid/hosts'
-import { DAY_MS, parseInstant, type Instant } from '../instant'
-import { expectationOf } from '../validator'
-import type { SpecField } from './spec'
+import { isLoopback } from '../cleargrid/http/hosts'
+import { DAY_MS, parseInstant, type Instant } from '../time/instant'
+import { expectationOf } from '../json/validator'
+import type { SpecField } from './spec-schema'
 
 /** What is wrong with each setting, by its name: the first fault that was found. */
 export type Faults = Map<string, string>

@@ -1,5 +1,5 @@
 import { didYouMean } from '../suggest'
-import { specSchema } from './spec'
+import { specSchema } from './spec-schema'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

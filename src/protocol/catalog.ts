@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors'
-import { createAjv, expectationOf } from '../validator'
+import { createAjv, expectationOf } from '../json/validator'
 import type { SyncMode } from './messages'
 
 /** One stream to read, from the configured catalog. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Answer } from './answer'
-import type { OpenExchange } from './exchange'
+import type { OpenExchange } from './receive'
 
 /** What a script makes of one exchange. */
 export type ScriptedAnswer =

@@ -1,5 +1,5 @@
 import { Refusal } from './answer'
-import { signatureOf } from './seal'
+import { signatureOf } from './signature'
 
 /** Where in a dataset's keyset order a page ended. */
 export interface Position {

@@ -1,4 +1,4 @@
-import { hashOf } from './chance'
+import { hashOf } from './random'
 import type { SandboxDataset } from './datasets'
 import type { DatasetQuery } from './query'
 

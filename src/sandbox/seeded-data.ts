@@ -1,9 +1,9 @@
-import { EXAMPLE_LENDER, lenderPublicIdOf } from './authority'
+import { EXAMPLE_LENDER, lenderPublicIdOf } from './tokens'
 import { compareRows, type SandboxData } from './data'
-import { FIRST_DAY, type Day } from './seeded/births'
-import { DAY_MS, versionAt, type Life, type Version } from './seeded/life'
+import { FIRST_DAY, type Day } from './seeded/created'
+import { DAY_MS, versionAt, type Life, type Version } from './seeded/history'
 import { SERIES, type Series } from './seeded/series'
-import { createWorld, remembered } from './seeded/world'
+import { createWorld, remembered } from './seeded/portfolio'
 
 /**
  * Made-up data of all datasets, told from one population for each lender: borrowers are handed over,

@@ -5,7 +5,7 @@ import { Refusal, refusalAnswer } from './answer'
 import { createApi } from './api'
 import type { SandboxData } from './data'
 import { deliver, type ScriptedAnswer } from './deliver'
-import { receive, type SandboxExchange } from './exchange'
+import { receive, type SandboxExchange } from './receive'
 import type { DatasetPage } from './fetch-dataset'
 import { seededData } from './seeded-data'
 

@@ -1,14 +1,14 @@
-import type { Window } from '../cleargrid/client'
-import type { Page } from '../cleargrid/page'
+import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
-import { formatForQuery, MINUTE_MS } from '../instant'
-import { startOf } from './position'
-import { WINDOW_MS_MIN } from './request-size'
-import { freshPart, type Task } from './tasks'
-import { clampedTo } from './too-much'
+import { formatForQuery, MINUTE_MS } from '../time/instant'
+import { startOf } from './progress/position'
+import { WINDOW_MS_MIN } from './progress/request-size'
+import { freshPart, type Task } from './progress/tasks'
+import { clampedTo } from './progress/too-much'
 import type { WalkContext } from './walk-context'
-import type { Walk } from './walk-state'
-import { askedWindow, SECOND_MS } from './whole-seconds'
+import type { Walk } from './progress/walk'
+import { askedWindow, SECOND_MS } from './progress/whole-seconds'
+import type { Window } from '../time/window'
 
 /** An end may be written as the last instant that belongs to the window. */
 const INCLUSIVE_MS = 1

@@ -1,12 +1,12 @@
 import type { Client } from '../cleargrid/client'
-import type { PageReader } from '../cleargrid/page-reader'
+import type { PageReader } from '../cleargrid/page/read-page'
 import type { Runtime } from '../runtime'
 import type { StreamDefinition } from '../streams'
-import type { Drift } from './drift'
-import type { StreamOutput } from './output'
-import type { Plan, SyncTimes } from './plan'
-import type { Bounds } from './request-size'
-import type { StreamStats } from './stats'
+import type { Drift } from './output/drift'
+import type { StreamOutput } from './output/stream-output'
+import type { Plan, SyncTimes } from './state/plan'
+import type { Bounds } from './progress/request-size'
+import type { StreamStats } from './output/stats'
 
 /** One stream of a sync, whose windows are walked side by side, in any order. */
 export interface StreamReader {

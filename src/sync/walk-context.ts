@@ -1,9 +1,9 @@
 import type { AskContext } from './ask'
-import type { Drift } from './drift'
-import type { StreamOutput } from './output'
-import type { SyncTimes } from './plan'
-import type { Checkpoint, StreamState } from './state'
-import type { Task } from './tasks'
+import type { Drift } from './output/drift'
+import type { StreamOutput } from './output/stream-output'
+import type { SyncTimes } from './state/plan'
+import type { Checkpoint, StreamState } from './state/stream-state'
+import type { Task } from './progress/tasks'
 
 /** What a walk needs of its stream. */
 export interface WalkContext extends AskContext {

@@ -1,6 +1,6 @@
 import type { WriteObserver } from '../protocol/writer'
 import type { Runtime } from '../runtime'
-import { progressLines } from './progress'
+import { progressLines } from './progress-lines'
 import type { Screen } from './screen'
 import { summaryTable } from './summary'
 import type { Tally } from './tally'

@@ -1,5 +1,5 @@
-import { PageCursorLostError } from '../../src/cleargrid/explain'
-import { HASTY } from '../../src/cleargrid/retry'
+import { PageCursorLostError } from '../../src/cleargrid/retry/explain'
+import { HASTY } from '../../src/cleargrid/retry/policy'
 import { ConnectorError } from '../../src/errors'
 import { answer, envelope } from '../support/answers'
 import { clientOf, PAGE } from '../support/api-double'

@@ -1,5 +1,5 @@
-import { TooMuchAskedError } from '../../src/cleargrid/explain'
-import { ExchangeFailure } from '../../src/cleargrid/failure'
+import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
+import { ExchangeFailure } from '../../src/cleargrid/http/failure'
 import { ConnectorError, SystemError, TransientError } from '../../src/errors'
 import { answer, envelope } from '../support/answers'
 import { clientOf, PAGE, type ClientDouble } from '../support/api-double'

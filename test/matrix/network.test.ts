@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
-import { ExchangeFailure } from '../../src/cleargrid/failure'
-import { createTransport } from '../../src/cleargrid/transport'
+import { ExchangeFailure } from '../../src/cleargrid/http/failure'
+import { createTransport } from '../../src/cleargrid/http/transport'
 import { fixedData } from '../../src/sandbox/data'
 import { startClearGrid } from '../support/clear-grid'
 import { clientOf, PAGE } from '../support/api-double'

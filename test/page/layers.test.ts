@@ -7,14 +7,14 @@ const RULES: readonly (readonly [who: string, may: readonly string[], why: strin
   ['draw/', ['figures/'], 'A drawing knows figures, and nothing of pages or databases.'],
   [
     'html/',
-    ['draw/', 'figures/', '../src/instant'],
+    ['draw/', 'figures/', '../src/time/instant'],
     'The page puts figures and drawings together.',
   ],
-  ['marts/', ['database', '../src/instant'], 'Marts are rows of a database, checked once.'],
+  ['marts/', ['database', '../src/time/instant'], 'Marts are rows of a database, checked once.'],
   ['database', [], 'It is only an interface.'],
   ['database/', ['database'], 'Each database answers in its own way.'],
   ['browser/', [], 'It runs in the page, where nothing of ours is.'],
-  ['options', ['../src/instant'], 'Arguments are only text.'],
+  ['options', ['../src/time/instant'], 'Arguments are only text.'],
 ]
 
 const FILES = sourceFiles(pathOf('page'))

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import type { Instant } from '../../src/instant'
+import type { Instant } from '../../src/time/instant'
 import type { VirtualClock } from './virtual-clock'
 import { socketError } from './wire/pipe'
 

@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '../../src/instant'
+import { DAY_MS, type Instant } from '../../src/time/instant'
 import type { SyncMode } from '../../src/protocol/messages'
 import { StoppedError } from '../../src/errors'
 import type { Runtime } from '../../src/runtime'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/instant'
+import type { Instant } from '../../src/time/instant'
 import type { Runtime } from '../../src/runtime'
 
 /** A world without real seconds: time jumps to the next timer when nothing else is left to do. */

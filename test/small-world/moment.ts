@@ -1,7 +1,7 @@
-import type { Instant } from '../../src/instant'
-import type { StreamState } from '../../src/sync/state'
-import type { Task } from '../../src/sync/tasks'
-import type { Walk } from '../../src/sync/walk-state'
+import type { Instant } from '../../src/time/instant'
+import type { StreamState } from '../../src/sync/state/stream-state'
+import type { Task } from '../../src/sync/progress/tasks'
+import type { Walk } from '../../src/sync/progress/walk'
 
 /** What may happen next. `say`: the page is followed by a STATE. */
 export type Action =

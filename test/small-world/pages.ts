@@ -1,5 +1,5 @@
-import type { Window } from '../../src/cleargrid/client'
-import type { Rows } from '../../src/cleargrid/rows'
+import type { Window } from '../../src/time/window'
+import type { Rows } from '../../src/cleargrid/page/rows'
 import { instantAt } from '../support/walks'
 
 /** The rows that ClearGrid has in a window, one a page. */

@@ -1,6 +1,6 @@
-import { createSharedCount, type SharedCount } from '../../src/sync/shared-count'
-import type { Task } from '../../src/sync/tasks'
-import type { Walk } from '../../src/sync/walk-state'
+import { createSharedCount, type SharedCount } from '../../src/sync/progress/shared-count'
+import type { Task } from '../../src/sync/progress/tasks'
+import type { Walk } from '../../src/sync/progress/walk'
 
 type Shared = SharedCount | undefined
 

@@ -1,25 +1,20 @@
-import { TooMuchAskedError } from '../../src/cleargrid/explain'
-import type { Rows } from '../../src/cleargrid/rows'
-import { DAY_MS, MINUTE_MS, type Instant } from '../../src/instant'
-import { createCounting } from '../../src/sync/counting'
-import { leftAfter, rowsSettled } from '../../src/sync/left-over'
-import { plan } from '../../src/sync/plan'
-import { advance, startOf } from '../../src/sync/position'
-import { lastInstantOf } from '../../src/sync/rows'
-import { selectRows } from '../../src/sync/selection'
-import { finished, fold, type Checkpoint, type StreamState } from '../../src/sync/state'
-import { formatState, parseState } from '../../src/sync/state-format'
-import { createStats } from '../../src/sync/stats'
-import { createTasks, type Task, type Tasks } from '../../src/sync/tasks'
+import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
+import type { Rows } from '../../src/cleargrid/page/rows'
+import { DAY_MS, MINUTE_MS, type Instant } from '../../src/time/instant'
+import { createCounting } from '../../src/sync/progress/counting'
+import { leftAfter, rowsSettled } from '../../src/sync/progress/left-over'
+import { plan } from '../../src/sync/state/plan'
+import { advance, startOf } from '../../src/sync/progress/position'
+import { lastInstantOf } from '../../src/sync/progress/row-selection'
+import { selectRows } from '../../src/sync/output/rows-to-write'
+import { finished, fold } from '../../src/sync/state/stream-state'
+import type { Checkpoint, StreamState } from '../../src/sync/state/stream-state'
+import { formatState, parseState } from '../../src/sync/state/codec'
+import { createStats } from '../../src/sync/output/stats'
+import { createTasks, type Task, type Tasks } from '../../src/sync/progress/tasks'
 import { settleCount } from '../../src/sync/verdict'
-import {
-  count,
-  handOver,
-  hasReachedItsEnd,
-  partOf,
-  startWalk,
-  type Walk,
-} from '../../src/sync/walk-state'
+import { count, handOver, hasReachedItsEnd, partOf, startWalk } from '../../src/sync/progress/walk'
+import type { Walk } from '../../src/sync/progress/walk'
 import { checkpointOf } from '../../src/sync/walk-window'
 import type { Snapshot, Troubles, World } from './moment'
 import { actionsOf } from './actions'

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../src/cleargrid/http'
+import type { HttpAnswer } from '../../src/cleargrid/http/exchange'
 
 /** An answer of the fetch-dataset endpoint as the documentation shows it, with a part replaced. */
 export function envelope(body: object = {}, more: object = {}): object {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { generate } from 'selfsigned'
-import type { FailureKind } from '../../src/cleargrid/failure'
+import type { FailureKind } from '../../src/cleargrid/http/failure'
 import { TLS_ALERT, type Sockets } from './sockets'
 
 /** Where to ask, and how. */

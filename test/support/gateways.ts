@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS } from '../../src/time/instant'
 import type { GatewayModel } from './model-gateway'
 
 export const START = Date.UTC(2023, 0, 1)

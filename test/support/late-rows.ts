@@ -1,10 +1,10 @@
 import type { StreamDefinition } from '../../src/streams'
 import fc from 'fast-check'
-import type { Window } from '../../src/cleargrid/client'
-import { MINUTE_MS } from '../../src/instant'
-import { isBeyond, plan } from '../../src/sync/plan'
-import { finished, fold, type StreamState } from '../../src/sync/state'
-import { createTasks } from '../../src/sync/tasks'
+import type { Window } from '../../src/time/window'
+import { MINUTE_MS } from '../../src/time/instant'
+import { isBeyond, plan } from '../../src/sync/state/plan'
+import { finished, fold, type StreamState } from '../../src/sync/state/stream-state'
+import { createTasks } from '../../src/sync/progress/tasks'
 import { throughThePlatform } from './model-sync'
 
 /** A stream whose rows become visible late. All times are whole minutes. */

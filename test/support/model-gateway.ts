@@ -1,8 +1,8 @@
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 import { TransientError } from '../../src/errors'
-import { pageCame, pageLost, windowRead } from '../../src/sync/answered'
-import { createFailures } from '../../src/sync/failures'
-import { beginPage, beginWalk, endWalk, mayBegin } from '../../src/sync/next-request'
+import { pageCame, pageLost, windowRead } from '../../src/sync/progress/answered'
+import { createFailures } from '../../src/sync/progress/failures'
+import { beginPage, beginWalk, endWalk, mayBegin } from '../../src/sync/progress/next-request'
 import {
   isSmallest,
   startSize,
@@ -10,10 +10,10 @@ import {
   type Bounds,
   type RequestSize,
   type Role,
-} from '../../src/sync/request-size'
-import type { Learned } from '../../src/sync/state'
-import { createTasks, type Task } from '../../src/sync/tasks'
-import { giveUpSearch, tooMuch } from '../../src/sync/too-much'
+} from '../../src/sync/progress/request-size'
+import type { Learned } from '../../src/sync/state/stream-state'
+import { createTasks, type Task } from '../../src/sync/progress/tasks'
+import { giveUpSearch, tooMuch } from '../../src/sync/progress/too-much'
 
 /** What a gateway knows of a request. */
 export interface GatewayRequest extends Asked {

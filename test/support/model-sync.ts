@@ -1,10 +1,15 @@
 import fc from 'fast-check'
-import type { Window } from '../../src/cleargrid/client'
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
-import { isBeyond, plan, type Plan } from '../../src/sync/plan'
-import { finished, fold, type Checkpoint, type StreamState } from '../../src/sync/state'
-import { formatState, parseState } from '../../src/sync/state-format'
-import { createTasks } from '../../src/sync/tasks'
+import type { Window } from '../../src/time/window'
+import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
+import { isBeyond, plan, type Plan } from '../../src/sync/state/plan'
+import {
+  finished,
+  fold,
+  type Checkpoint,
+  type StreamState,
+} from '../../src/sync/state/stream-state'
+import { formatState, parseState } from '../../src/sync/state/codec'
+import { createTasks } from '../../src/sync/progress/tasks'
 import { TIME_MAX } from './windows'
 
 /** One sync of a stream without network, clock or output: what is left is the arithmetic. */

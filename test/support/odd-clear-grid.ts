@@ -1,4 +1,4 @@
-import { formatInstant, parseInstant, type Instant } from '../../src/instant'
+import { formatInstant, parseInstant, type Instant } from '../../src/time/instant'
 import type { SandboxRow } from '../../src/sandbox/data'
 import type { SandboxExchange } from '../../src/sandbox/server'
 import { envelope } from './answers'

@@ -1,6 +1,6 @@
-import { ExchangeFailure } from '../../src/cleargrid/failure'
-import type { PageReader } from '../../src/cleargrid/page-reader'
-import type { Rows } from '../../src/cleargrid/rows'
+import { ExchangeFailure } from '../../src/cleargrid/http/failure'
+import type { PageReader } from '../../src/cleargrid/page/read-page'
+import type { Rows } from '../../src/cleargrid/page/rows'
 import { all } from './rows'
 
 /** All that can be asked of rows, but for which of them differ. */

@@ -1,8 +1,8 @@
 import type { StreamDefinition } from '../../src/streams'
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import type { SyncMode } from '../../src/protocol/messages'
-import { plan, type Plan, type PlanSettings } from '../../src/sync/plan'
-import { finished, type StreamState } from '../../src/sync/state'
+import { plan, type Plan, type PlanSettings } from '../../src/sync/state/plan'
+import { finished, type StreamState } from '../../src/sync/state/stream-state'
 import { stateWith } from './states'
 
 export const SETTINGS: PlanSettings = { startDate: day(1), lookbackMs: 2 * DAY_MS, recheckMs: 0 }

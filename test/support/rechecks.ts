@@ -1,8 +1,7 @@
-import type { Window } from '../../src/cleargrid/client'
-import { DAY_MS } from '../../src/instant'
-import { plan, type Plan } from '../../src/sync/plan'
-import { finished, fold, type StreamState } from '../../src/sync/state'
-import { subtract } from '../../src/sync/window'
+import { DAY_MS } from '../../src/time/instant'
+import { plan, type Plan } from '../../src/sync/state/plan'
+import { finished, fold, type StreamState } from '../../src/sync/state/stream-state'
+import { subtract, type Window } from '../../src/time/window'
 import { stateWith } from './states'
 
 export const LOOKBACK_MS = 2 * DAY_MS

@@ -1,6 +1,6 @@
-import { parsePage } from '../../src/cleargrid/parsed-page'
-import type { RowFormat } from '../../src/cleargrid/row-format'
-import type { Rows } from '../../src/cleargrid/rows'
+import { parsePage } from '../../src/cleargrid/page/parse-page'
+import type { RowFormat } from '../../src/cleargrid/page/row-format'
+import type { Rows } from '../../src/cleargrid/page/rows'
 import { envelope } from './answers'
 
 /** Rows in a frame that is easy to see, with some fields of every kind. */

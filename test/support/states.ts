@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Checkpoint, Learned, StreamState } from '../../src/sync/state'
-import { union } from '../../src/sync/window'
+import type { Checkpoint, Learned, StreamState } from '../../src/sync/state/stream-state'
+import { union } from '../../src/time/window'
 import { anyWindows, TIME_MAX, window } from './windows'
 
 const instant = fc.integer({ min: 0, max: TIME_MAX })

@@ -1,5 +1,5 @@
-import type { Window } from '../../src/cleargrid/client'
-import type { Task, Tasks } from '../../src/sync/tasks'
+import type { Window } from '../../src/time/window'
+import type { Task, Tasks } from '../../src/sync/progress/tasks'
 
 /** Two stretches to read. */
 export const UNREAD = [

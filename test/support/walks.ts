@@ -1,6 +1,6 @@
 import type { Client, PageRequest } from '../../src/cleargrid/client'
-import type { Page } from '../../src/cleargrid/page'
-import { formatInstant, MINUTE_MS, type Instant } from '../../src/instant'
+import type { Page } from '../../src/cleargrid/page/envelope'
+import { formatInstant, MINUTE_MS, type Instant } from '../../src/time/instant'
 import { recordFrame, type Message } from '../../src/protocol/messages'
 import type { Writer } from '../../src/protocol/writer'
 import { STREAMS, type StreamDefinition } from '../../src/streams'

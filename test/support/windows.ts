@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Window } from '../../src/cleargrid/client'
+import type { Window } from '../../src/time/window'
 
 /** All of time, in the naive model: few enough instants to be looked at one by one. */
 export const TIME_MAX = 60

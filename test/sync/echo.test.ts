@@ -1,10 +1,10 @@
-import type { Page } from '../../src/cleargrid/page'
+import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
-import { DAY_MS, MINUTE_MS } from '../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { followEcho } from '../../src/sync/echo'
-import { startSize } from '../../src/sync/request-size'
-import { newTask, type Task } from '../../src/sync/tasks'
-import { startWalk, type Walk } from '../../src/sync/walk-state'
+import { startSize } from '../../src/sync/progress/request-size'
+import { newTask, type Task } from '../../src/sync/progress/tasks'
+import { startWalk, type Walk } from '../../src/sync/progress/walk'
 import { rowsFrom } from '../support/rows'
 
 const WINDOW = { since: 0, until: 30 * DAY_MS }

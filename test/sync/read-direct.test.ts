@@ -1,5 +1,5 @@
 import { fixedData } from '../../src/sandbox/data'
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import { startClearGrid, TEST_NOW, type ClearGrid } from '../support/clear-grid'
 import { sync } from '../support/sync'
 

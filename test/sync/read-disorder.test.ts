@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../src/instant'
+import { MINUTE_MS } from '../../src/time/instant'
 import type { ClearGrid } from '../support/clear-grid'
 import {
   pageOf,

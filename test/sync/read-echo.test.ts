@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS } from '../../src/time/instant'
 import type { ClearGrid } from '../support/clear-grid'
 import {
   instantOf,

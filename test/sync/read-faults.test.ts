@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import { fixedData, type SandboxRow } from '../../src/sandbox/data'
 import { page, startClearGrid, type ClearGrid } from '../support/clear-grid'
 import { START, sync } from '../support/sync'

@@ -1,4 +1,4 @@
-import { DAY_MS, formatInstant, HOUR_MS } from '../../src/instant'
+import { DAY_MS, formatInstant, HOUR_MS } from '../../src/time/instant'
 import type { ClearGrid } from '../support/clear-grid'
 import { TEST_NOW } from '../support/clear-grid'
 import { instantOf, pageOf, rowsEvery, startOddClearGrid, within } from '../support/odd-clear-grid'

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../../src/instant'
+import { DAY_MS, HOUR_MS } from '../../src/time/instant'
 import type { SandboxData, SandboxRow } from '../../src/sandbox/data'
 import { fixedData } from '../../src/sandbox/data'
 import { startClearGrid, TEST_NOW, type ClearGrid } from '../support/clear-grid'

@@ -1,6 +1,6 @@
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import { fixedData } from '../../src/sandbox/data'
-import { ownerOf } from '../../src/sync/owner'
+import { ownerOf } from '../../src/sync/state/owner'
 import { startClearGrid, type ClearGrid } from '../support/clear-grid'
 import { rowsEvery } from '../support/odd-clear-grid'
 import { START, sync, type SyncResult } from '../support/sync'

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import type { ClearGrid } from '../support/clear-grid'
 import { pageOf, startOddClearGrid } from '../support/odd-clear-grid'
 import { sync } from '../support/sync'

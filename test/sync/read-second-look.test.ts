@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../../src/instant'
+import { HOUR_MS } from '../../src/time/instant'
 import { startClearGrid, type ClearGrid, page } from '../support/clear-grid'
 import { pageOf, rowsEvery, startOddClearGrid, within } from '../support/odd-clear-grid'
 import { START, sync } from '../support/sync'

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../src/instant'
+import { DAY_MS } from '../../src/time/instant'
 import { page, startClearGrid, type ClearGrid } from '../support/clear-grid'
 import { at, START, sync } from '../support/sync'
 

@@ -1,4 +1,4 @@
-import { TooMuchAskedError } from '../../src/cleargrid/explain'
+import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { reading } from '../support/read-stream'
 import { counted, keysIn, minutes, pageOf, rowsIn, wordsOf } from '../support/walks'
 

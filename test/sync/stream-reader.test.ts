@@ -1,7 +1,7 @@
-import { TooMuchAskedError } from '../../src/cleargrid/explain'
+import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { SystemError } from '../../src/errors'
-import { EmptyPagesError } from '../../src/cleargrid/walk'
-import { MINUTE_MS } from '../../src/instant'
+import { EmptyPagesError } from '../../src/cleargrid/page/walk-pages'
+import { MINUTE_MS } from '../../src/time/instant'
 import { reading } from '../support/read-stream'
 import {
   keysIn,

@@ -1,5 +1,5 @@
-import type { Page } from '../../src/cleargrid/page'
-import { TooMuchAskedError } from '../../src/cleargrid/explain'
+import type { Page } from '../../src/cleargrid/page/envelope'
+import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { SystemError } from '../../src/errors'
 import { gate, reading, settled, type Reading, type ReadingPlan } from '../support/read-stream'
 import { counted, instantAt, keysIn, minutes, pageOf, statesIn, type Asked } from '../support/walks'

@@ -1,10 +1,10 @@
-import { createCounting } from '../../src/sync/counting'
-import { createSharedCount } from '../../src/sync/shared-count'
-import type { Checkpoint } from '../../src/sync/state'
-import { createStats } from '../../src/sync/stats'
-import { newTask, type Task } from '../../src/sync/tasks'
+import { createCounting } from '../../src/sync/progress/counting'
+import { createSharedCount } from '../../src/sync/progress/shared-count'
+import type { Checkpoint } from '../../src/sync/state/stream-state'
+import { createStats } from '../../src/sync/output/stats'
+import { newTask, type Task } from '../../src/sync/progress/tasks'
 import { settleCount } from '../../src/sync/verdict'
-import { startWalk, type Walk } from '../../src/sync/walk-state'
+import { startWalk, type Walk } from '../../src/sync/progress/walk'
 import { STREAMS } from '../../src/streams'
 
 const WINDOW = { since: 0, until: 100 }

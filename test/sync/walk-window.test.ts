@@ -1,5 +1,5 @@
-import type { Page } from '../../src/cleargrid/page'
-import { newTask } from '../../src/sync/tasks'
+import type { Page } from '../../src/cleargrid/page/envelope'
+import { newTask } from '../../src/sync/progress/tasks'
 import { HOUR, pages, walked } from '../support/walked'
 import { counted, instantAt, minuteOf, minutes, pageOf } from '../support/walks'
 

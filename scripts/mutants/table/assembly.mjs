@@ -1,8 +1,8 @@
 /** The row scanner: its grammar, what it knows of a row, and the lines that it writes. */
 const SCANNER = [
-  'test/cleargrid/scanner-limits.test.ts',
-  'test/cleargrid/scanner-fields.test.ts',
-  'test/cleargrid/scanner.test.ts',
+  'test/cleargrid/page/scan-page-limits.test.ts',
+  'test/cleargrid/page/scan-page-fields.test.ts',
+  'test/cleargrid/page/scan-page.test.ts',
 ]
 
 export default [

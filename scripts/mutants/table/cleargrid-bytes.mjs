@@ -1,10 +1,13 @@
 /** From the socket to the rows of a page. */
-const TRANSPORT = ['test/cleargrid/transport.test.ts', 'test/cleargrid/http-adapter.test.ts']
+const TRANSPORT = [
+  'test/cleargrid/http/transport.test.ts',
+  'test/cleargrid/http/http-adapter.test.ts',
+]
 
 export default [
   {
-    file: 'src/cleargrid/body.ts',
-    tests: [...TRANSPORT, 'test/cleargrid/body.test.ts'],
+    file: 'src/cleargrid/http/body.ts',
+    tests: [...TRANSPORT, 'test/cleargrid/http/body.test.ts'],
     mutants: [
       ['a buffer that grew loses what it had', 'buffer.copy(larger, 0, 0, length)', ''],
       [
@@ -14,39 +17,39 @@ export default [
       ],
       [
         'a body that breaks off is a body',
-        "answer.on('close', () => reject(brokenOff({ code: 'ECONNRESET' })))",
-        "answer.on('close', () => resolve())",
+        "if (!answer.readableEnded) reject(brokenOff({ code: 'ECONNRESET' }))",
+        'resolve()',
       ],
       [
         'a body may be as large as it likes once it is unpacked',
         '{ maxOutputLength: share.left() }',
         '{}',
-        { tests: ['test/cleargrid/body.test.ts'] },
+        { tests: ['test/cleargrid/http/body.test.ts'] },
       ],
       [
         'an announced length is believed without bound',
         'if (!share.holds(known)) throw tooLarge()',
         '',
-        { tests: ['test/cleargrid/body.test.ts'] },
+        { tests: ['test/cleargrid/http/body.test.ts'] },
       ],
       [
         'a body that grows is not bounded',
         'if (!share.holds(buffer.length + growth)) return false',
         '',
-        { tests: ['test/cleargrid/body.test.ts'] },
+        { tests: ['test/cleargrid/http/body.test.ts'] },
       ],
       [
         'what a body held is never free again',
         'share.close()',
         '',
-        { tests: ['test/cleargrid/body.test.ts'] },
+        { tests: ['test/cleargrid/http/body.test.ts'] },
       ],
       ['a piece overwrites the one before', 'buffer.set(piece, length)', 'buffer.set(piece, 0)'],
     ],
   },
   {
-    file: 'src/cleargrid/allowance.ts',
-    tests: ['test/cleargrid/allowance.test.ts'],
+    file: 'src/cleargrid/http/allowance.ts',
+    tests: ['test/cleargrid/http/allowance.test.ts'],
     mutants: [
       ['the smallest body goes first', 'b.bytes - a.bytes', 'a.bytes - b.bytes'],
       ['a body that went still counts', 'bodies.delete(largest[0])\n', ''],
@@ -54,8 +57,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/buffers.ts',
-    tests: ['test/cleargrid/buffers.test.ts'],
+    file: 'src/cleargrid/http/buffers.ts',
+    tests: ['test/cleargrid/http/buffers.test.ts'],
     mutants: [
       ['a buffer that is too small is used', 'length >= bytes', 'length > 0'],
       ['one buffer is given to two', '|| free.includes(buffer)', ''],
@@ -63,7 +66,7 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/http-adapter.ts',
+    file: 'src/cleargrid/http/http-adapter.ts',
     tests: [...TRANSPORT, 'test/process/limits.test.ts'],
     mutants: [
       [
@@ -100,18 +103,18 @@ export default [
         'a connection that never comes about is about size',
         'breakOff(isConnected ? noAnswer(deadlineMs) : unconnected(deadlineMs))',
         'breakOff(noAnswer(deadlineMs))',
-        { tests: ['test/cleargrid/http-adapter.test.ts'] },
+        { tests: ['test/cleargrid/http/http-adapter.test.ts'] },
       ],
       [
         'connecting has no bound of its own',
         'if (!isConnected) breakOff(unconnected(CONNECT_WITHIN_MS))',
         '',
-        { tests: ['test/cleargrid/http-adapter.test.ts'] },
+        { tests: ['test/cleargrid/http/http-adapter.test.ts'] },
       ],
     ],
   },
   {
-    file: 'src/cleargrid/transport.ts',
+    file: 'src/cleargrid/http/transport.ts',
     tests: TRANSPORT,
     mutants: [
       [
@@ -120,9 +123,9 @@ export default [
         "'identity'",
         {
           tests: [
-            'test/cleargrid/transport.test.ts',
+            'test/cleargrid/http/transport.test.ts',
             'test/process/proxy.test.ts',
-            'test/cleargrid/http-adapter.test.ts',
+            'test/cleargrid/http/http-adapter.test.ts',
           ],
         },
       ],
@@ -135,20 +138,25 @@ export default [
         'sockets stay open after close',
         'close: () => {\n      httpAgent.destroy()',
         'close: () => {',
-        { tests: ['test/cleargrid/transport.test.ts', 'test/cleargrid/http-adapter.test.ts'] },
+        {
+          tests: [
+            'test/cleargrid/http/transport.test.ts',
+            'test/cleargrid/http/http-adapter.test.ts',
+          ],
+        },
       ],
       ['a body is as long as its buffer', 'body: buffer.subarray(0, length)', 'body: buffer'],
       ['connections are not used again', 'new http.Agent({ keepAlive: true })', 'new http.Agent()'],
     ],
   },
   {
-    file: 'src/cleargrid/proxy-settings.ts',
-    tests: ['test/cleargrid/proxy-settings.test.ts'],
+    file: 'src/cleargrid/http/proxy-settings.ts',
+    tests: ['test/cleargrid/http/proxy-settings.test.ts'],
     mutants: [['loopback is proxied', 'isLoopback(', '!isLoopback(']],
   },
   {
-    file: 'src/cleargrid/failure.ts',
-    tests: ['test/cleargrid/failure.test.ts'],
+    file: 'src/cleargrid/http/failure.ts',
+    tests: ['test/cleargrid/http/failure.test.ts'],
     mutants: [
       ['a redirect tells its whole address', 'new URL(location).host', 'location'],
       [
@@ -162,11 +170,11 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/failure-table.ts',
+    file: 'src/cleargrid/http/failure-table.ts',
     tests: [
-      'test/cleargrid/failure.test.ts',
-      'test/cleargrid/explain.test.ts',
-      'test/cleargrid/failure-table.test.ts',
+      'test/cleargrid/http/failure.test.ts',
+      'test/cleargrid/retry/explain.test.ts',
+      'test/cleargrid/http/failure-table.test.ts',
     ],
     mutants: [
       ['408 is a refusal', "  408: 'server',\n", ''],
@@ -185,8 +193,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/envelope.ts',
-    tests: ['test/cleargrid/envelope.test.ts'],
+    file: 'src/cleargrid/http/envelope-fault.ts',
+    tests: ['test/cleargrid/http/envelope-fault.test.ts'],
     mutants: [
       ['a code other than 200 is success', 'if (status !== 200) return failureOfCode(status)', ''],
       [
@@ -197,8 +205,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/page.ts',
-    tests: ['test/cleargrid/page.test.ts'],
+    file: 'src/cleargrid/page/envelope.ts',
+    tests: ['test/cleargrid/page/parse-page.test.ts'],
     mutants: [
       [
         'a page without nextCursor is the last',
@@ -214,11 +222,11 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/parsed-page.ts',
+    file: 'src/cleargrid/page/parse-page.ts',
     tests: [
-      'test/cleargrid/page.test.ts',
-      'test/cleargrid/scanner.test.ts',
-      'test/cleargrid/strict-json.test.ts',
+      'test/cleargrid/page/parse-page.test.ts',
+      'test/cleargrid/page/scan-page.test.ts',
+      'test/cleargrid/page/strict-json.test.ts',
     ],
     mutants: [
       [
@@ -250,7 +258,12 @@ export default [
         'a key that is a number is none',
         "typeof key === 'string' || typeof key === 'number'",
         "typeof key === 'string'",
-        { tests: ['test/sync/rows.test.ts', 'test/cleargrid/scanner.test.ts'] },
+        {
+          tests: [
+            'test/sync/progress/row-selection.test.ts',
+            'test/cleargrid/page/scan-page.test.ts',
+          ],
+        },
       ],
       [
         'rows that were mended are not counted',
@@ -260,8 +273,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/strict-json.ts',
-    tests: ['test/cleargrid/strict-json.test.ts'],
+    file: 'src/cleargrid/page/strict-json.ts',
+    tests: ['test/cleargrid/page/strict-json.test.ts'],
     mutants: [
       [
         'numbers beyond a double stay',
@@ -276,11 +289,11 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/rows.ts',
+    file: 'src/cleargrid/page/rows.ts',
     tests: [
-      'test/cleargrid/scanner.test.ts',
-      'test/cleargrid/page.test.ts',
-      'test/sync/rows.test.ts',
+      'test/cleargrid/page/scan-page.test.ts',
+      'test/cleargrid/page/parse-page.test.ts',
+      'test/sync/progress/row-selection.test.ts',
     ],
     mutants: [
       [
@@ -292,8 +305,11 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/scanner.ts',
-    tests: ['test/cleargrid/scanner-limits.test.ts', 'test/cleargrid/scanner.test.ts'],
+    file: 'src/cleargrid/page/scan-page.ts',
+    tests: [
+      'test/cleargrid/page/scan-page-limits.test.ts',
+      'test/cleargrid/page/scan-page.test.ts',
+    ],
     mutants: [
       [
         'keys are overwritten by the next page',
@@ -312,12 +328,12 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/field-table.ts',
+    file: 'src/cleargrid/page/field-table.ts',
     tests: [
-      'test/cleargrid/scanner.test.ts',
-      'test/cleargrid/scanner-fields.test.ts',
-      'test/cleargrid/scanner-limits.test.ts',
-      'test/cleargrid/field-table.test.ts',
+      'test/cleargrid/page/scan-page.test.ts',
+      'test/cleargrid/page/scan-page-fields.test.ts',
+      'test/cleargrid/page/scan-page-limits.test.ts',
+      'test/cleargrid/page/field-table.test.ts',
     ],
     mutants: [
       [
@@ -343,9 +359,9 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/walk.ts',
+    file: 'src/cleargrid/page/walk-pages.ts',
     tests: [
-      'test/cleargrid/walk.test.ts',
+      'test/cleargrid/page/walk-pages.test.ts',
       'test/sync/read-pages.test.ts',
       'test/sync/read-endless.test.ts',
     ],

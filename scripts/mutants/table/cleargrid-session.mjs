@@ -1,15 +1,15 @@
 /** Login, the session, and what is tried again. */
-const LOGIN = ['test/cleargrid/authentication.test.ts']
+const LOGIN = ['test/cleargrid/session/login.test.ts']
 const CLIENT = [
   'test/cleargrid/client-traffic.test.ts',
   'test/cleargrid/client.test.ts',
-  'test/cleargrid/patience.test.ts',
+  'test/cleargrid/retry/patience.test.ts',
   'test/cleargrid/refusals.test.ts',
 ]
 
 export default [
   {
-    file: 'src/cleargrid/authentication.ts',
+    file: 'src/cleargrid/session/login.ts',
     tests: LOGIN,
     mutants: [
       [
@@ -71,8 +71,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/session.ts',
-    tests: ['test/cleargrid/session.test.ts'],
+    file: 'src/cleargrid/session/session.ts',
+    tests: ['test/cleargrid/session/session.test.ts'],
     mutants: [
       [
         'each request logs in',
@@ -155,7 +155,7 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/page-url.ts',
+    file: 'src/cleargrid/page/page-url.ts',
     tests: ['test/cleargrid/client.test.ts', 'test/sync/read-pages.test.ts'],
     mutants: [
       [
@@ -178,8 +178,12 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/retrier.ts',
-    tests: [...CLIENT, 'test/cleargrid/slots.test.ts', 'test/cleargrid/retrier.test.ts'],
+    file: 'src/cleargrid/retry/retrier.ts',
+    tests: [
+      ...CLIENT,
+      'test/cleargrid/retry/concurrency-limit.test.ts',
+      'test/cleargrid/retry/retrier.test.ts',
+    ],
     mutants: [
       [
         'each back-off counts as asked for by ClearGrid',
@@ -257,8 +261,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/retry.ts',
-    tests: ['test/cleargrid/retry.test.ts'],
+    file: 'src/cleargrid/retry/policy.ts',
+    tests: ['test/cleargrid/retry/policy.test.ts'],
     mutants: [
       [
         'no patience',
@@ -288,39 +292,59 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/patience.ts',
-    tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/refusals.test.ts'],
+    file: 'src/cleargrid/retry/patience.ts',
+    tests: ['test/cleargrid/retry/patience.test.ts', 'test/cleargrid/refusals.test.ts'],
     mutants: [
       [
         'an answer does not end an outage',
         'reached: () => void (unreachableSince = undefined)',
         'reached: () => {}',
-        { tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/patience-room.test.ts'] },
+        {
+          tests: [
+            'test/cleargrid/retry/patience.test.ts',
+            'test/cleargrid/retry/patience-room.test.ts',
+          ],
+        },
       ],
       [
         'an outage begins anew with each failure',
         'unreachableSince ??= nowMs',
         'unreachableSince = nowMs',
-        { tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/patience-room.test.ts'] },
+        {
+          tests: [
+            'test/cleargrid/retry/patience.test.ts',
+            'test/cleargrid/retry/patience-room.test.ts',
+          ],
+        },
       ],
       [
         'a login counts as a page',
         'if (dataset !== undefined) lastPageMs = nowMs',
         'lastPageMs = nowMs',
-        { tests: ['test/cleargrid/patience.test.ts', 'test/cleargrid/patience-room.test.ts'] },
+        {
+          tests: [
+            'test/cleargrid/retry/patience.test.ts',
+            'test/cleargrid/retry/patience-room.test.ts',
+          ],
+        },
       ],
     ],
   },
   {
-    file: 'src/cleargrid/pace.ts',
-    tests: ['test/cleargrid/pace.test.ts'],
+    file: 'src/cleargrid/retry/pause.ts',
+    tests: ['test/cleargrid/retry/pause.test.ts'],
     mutants: [
       ['a shorter pause ends a longer one', 'if (ends <= endsMs) return', ''],
       [
         'a pause is measured by the clock on the wall',
         'endsMs - runtime.elapsedMs()',
         'endsMs - runtime.now()',
-        { tests: ['test/cleargrid/pace.test.ts', 'test/simulation/scenarios/patience.test.ts'] },
+        {
+          tests: [
+            'test/cleargrid/retry/pause.test.ts',
+            'test/simulation/scenarios/patience.test.ts',
+          ],
+        },
       ],
       [
         'a pause that is prolonged ends as it was',
@@ -330,8 +354,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/slots.ts',
-    tests: ['test/cleargrid/slots.test.ts'],
+    file: 'src/cleargrid/retry/concurrency-limit.ts',
+    tests: ['test/cleargrid/retry/concurrency-limit.test.ts'],
     mutants: [
       [
         'the limit of the setting is not kept',

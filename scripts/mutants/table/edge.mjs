@@ -166,8 +166,8 @@ export default [
     ],
   },
   {
-    file: 'src/instant.ts',
-    tests: ['test/instant.test.ts'],
+    file: 'src/time/instant.ts',
+    tests: ['test/time/instant.test.ts'],
     mutants: [
       [
         '30 February in the usual form exists',
@@ -193,9 +193,15 @@ export default [
     mutants: [
       [
         'a sleep that is aborted does not reject with the reason',
-        'signal?.throwIfAborted()\n    throw thrown',
-        'throw thrown',
+        'reject(signal?.reason as Error)',
+        "reject(new Error('stopped'))",
       ],
+      [
+        'a sleep that is aborted before it begins lasts',
+        'signal?.throwIfAborted()\n  await new Promise',
+        'await new Promise',
+      ],
+      ['a sleep that is aborted keeps its timer', 'clearTimeout(timer)', 'void timer'],
     ],
   },
   {
@@ -277,8 +283,8 @@ export default [
     ],
   },
   {
-    file: 'src/protocol/state.ts',
-    tests: ['test/protocol/state.test.ts'],
+    file: 'src/protocol/state-input.ts',
+    tests: ['test/protocol/state-input.test.ts'],
     mutants: [
       [
         'the first state of a stream wins',

@@ -5,7 +5,7 @@ const READER = [
   'test/sync/stream-sharing.test.ts',
   'test/sync/stream-counts.test.ts',
 ]
-const RUN = ['test/sync/stream-run.test.ts']
+const RUN = ['test/sync/stream.test.ts']
 
 export default [
   {
@@ -179,7 +179,7 @@ export default [
     ],
   },
   {
-    file: 'src/sync/stream-run.ts',
+    file: 'src/sync/stream.ts',
     tests: RUN,
     mutants: [
       ['several TRACE ERRORs for one stream', 'if (hasFailed) {', 'if (false) {'],
@@ -256,8 +256,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/dispatch.ts',
-    tests: ['test/sync/dispatch.test.ts'],
+    file: 'src/sync/scheduler.ts',
+    tests: ['test/sync/scheduler.test.ts'],
     mutants: [
       [
         'the sync ends before all walks have come to rest',
@@ -292,8 +292,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/read.ts',
-    tests: ['test/sync/read.test.ts'],
+    file: 'src/sync/sync.ts',
+    tests: ['test/sync/sync.test.ts'],
     mutants: [
       ['every back-off is announced as RATE_LIMITED', 'if (wasAsked) void Promise', 'void Promise'],
       [
@@ -318,8 +318,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/output.ts',
-    tests: ['test/sync/output.test.ts'],
+    file: 'src/sync/output/stream-output.ts',
+    tests: ['test/sync/output/stream-output.test.ts'],
     mutants: [
       [
         'a STATE comes one record late',
@@ -349,8 +349,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/stats.ts',
-    tests: ['test/sync/stats.test.ts'],
+    file: 'src/sync/output/stats.ts',
+    tests: ['test/sync/output/stats.test.ts'],
     mutants: [
       ['retries are not counted', 'retry: () => void (sum.retries += 1)', 'retry: () => {}'],
       [
@@ -361,8 +361,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/drift.ts',
-    tests: ['test/sync/drift.test.ts'],
+    file: 'src/sync/output/drift.ts',
+    tests: ['test/sync/output/drift.test.ts'],
     mutants: [
       [
         'names of fields without end are kept',

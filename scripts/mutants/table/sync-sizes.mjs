@@ -1,14 +1,14 @@
 /** How much is asked for at once, counts, and what is left of a walk that failed. */
 const SIZES = [
-  'test/sync/too-much.test.ts',
-  'test/sync/request-size.test.ts',
-  'test/sync/gauge.test.ts',
-  'test/sync/request-size-shapes.test.ts',
+  'test/sync/progress/too-much.test.ts',
+  'test/sync/progress/request-size.test.ts',
+  'test/sync/progress/gauge.test.ts',
+  'test/sync/progress/request-size-shapes.test.ts',
 ]
 
 export default [
   {
-    file: 'src/sync/request-size.ts',
+    file: 'src/sync/progress/request-size.ts',
     tests: SIZES,
     mutants: [
       [
@@ -35,7 +35,7 @@ export default [
     ],
   },
   {
-    file: 'src/sync/too-much.ts',
+    file: 'src/sync/progress/too-much.ts',
     tests: SIZES,
     mutants: [
       [
@@ -61,7 +61,7 @@ export default [
     ],
   },
   {
-    file: 'src/sync/answered.ts',
+    file: 'src/sync/progress/answered.ts',
     tests: SIZES,
     mutants: [
       [
@@ -82,8 +82,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/gauge.ts',
-    tests: ['test/sync/gauge.test.ts'],
+    file: 'src/sync/progress/gauge.ts',
+    tests: ['test/sync/progress/gauge.test.ts'],
     mutants: [
       [
         'what failed is asked for again',
@@ -103,7 +103,7 @@ export default [
     ],
   },
   {
-    file: 'src/sync/next-request.ts',
+    file: 'src/sync/progress/next-request.ts',
     tests: [...SIZES, 'test/sync/ask.test.ts'],
     mutants: [
       ['several walks probe at once', 'return search?.isProbing !== true', 'return true'],
@@ -125,8 +125,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/counting.ts',
-    tests: ['test/sync/counting.test.ts'],
+    file: 'src/sync/progress/counting.ts',
+    tests: ['test/sync/progress/counting.test.ts'],
     mutants: [
       ['suspend does nothing', 'windowsWithout = Math.max(1, windowsWithout)', ''],
       [
@@ -167,8 +167,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/left-over.ts',
-    tests: ['test/sync/left-over.test.ts'],
+    file: 'src/sync/progress/left-over.ts',
+    tests: ['test/sync/progress/left-over.test.ts'],
     mutants: [
       ['restarts without bound', ' && left.restarts < RESTARTS_MAX', ''],
       [
@@ -201,21 +201,21 @@ export default [
         'a second look that failed becomes a first one',
         '    ...task,\n    window',
         '    ...task,\n    firstLook: undefined,\n    window',
-        { tests: ['test/sync/left-over.test.ts', 'test/sync/read-second-look.test.ts'] },
+        { tests: ['test/sync/progress/left-over.test.ts', 'test/sync/read-second-look.test.ts'] },
       ],
     ],
   },
   {
-    file: 'src/sync/failures.ts',
-    tests: ['test/sync/failures.test.ts'],
+    file: 'src/sync/progress/failures.ts',
+    tests: ['test/sync/progress/failures.test.ts'],
     mutants: [
       ['it never turns round', 'inARow > 0 && inARow % TURN_AFTER === 0', 'false'],
       ['success does not begin the count again', 'inARow = 0\n    },', '},'],
     ],
   },
   {
-    file: 'src/sync/estimate.ts',
-    tests: ['test/sync/estimate.test.ts'],
+    file: 'src/sync/progress/row-estimate.ts',
+    tests: ['test/sync/progress/row-estimate.test.ts'],
     mutants: [
       ['every estimate is news', 'Math.abs(estimate - told) * 20 > told', 'true'],
       [
@@ -226,8 +226,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/shared-count.ts',
-    tests: ['test/sync/shared-count.test.ts', 'test/sync/verdict.test.ts'],
+    file: 'src/sync/progress/shared-count.ts',
+    tests: ['test/sync/progress/shared-count.test.ts', 'test/sync/verdict.test.ts'],
     mutants: [
       [
         'rows without end are kept of what is shared',
@@ -258,8 +258,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/walk-state.ts',
-    tests: ['test/sync/walk-state.test.ts'],
+    file: 'src/sync/progress/walk.ts',
+    tests: ['test/sync/progress/walk.test.ts'],
     mutants: [
       [
         'only the last page is known to the second look',

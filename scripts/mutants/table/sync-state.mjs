@@ -1,15 +1,15 @@
 /** What is known of a stream: pure rooms. */
-const STATE = ['test/sync/state.test.ts', 'test/sync/fold.test.ts']
+const STATE = ['test/sync/state/stream-state.test.ts', 'test/sync/state/fold.test.ts']
 const PLAN = [
-  'test/sync/plan.test.ts',
-  'test/sync/overlap.test.ts',
-  'test/sync/recheck.test.ts',
-  'test/sync/recheck-due.test.ts',
+  'test/sync/state/plan.test.ts',
+  'test/sync/state/overlap.test.ts',
+  'test/sync/state/recheck.test.ts',
+  'test/sync/state/recheck-due.test.ts',
 ]
 
 export default [
   {
-    file: 'src/sync/state.ts',
+    file: 'src/sync/state/stream-state.ts',
     tests: STATE,
     mutants: [
       [
@@ -51,8 +51,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/window.ts',
-    tests: ['test/sync/window.test.ts'],
+    file: 'src/time/window.ts',
+    tests: ['test/time/window.test.ts'],
     mutants: [
       [
         'windows that are a millisecond apart are one',
@@ -79,7 +79,7 @@ export default [
     ],
   },
   {
-    file: 'src/sync/plan.ts',
+    file: 'src/sync/state/plan.ts',
     tests: PLAN,
     mutants: [
       [
@@ -128,7 +128,7 @@ export default [
         'the overlap is measured from the newest row, whatever failed',
         'return cameToItsEnd ? Math.min(settled, newest ?? settled) : settled',
         'return Math.min(settled, newest ?? settled)',
-        { tests: [...PLAN, 'test/sync/late-rows.test.ts'] },
+        { tests: [...PLAN, 'test/sync/state/late-rows.test.ts'] },
       ],
       [
         'an overlap that is planned is not settled',
@@ -174,11 +174,11 @@ export default [
     ],
   },
   {
-    file: 'src/sync/state-format.ts',
+    file: 'src/sync/state/codec.ts',
     tests: [
-      'test/sync/state-format.test.ts',
-      'test/sync/golden.test.ts',
-      'test/sync/state-refused.test.ts',
+      'test/sync/state/codec.test.ts',
+      'test/sync/state/golden.test.ts',
+      'test/sync/state/state-refused.test.ts',
     ],
     mutants: [
       [
@@ -206,8 +206,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/low-code-state.ts',
-    tests: ['test/sync/low-code-state.test.ts'],
+    file: 'src/sync/state/low-code-state.ts',
+    tests: ['test/sync/state/low-code-state.test.ts'],
     mutants: [
       [
         'slices that do not touch the start count',
@@ -223,8 +223,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/owner.ts',
-    tests: ['test/sync/owner.test.ts'],
+    file: 'src/sync/state/owner.ts',
+    tests: ['test/sync/state/owner.test.ts'],
     mutants: [
       [
         'the environment is no part of whose a state is',
@@ -240,8 +240,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/position.ts',
-    tests: ['test/sync/position.test.ts'],
+    file: 'src/sync/progress/position.ts',
+    tests: ['test/sync/progress/position.test.ts'],
     mutants: [
       [
         'rows out of order are not noticed',
@@ -269,8 +269,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/tasks.ts',
-    tests: ['test/sync/tasks.test.ts', 'test/sync/turn-round.test.ts'],
+    file: 'src/sync/progress/tasks.ts',
+    tests: ['test/sync/progress/tasks.test.ts', 'test/sync/progress/turn-round.test.ts'],
     mutants: [
       ['what a walk left unread comes last', 'else queue.unshift(task)', 'else queue.push(task)'],
       [
@@ -298,7 +298,7 @@ export default [
     ],
   },
   {
-    file: 'src/sync/believed.ts',
+    file: 'src/sync/state/believed.ts',
     tests: ['test/sync/read-future.test.ts'],
     mutants: [
       [
@@ -309,8 +309,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/whole-seconds.ts',
-    tests: ['test/sync/whole-seconds.test.ts', 'test/sync/whole-seconds-asked.test.ts'],
+    file: 'src/sync/progress/whole-seconds.ts',
+    tests: ['test/sync/progress/whole-seconds.test.ts', 'test/sync/whole-seconds-asked.test.ts'],
     mutants: [
       [
         'windows are asked for to the millisecond',
@@ -331,8 +331,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/repeats.ts',
-    tests: ['test/sync/repeats.test.ts'],
+    file: 'src/sync/progress/repeats.ts',
+    tests: ['test/sync/progress/repeats.test.ts'],
     mutants: [
       ['a walk may go round for ever', 'if (repeats >= REPEATS_MAX) throw goesRound(doing)', ''],
       ['one page that comes twice ends a walk', 'const REPEATS_MAX = 3', 'const REPEATS_MAX = 1'],
@@ -344,8 +344,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/rounds.ts',
-    tests: ['test/sync/read-endless.test.ts', 'test/sync/rounds.test.ts'],
+    file: 'src/sync/progress/rounds.ts',
+    tests: ['test/sync/read-endless.test.ts', 'test/sync/progress/rounds.test.ts'],
     mutants: [
       ['new rows may come for ever', 'if (pages >= pagesMax) throw hasNoEnd(doing, pages)', ''],
       ['rows in order have no end either', 'pages = !isOrdered && isAmong', 'pages = isAmong'],
@@ -353,8 +353,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/rows.ts',
-    tests: ['test/sync/rows.test.ts', 'test/sync/selection.test.ts'],
+    file: 'src/sync/progress/row-selection.ts',
+    tests: ['test/sync/progress/row-selection.test.ts', 'test/sync/output/rows-to-write.test.ts'],
     mutants: [
       [
         'a change is met only where clocks agree',
@@ -390,8 +390,8 @@ export default [
     ],
   },
   {
-    file: 'src/sync/selection.ts',
-    tests: ['test/sync/selection.test.ts'],
+    file: 'src/sync/output/rows-to-write.ts',
+    tests: ['test/sync/output/rows-to-write.test.ts'],
     mutants: [
       [
         'rows of the other half are counted',
@@ -402,7 +402,12 @@ export default [
         'rows around a window are written with it',
         'return !isBefore && !(cursorValue >= window.until && cursorValue < asked.until)',
         'return true',
-        { tests: ['test/sync/selection.test.ts', 'test/sync/whole-seconds-asked.test.ts'] },
+        {
+          tests: [
+            'test/sync/output/rows-to-write.test.ts',
+            'test/sync/whole-seconds-asked.test.ts',
+          ],
+        },
       ],
       ['a page that lies beyond the window is written', 'if (pagesBeyond > 0) return []', ''],
       [
@@ -416,7 +421,7 @@ export default [
         'return true',
         {
           tests: [
-            'test/sync/selection.test.ts',
+            'test/sync/output/rows-to-write.test.ts',
             'test/sync/read-second-look.test.ts',
             'test/sync/read-totals.test.ts',
           ],

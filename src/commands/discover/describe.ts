@@ -1,6 +1,6 @@
 import type { Dataset } from '../../cleargrid/client'
 import { DATASET_KEYWORD, LIKELY_CURSOR_FIELDS, nameOfDataset } from '../../discovered-streams'
-import { parseInstant } from '../../instant'
+import { parseInstant } from '../../time/instant'
 import type { AirbyteStream } from '../../protocol/messages'
 import { loadSchema, type JsonObject } from '../../schemas'
 import type { StreamDefinition } from '../../streams'

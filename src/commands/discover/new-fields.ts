@@ -1,4 +1,4 @@
-import { parseInstant } from '../../instant'
+import { parseInstant } from '../../time/instant'
 import type { JsonObject } from '../../schemas'
 
 /**

@@ -1,8 +1,8 @@
 import type { Client, Dataset } from '../../cleargrid/client'
-import type { Page } from '../../cleargrid/page'
-import { parsePage } from '../../cleargrid/parsed-page'
+import type { Page } from '../../cleargrid/page/envelope'
+import { parsePage } from '../../cleargrid/page/parse-page'
 import { ConnectorError } from '../../errors'
-import { DAY_MS, type Instant } from '../../instant'
+import { DAY_MS, type Instant } from '../../time/instant'
 import type { JsonObject } from '../../schemas'
 import type { StreamDefinition } from '../../streams'
 

@@ -1,12 +1,13 @@
-import type { Client, Window } from '../../cleargrid/client'
-import { TooMuchAskedError } from '../../cleargrid/explain'
-import type { Page } from '../../cleargrid/page'
-import { parsePage } from '../../cleargrid/parsed-page'
+import type { Client } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
+import { TooMuchAskedError } from '../../cleargrid/retry/explain'
+import type { Page } from '../../cleargrid/page/envelope'
+import { parsePage } from '../../cleargrid/page/parse-page'
 import { ConnectorError } from '../../errors'
-import { DAY_MS, type Instant } from '../../instant'
+import { DAY_MS, type Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
 import type { StreamDefinition } from '../../streams'
-import { rowFormatOf } from '../../sync/row-format'
+import { rowFormatOf } from '../../sync/output/record-format'
 
 /** What ClearGrid counted of one stream, as far as it did. */
 export interface Counted {

@@ -1,6 +1,6 @@
-import type { Window } from '../../cleargrid/client'
+import type { Window } from '../../time/window'
 import type { Config } from '../../config'
-import { formatForQuery } from '../../instant'
+import { formatForQuery } from '../../time/instant'
 import { STREAMS } from '../../streams'
 import type { Counted, Reason, Stretch } from './count'
 

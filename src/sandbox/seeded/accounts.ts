@@ -1,8 +1,16 @@
-import { chanceOf, type Chance } from '../chance'
-import { publicIdOf, uuidOf } from './births'
-import { DAY_MS, loggedLife, MINUTE_MS, movingLife, slashedDay, type Edit, type Life } from './life'
+import { chanceOf, type Chance } from '../random'
+import { publicIdOf, uuidOf } from './created'
+import {
+  DAY_MS,
+  loggedLife,
+  MINUTE_MS,
+  movingLife,
+  slashedDay,
+  type Edit,
+  type Life,
+} from './history'
 import type { Borrower } from './population'
-import type { World } from './world'
+import type { World } from './portfolio'
 
 /** D02: one account of a borrower. Each promise that is kept lowers the balance. */
 export function borrowerAccount(of: Borrower, world: World): Life {

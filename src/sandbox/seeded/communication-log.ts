@@ -1,7 +1,7 @@
-import type { Chance } from '../chance'
-import type { World } from './world'
-import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './life'
-import type { Birth, Edit, Life } from './life'
+import type { Chance } from '../random'
+import type { World } from './portfolio'
+import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './history'
+import type { Birth, Edit, Life } from './history'
 
 /** D21: one outreach attempt. Its status and duration settle after it was recorded. */
 export function communicationLog(birth: Birth, chance: Chance, { contact }: World): Life {

@@ -1,6 +1,6 @@
-import type { Chance } from '../chance'
-import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './life'
-import type { Birth, Edit, Life } from './life'
+import type { Chance } from '../random'
+import { DAY_MS, HOUR_MS, lifeOf, MINUTE_MS, SECOND_MS, timesOf } from './history'
+import type { Birth, Edit, Life } from './history'
 
 /** The longest time from the day a conversation begins to its last edit. */
 export const CONVERSATION_DAYS = 8

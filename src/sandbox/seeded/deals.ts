@@ -1,9 +1,9 @@
-import { chanceOf } from '../chance'
-import { publicIdOf } from './births'
-import { DAY_MS, isoOf, loggedLife, movingLife, slashedDay, type Edit, type Life } from './life'
+import { chanceOf } from '../random'
+import { publicIdOf } from './created'
+import { DAY_MS, isoOf, loggedLife, movingLife, slashedDay, type Edit, type Life } from './history'
 import type { Borrower } from './population'
 import type { PromiseToPay } from './promises'
-import type { World } from './world'
+import type { World } from './portfolio'
 
 const STAGES = { new: 'stage_new', promised: 'stage_promise', broken: 'stage_broken_promise' }
 const PIPELINE = { pipeline: 'Early Collections', comms_pipeline: 'Standard Outreach' }

@@ -1,6 +1,6 @@
-import type { Chance } from '../chance'
-import { DAY_MS, HOUR_MS, lifeOf, timesOf } from './life'
-import type { Birth, Edit, Life } from './life'
+import type { Chance } from '../random'
+import { DAY_MS, HOUR_MS, lifeOf, timesOf } from './history'
+import type { Birth, Edit, Life } from './history'
 
 /** D23: an outcome that an agent logged. A promise to pay may turn out broken weeks later. */
 export function manualCommunicationLog(birth: Birth, chance: Chance): Life {

@@ -1,5 +1,5 @@
-import { publicIdOf, type Day } from './births'
-import { isoOf, movingLife, type Life } from './life'
+import { publicIdOf, type Day } from './created'
+import { isoOf, movingLife, type Life } from './history'
 import type { PromiseToPay } from './promises'
 
 /** D24, where it is open: the details of a promise that an agent logged. */

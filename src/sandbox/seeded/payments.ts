@@ -1,5 +1,5 @@
-import { chanceOf } from '../chance'
-import { uuidOf } from './births'
+import { chanceOf } from '../random'
+import { uuidOf } from './created'
 import {
   DAY_MS,
   HOUR_MS,
@@ -9,7 +9,7 @@ import {
   SECOND_MS,
   type Edit,
   type Life,
-} from './life'
+} from './history'
 import type { PromiseToPay } from './promises'
 
 /** D12: each promise is a payment that is scheduled. */

@@ -1,6 +1,6 @@
-import { chanceOf } from '../chance'
-import { uuidOf } from './births'
-import { DAY_MS, dayOf, isoOf, movingLife, type Life } from './life'
+import { chanceOf } from '../random'
+import { uuidOf } from './created'
+import { DAY_MS, dayOf, isoOf, movingLife, type Life } from './history'
 import type { PromiseToPay } from './promises'
 
 /** Days from one instalment to the next, and how many there are. */

@@ -1,6 +1,6 @@
-import { chanceOf, type Chance } from '../chance'
-import { publicIdOf, uuidOf, type Day } from './births'
-import { DAY_MS, HOUR_MS } from './life'
+import { chanceOf, type Chance } from '../random'
+import { publicIdOf, uuidOf, type Day } from './created'
+import { DAY_MS, HOUR_MS } from './history'
 
 /** A person who owes the lender money. */
 export interface Borrower {

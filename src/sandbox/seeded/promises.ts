@@ -1,5 +1,5 @@
-import { chanceOf } from '../chance'
-import { DAY_MS, type Life } from './life'
+import { chanceOf } from '../random'
+import { DAY_MS, type Life } from './history'
 import type { Borrower } from './population'
 
 /** A promise to pay, as an agent logged it (D23), and what became of it. */

@@ -1,18 +1,18 @@
-import { chanceOf } from '../chance'
+import { chanceOf } from '../random'
 import { borrowerAccount, borrowerAccountEvents, borrowerSubAccounts } from './accounts'
-import { birthsOn, type Day } from './births'
+import { birthsOn, type Day } from './created'
 import { communicationLog } from './communication-log'
 import { conversation, CONVERSATION_DAYS } from './conversation'
 import * as deals from './deals'
-import type { Life } from './life'
+import type { Life } from './history'
 import { borrowerPayments, paymentProofs, scheduledPayment } from './payments'
-import { borrower, PEOPLE_DAYS, userLenderDetail } from './people'
+import { borrower, PEOPLE_DAYS, userLenderDetail } from './borrowers'
 import * as plans from './plans'
 import { CONTACT_DAYS, type Borrower } from './population'
 import { PROMISE_DAYS, type PromiseToPay } from './promises'
 import { manualCommunicationOutcome } from './outcomes'
 import { dealViews, VIEW_DAYS } from './views'
-import type { World } from './world'
+import type { World } from './portfolio'
 
 /** One dataset: the rows that follow from a day. */
 export interface Series {

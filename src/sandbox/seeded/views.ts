@@ -1,6 +1,6 @@
-import { chanceOf } from '../chance'
-import { publicIdOf, type Day } from './births'
-import { DAY_MS, HOUR_MS, movingLife, type Life } from './life'
+import { chanceOf } from '../random'
+import { publicIdOf, type Day } from './created'
+import { DAY_MS, HOUR_MS, movingLife, type Life } from './history'
 
 /** The longest time from a view to its last edit. */
 export const VIEW_DAYS = 15

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { parseInstant, type Instant } from '../../../src/instant'
+import { parseInstant, type Instant } from '../../../src/time/instant'
 import type { Chance } from '../random'
 import type { VirtualClock } from '../virtual-clock'
 import { createPipe, refusedConnection } from '../wire/pipe'

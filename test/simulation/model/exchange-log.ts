@@ -1,4 +1,4 @@
-import type { Instant } from '../../../src/instant'
+import type { Instant } from '../../../src/time/instant'
 import type { Misfortune } from './misfortune'
 
 /** One request for rows, and what became of it. */

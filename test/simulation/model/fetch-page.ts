@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '../../../src/instant'
+import { formatInstant, type Instant } from '../../../src/time/instant'
 import type { Chance } from '../random'
 import type { Nature, Weather } from './nature'
 import { firstAtOrAfter, firstBehind, type Dataset, type Entry } from './tenant'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../src/instant'
+import type { Instant } from '../../../src/time/instant'
 import type { Chance } from '../random'
 import { SECRETS } from './login'
 import type { Nature, Weather } from './nature'

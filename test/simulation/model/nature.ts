@@ -1,4 +1,4 @@
-import type { Instant } from '../../../src/instant'
+import type { Instant } from '../../../src/time/instant'
 
 /** How a ClearGrid is: the same from request to request. */
 export interface Nature {

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../src/instant'
+import type { Instant } from '../../../src/time/instant'
 
 /** One state of a row. */
 export interface Version {

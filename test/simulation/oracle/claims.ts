@@ -1,4 +1,4 @@
-import { parseInstant, type Instant } from '../../../src/instant'
+import { parseInstant, type Instant } from '../../../src/time/instant'
 import type { SyncPlan } from '../sync'
 import { versionAt } from '../model/tenant'
 import { horizonOf, writtenFor, type Due } from './due'

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '../../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../../src/time/instant'
 import { CALM } from '../model/nature'
 import type { Outcome } from '../model/exchange-log'
 import type { SimulatedSync } from '../sync'

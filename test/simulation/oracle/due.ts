@@ -1,4 +1,4 @@
-import { MINUTE_MS, type Instant } from '../../../src/instant'
+import { MINUTE_MS, type Instant } from '../../../src/time/instant'
 import { MOVED_LATE_MS } from '../plan/life'
 import { versionAt, type ModelRow, type Version } from '../model/tenant'
 import type { SyncPlan } from '../sync'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../src/instant'
+import type { Instant } from '../../../src/time/instant'
 import type { Message } from '../../../src/protocol/messages'
 import type { Line } from '../stdout'
 import { BrokenPromise } from './promise'

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '../../../src/instant'
+import { DAY_MS, MINUTE_MS } from '../../../src/time/instant'
 import type { SimulatedSync, SyncPlan } from '../sync'
 import type { Due } from './due'
 import type { JudgedWorld } from './promise'

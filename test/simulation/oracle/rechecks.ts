@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, type Instant } from '../../../src/instant'
+import { HOUR_MS, MINUTE_MS, type Instant } from '../../../src/time/instant'
 import { versionAt } from '../model/tenant'
 import type { SimulatedSync, SyncPlan } from '../sync'
 import { horizonOf } from './due'

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, parseInstant, type Instant } from '../../../src/instant'
+import { HOUR_MS, MINUTE_MS, parseInstant, type Instant } from '../../../src/time/instant'
 import { SECRETS } from '../model/login'
 import type { SimulatedSync } from '../sync'
 import { iso } from './claims'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../src/instant'
+import type { Instant } from '../../../src/time/instant'
 import type { Nature } from '../model/nature'
 import type { Dataset } from '../model/tenant'
 

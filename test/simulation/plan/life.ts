@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, type Instant } from '../../../src/instant'
+import { DAY_MS, MINUTE_MS, type Instant } from '../../../src/time/instant'
 import { rowText } from '../model/row-text'
 import { versionAt, type Dataset, type Version } from '../model/tenant'
 import type { Chance } from '../random'

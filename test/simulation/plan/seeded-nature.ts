@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../../../src/time/instant'
 import { CALM, GOOD_NATURE, type Nature, type Outage, type Weather } from '../model/nature'
 import type { Dataset } from '../model/tenant'
 import type { Chance } from '../random'

@@ -1,4 +1,4 @@
-import { DAY_MS, formatInstant, HOUR_MS, MINUTE_MS, type Instant } from '../../../src/instant'
+import { DAY_MS, formatInstant, HOUR_MS, MINUTE_MS, type Instant } from '../../../src/time/instant'
 import type { Dataset } from '../model/tenant'
 import type { Ledger, Warehouse } from '../oracle/warehouse'
 import type { Chance } from '../random'

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../../../src/time/instant'
 import type { Settings } from '../engine'
 import { CALM, type Nature } from '../model/nature'
 import { createDataset, type Dataset } from '../model/tenant'

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/time/instant'
 import { BEGIN, recordsOf, scenario, type Scenario } from './kit'
 
 const NOW = BEGIN + 30 * DAY_MS

@@ -1,4 +1,4 @@
-import { DAY_MS, formatInstant, type Instant } from '../../../src/instant'
+import { DAY_MS, formatInstant, type Instant } from '../../../src/time/instant'
 import type { Settings } from '../engine'
 import { CALM, GOOD_NATURE, type Nature, type Weather } from '../model/nature'
 import { createDataset, type Dataset } from '../model/tenant'

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/time/instant'
 import { BEGIN, scenario } from './kit'
 
 const NOW = BEGIN + 60 * DAY_MS

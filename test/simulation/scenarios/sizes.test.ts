@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../../../src/instant'
+import { DAY_MS, HOUR_MS } from '../../../src/time/instant'
 import { BEGIN, recordsOf, refusedShare, scenario, type Scenario } from './kit'
 
 const THREE_YEARS = BEGIN + 1_095 * DAY_MS

@@ -1,0 +1,103 @@
+import { isUtf8 } from 'node:buffer'
+import { parseInstant } from '../../time/instant'
+import { cutRows } from './json-rows'
+import { malformed, objectAt, readEnvelope, type Page } from './envelope'
+import type { RowFormat } from './row-format'
+import { rowsOf, type Rows } from './rows'
+import { strictRow } from './strict-json'
+
+type Json = Readonly<Record<string, unknown>>
+
+/**
+ * Reads the body of a 200 answer of the fetch-dataset endpoint by JSON.parse: the reference for
+ * every other way, and the one that is taken for whatever another does not recognise.
+ * @throws ExchangeFailure of kind 'malformed' for anything but the documented shape: an HTML page,
+ *   an empty body, an error body, rows that are not objects, an absent `nextCursor`.
+ */
+export function parsePage(body: Buffer, format: RowFormat): Page {
+  const content = body.subarray(BYTE_ORDER_MARK.equals(body.subarray(0, 3)) ? 3 : 0)
+  const { values, page } = readEnvelope(parseJson(content.toString('utf8')))
+  for (const [index, value] of values.entries()) objectAt(value, `body.rows[${index}]`)
+  return { ...page, rows: rowsOfTexts(textsOf(content), format) }
+}
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF')
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw malformed(text.trim() === '' ? 'an empty body' : 'a body that is not JSON')
+  }
+}
+
+/** The JSON of one row, on one line. */
+interface RowText {
+  readonly text: string
+  /** Whether it is not byte for byte as it came. */
+  readonly isRepaired: boolean
+}
+
+/**
+ * Each row's JSON on one line, otherwise byte for byte as it came, but for what a strict reader would
+ * not take. Bytes that are no UTF-8 become U+FFFD, as they do in every decoder.
+ */
+function textsOf(content: Buffer): RowText[] {
+  // In Latin-1 each byte is a letter of its own: the rows are cut as they came.
+  const isText = isUtf8(content)
+  const cut = cutRows(content.toString(isText ? 'utf8' : 'latin1')) ?? []
+  return cut.map((row) => {
+    const bytes = isText ? undefined : Buffer.from(row, 'latin1')
+    const decoded = bytes?.toString('utf8') ?? row
+    const text = strictRow(decoded)
+    const isRepaired = text !== decoded || (bytes !== undefined && !isUtf8(bytes))
+    return { text: LINE_BREAK.test(text) ? text.replace(LINE_BREAKS, ' ') : text, isRepaired }
+  })
+}
+
+/** Valid JSON has raw line breaks between its tokens only, where a blank means the same. */
+const LINE_BREAK = /[\r\n]/
+const LINE_BREAKS = /[\r\n]/g
+
+function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
+  const { before, behind } = format.frame()
+  const values = texts.map(({ text }) => JSON.parse(text) as Json)
+  const lines = texts.map(({ text }) => Buffer.concat([before, Buffer.from(text), behind]))
+  const ends: number[] = []
+  for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length)
+  const keys = values.map((value) => keyOf(value, format))
+  return rowsOf({
+    length: values.length,
+    lines: Buffer.concat(lines),
+    lineEnd: (index) => ends[index] ?? 0,
+    instants: Float64Array.from(values.flatMap((value) => instantsOf(value, format))),
+    key: (index) => keys[index] ?? '',
+    keys: () => keys,
+    haveKeys: !keys.includes(''),
+    differing: [...values.keys()],
+    repaired: texts.filter(({ isRepaired }) => isRepaired).length,
+    before: before.length,
+    behind: behind.length,
+    release: () => {},
+  })
+}
+
+/** The cursor value and the time of change of one row; NaN: missing or unreadable. */
+export function instantsOf(
+  value: Json,
+  { cursorField, changeField }: Pick<RowFormat, 'cursorField' | 'changeField'>,
+): [number, number] {
+  return [parseInstant(value[cursorField]) ?? NaN, parseInstant(value[changeField]) ?? NaN]
+}
+
+/** The parts of a key with a tab between them, which is in no part; '' where one is missing. */
+function keyOf(value: Json, { primaryKey }: RowFormat): string {
+  const parts = primaryKey.map((field) => partOfKey(value[field]))
+  if (parts.length === 1) return parts[0] ?? ''
+  // As the texts stand in JSON, so that no part has a tab in it, whatever its characters.
+  return parts.includes('') ? '' : parts.map((part) => JSON.stringify(part).slice(1, -1)).join('\t')
+}
+
+function partOfKey(key: unknown): string {
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : ''
+}

@@ -1,0 +1,71 @@
+import { PageCursorLostError, TooMuchAskedError } from '../../cleargrid/retry/explain'
+import { EmptyPagesError } from '../../cleargrid/page/walk-pages'
+import { WINDOW_MS_MIN } from './request-size'
+import { NoEndError } from './rounds'
+import type { Task } from './tasks'
+import { partOf, type Walk } from './walk'
+import { secondBefore } from './whole-seconds'
+
+/** Fresh walks from the same place, after page cursors that ClearGrid no longer takes. */
+const RESTARTS_MAX = 12
+
+/** Of these the first may be chance; after more the walk is too long for its page cursors. */
+const RESTARTS_BY_CHANCE = 1
+
+/** Timeouts that one place may cost: more than it takes to come from the largest size to the least. */
+const TIMEOUTS_MAX = 60
+
+/**
+ * What is left to do of a walk that failed, where asking differently can help: in smaller pieces
+ * after a timeout, from the last row on after a lost page cursor. Undefined where nothing helps.
+ * Each way is bounded, unless the walk comes further each time. A walk whose rows came out of
+ * order is begun again whole.
+ */
+export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
+  const { task, position } = walk
+  const hasAdvanced = position.since > task.window.since
+  const left: Task = {
+    ...task,
+    window: { since: position.since, until: walk.until },
+    keysWritten: position.keysAtSince,
+    shared: walk.shared,
+    restarts: hasAdvanced ? 0 : task.restarts,
+    timeouts: hasAdvanced ? 0 : task.timeouts,
+    isInsideSecond: hasAdvanced ? isOfOneSecond(walk) : task.isInsideSecond,
+  }
+  if (canBeCut(thrown, walk)) {
+    return left.timeouts < TIMEOUTS_MAX ? { ...left, timeouts: left.timeouts + 1 } : undefined
+  }
+  if (thrown instanceof PageCursorLostError && left.restarts < RESTARTS_MAX) {
+    const hasStalled = !hasAdvanced && left.restarts > RESTARTS_BY_CHANCE
+    const isInsideSecond = left.isInsideSecond || hasStalled
+    return { ...left, restarts: left.restarts + 1, isInsideSecond }
+  }
+  return undefined
+}
+
+/** Whether a walk brought nothing but rows of the second in which it ended. */
+function isOfOneSecond({ firstInstant = -Infinity, position }: Walk): boolean {
+  return firstInstant >= secondBefore(position.since)
+}
+
+function canBeCut(thrown: unknown, walk: Walk): boolean {
+  if (thrown instanceof TooMuchAskedError) return true
+  const { since, until } = partOf(walk)
+  return isWithoutEnd(thrown) && until - since > WINDOW_MS_MIN
+}
+
+function isWithoutEnd(thrown: unknown): boolean {
+  return thrown instanceof EmptyPagesError || thrown instanceof NoEndError
+}
+
+/** Whether a shorter window would help: page cursors that are lost, or pages without end. */
+export function isTooLong(thrown: unknown, left: Task): boolean {
+  if (isWithoutEnd(thrown)) return true
+  return thrown instanceof PageCursorLostError && left.restarts > RESTARTS_BY_CHANCE
+}
+
+/** Rows of a walk that failed which are not asked for again. */
+export function rowsSettled({ position, rowsReceived }: Walk): number {
+  return position.isOrdered ? rowsReceived - position.rowsAtSince : 0
+}

@@ -1,0 +1,128 @@
+import type { Plan } from '../state/plan'
+import type { SharedCount } from './shared-count'
+import { cut, type Window } from '../../time/window'
+import { frontMs, restMs } from './whole-seconds'
+
+/** A stretch to read, or to look through again. Windows are cut off it. */
+export interface Task {
+  readonly pass: 'read' | 'recheck'
+  readonly window: Window
+  /** What the whole sync is for: nothing outside of it is asked for. */
+  readonly bounds: Window
+  /** Keys of rows at exactly `window.since` that this sync has already written. */
+  readonly keysWritten: ReadonlySet<string>
+  /** Times that a walk of it was begun again without getting any further. */
+  readonly restarts: number
+  /** Times that it was too much without getting any further. */
+  readonly timeouts: number
+  /** Whether to begin inside of a second: a walk of it brought nothing but rows of this second. */
+  readonly isInsideSecond: boolean
+  /** Asked for on both sides beside the window, where ClearGrid left less than a second unread. */
+  readonly marginMs: number
+  /**
+   * The marks of the rows that a first walk has written, which gave fewer than ClearGrid had
+   * counted: this is the second look. Undefined: it is the first.
+   */
+  readonly firstLook: ReadonlySet<string> | undefined
+  /** What it has to agree with together with others: it is part of a walk that was shared. */
+  readonly shared: SharedCount | undefined
+}
+
+/** What is left to walk of one stream: oldest first, rechecks last. */
+export interface Tasks {
+  readonly isEmpty: boolean
+  /** The length of all that is still to be read for the first time, in milliseconds. */
+  readonly unreadMs: number
+  /** The stretch that the next window is cut off. */
+  readonly first: Window | undefined
+  /** The next window, no longer than this; it ends at a whole second where it is cut. */
+  next(windowMs: number): Task | undefined
+  /** To be walked before all others: what a walk left unread. */
+  putBack(task: Task): void
+  /** Goes on from the other end: windows are cut off the end of the last stretch, or no longer. */
+  turnRound(): void
+  clear(): void
+}
+
+/** No bounds. */
+const ALWAYS: Window = { since: -Infinity, until: Infinity }
+
+/** @param plan what to read; without a target nothing bounds what is asked for. */
+export function createTasks({
+  unread,
+  recheck,
+  target = ALWAYS,
+}: Pick<Plan, 'unread' | 'recheck'> & Partial<Pick<Plan, 'target'>>): Tasks {
+  const isUnread = ({ pass }: Task): boolean => pass === 'read'
+  let queue: Task[] = [
+    ...unread.map((window) => newTask('read', window, target)),
+    ...recheck.map((window) => newTask('recheck', window, target)),
+  ]
+  let isFromTheEnd = false
+
+  /** Rechecks come last, from whichever end the others are taken. */
+  function indexOfNext(): number {
+    if (!isFromTheEnd) return 0
+    const last = queue.findLastIndex(isUnread)
+    return last === -1 ? 0 : last
+  }
+
+  return {
+    get isEmpty() {
+      return queue.length === 0
+    },
+    get unreadMs() {
+      return queue
+        .filter(isUnread)
+        .reduce((sum, { window }) => sum + window.until - window.since, 0)
+    },
+    get first() {
+      return queue[indexOfNext()]?.window
+    },
+    next: (windowMs) => {
+      const index = indexOfNext()
+      const task = queue[index]
+      if (task === undefined) return undefined
+      const lengthMs = task.window.until - task.window.since
+      const isCutFromItsEnd = isFromTheEnd && isUnread(task) && lengthMs > windowMs
+      const cutMs = isCutFromItsEnd ? restMs(task.window, windowMs) : frontMs(task.window, windowMs)
+      const [front, rest] = cut(task.window, cutMs)
+      const first = { ...task, window: front }
+      if (rest === undefined) {
+        queue.splice(index, 1)
+        return first
+      }
+      const second = freshPart(task, rest)
+      queue.splice(index, 1, isCutFromItsEnd ? first : second)
+      return isCutFromItsEnd ? second : first
+    },
+    putBack: (task) => {
+      if (isFromTheEnd && isUnread(task)) queue.splice(queue.findLastIndex(isUnread) + 1, 0, task)
+      else queue.unshift(task)
+    },
+    turnRound: () => {
+      isFromTheEnd = !isFromTheEnd
+    },
+    clear: () => {
+      queue = []
+    },
+  }
+}
+
+/** What a walk has not met yet. */
+const FRESH = {
+  keysWritten: new Set<string>(),
+  restarts: 0,
+  timeouts: 0,
+  isInsideSecond: false,
+  marginMs: 0,
+} as const
+
+export function newTask(pass: Task['pass'], window: Window, bounds = ALWAYS): Task {
+  return { ...FRESH, pass, window, bounds, firstLook: undefined, shared: undefined }
+}
+
+/** A part of a task that nobody has begun. */
+export function freshPart({ pass, bounds, firstLook, shared }: Task, window: Window): Task {
+  return { ...FRESH, pass, window, bounds, firstLook, shared: shared?.join() }
+}
