@@ -55,7 +55,9 @@ export function followEcho(
     since === window.since ? walk.task.keysWritten : undefined,
   )
   if (since > window.since) {
-    context.progress.putBack(unread(walk.task, { since: window.since, until: since }))
+    const { keysWritten } = walk.task
+    const left = unread(walk.task, { since: window.since, until: since })
+    context.progress.putBack({ ...left, keysWritten })
   }
   if (until < window.until && !isByClock) {
     context.progress.putBack(unread(walk.task, { since: until, until: window.until }))

@@ -7,6 +7,7 @@ import { createStats } from './output/stats'
 import { createOutput, type StreamOutput } from './output/stream-output'
 import type { SizeMax } from './progress/request-size'
 import { StreamProgress } from './progress/stream-progress'
+import { believed } from './state/believed'
 import { isBeyond, plan, type SyncTimes } from './state/plan'
 import type { StreamState } from './state/stream-state'
 import { ReadingStream, UNREAD_STREAM, type Stream } from './stream'
@@ -29,7 +30,9 @@ export async function startStream(
   const limits = { records: settings.sizeMax.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
   const output = createOutput(definition.name, writer, runtime, limits)
   await output.started()
-  const before = ownState(toRead, of)
+  const drift = createDrift(toRead.schema)
+  const own = ownState(toRead, of)
+  const before = own === undefined ? undefined : believed(own, syncMode, times, drift.note)
   if (before !== undefined && syncMode === 'incremental' && isBeyond(before, settings, times)) {
     await endUnread(toRead, output, times, services)
     return UNREAD_STREAM
@@ -39,7 +42,7 @@ export async function startStream(
     { ...planned, state: { ...planned.state, of } },
     sizeMaxFor(definition, settings),
   )
-  const context = contextOf(toRead, progress, output, times, services)
+  const context = contextOf(toRead, { progress, output, drift, times }, services)
   const stream = new ReadingStream(context, startedAt, runtime.now, onStreamEnd)
   await stream.endIfDone()
   return stream
@@ -67,20 +70,15 @@ async function endUnread(
 
 function contextOf(
   { definition, schema }: StreamToRead,
-  progress: StreamProgress,
-  output: StreamOutput,
-  times: SyncTimes,
+  own: Pick<StreamContext, 'progress' | 'output' | 'drift' | 'times'>,
   { client, runtime, notifier, scanMemory }: SyncServices,
 ): StreamContext {
   return {
+    ...own,
     stream: definition,
-    progress,
     client,
     readPage: createPageReader(recordFormat(definition, schema, runtime), scanMemory),
-    output,
-    drift: createDrift(schema),
     stats: createStats(),
-    times,
     runtime,
     onPage: notifier.notify,
   }

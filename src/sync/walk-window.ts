@@ -20,6 +20,7 @@ import {
   type Walk,
 } from './progress/walk'
 import type { StreamContext } from './stream-context'
+import { createRounds, type Rounds } from './progress/rounds'
 
 /** Empty pages in a row that make a window too long, and where nothing shorter can be asked for. */
 const EMPTY_PAGES_MAX = 50
@@ -37,7 +38,7 @@ export async function walkWindow(
 ): Promise<void> {
   const { window } = walk.task
   const action = fetchingWindow(context.stream, window)
-  const repeats = createRepeats()
+  const guards = { repeats: createRepeats(), rounds: createRounds(window) }
   // A page that was prefetched is dropped when its walk ends.
   const own = new AbortController()
   const stop = (): void => own.abort(signal.reason)
@@ -56,7 +57,7 @@ export async function walkWindow(
         page.rows.release()
         return
       }
-      const written = takePage(walk, page, repeats, context)
+      const written = takePage(walk, page, guards, context)
       context.progress.pageCame()
       context.onPage()
       await written
@@ -69,6 +70,12 @@ export async function walkWindow(
   }
 }
 
+/** What a walk that would never end is known by. */
+interface Guards {
+  readonly repeats: Repeats
+  readonly rounds: Rounds
+}
+
 /**
  * Starts writing a page and folds what is now read: all rows before the last one's instant. Both
  * happen without a pause between them, so that no other walk sees rows that are written and not yet
@@ -77,7 +84,7 @@ export async function walkWindow(
 async function takePage(
   walk: Walk,
   page: Page,
-  repeats: Repeats,
+  guards: Guards,
   context: StreamContext,
 ): Promise<void> {
   const { stream, progress, output, drift, stats } = context
@@ -99,7 +106,8 @@ async function takePage(
   const before = walk.position
   const start = startPosition({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
-  repeats.look(rows, isLater(walk.position, before), action)
+  guards.repeats.look(rows, isLater(walk.position, before), action)
+  guards.rounds.look(rows, walk.position.isOrdered, action)
   // Nothing after this may use the page: its memory is reused as soon as it is written.
   const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)
   claim(walk, context)

@@ -15,6 +15,8 @@ const AT_NOW = { now: NOW, latest: NOW }
 interface Followed {
   readonly walk: Walk
   readonly putBack: Task['window'][]
+  /** Of what was put back: the keys that were written at its beginning. */
+  readonly keysBack: string[]
   readonly notes: string[]
   readonly windowMs: number
 }
@@ -24,7 +26,11 @@ function follow(echo: Page['echo'], pages = 1, times = AT_NOW, before?: Partial<
   const walk = { ...startWalk(task, 'usual'), ...before, pages }
   const progress = new StreamProgress(nothingToRead(), { windowMs: 30 * DAY_MS, pageSize: 500 })
   const putBack: Task['window'][] = []
-  progress.putBack = ({ window }) => void putBack.push(window)
+  const keysBack: string[] = []
+  progress.putBack = ({ window, keysWritten }) => {
+    putBack.push(window)
+    keysBack.push(...keysWritten)
+  }
   const notes: string[] = []
   const page: Page = { rows: rowsFrom([]), nextPageCursor: null, echo }
   followEcho(walk, page, 'Fetching logs, page 1', {
@@ -32,7 +38,7 @@ function follow(echo: Page['echo'], pages = 1, times = AT_NOW, before?: Partial<
     progress,
     times,
   })
-  return { walk, putBack, notes, windowMs: progress.size.window.proved }
+  return { walk, putBack, keysBack, notes, windowMs: progress.size.window.proved }
 }
 
 test.each<[string, Page['echo']]>([
@@ -73,14 +79,15 @@ test('the end of a window that was not read is put back, in windows of the lengt
   expect(windowMs).toBe(until)
 })
 
-test('the beginning as well: what had been written there is not at the new beginning', () => {
+test('the beginning as well: what had been written there goes with it, not with the new beginning', () => {
   const since = 23 * DAY_MS
 
-  const { walk, putBack } = follow({ since })
+  const { walk, putBack, keysBack } = follow({ since })
 
   expect(walk).toMatchObject({ since, until: 30 * DAY_MS })
   expect(walk.position).toMatchObject({ since, keysAtSince: new Set() })
   expect(putBack).toEqual([{ since: 0, until: since }])
+  expect(keysBack).toEqual(['x'])
 })
 
 test('what lies beyond ClearGrid’s own clock has not happened yet: it is not asked for again', () => {

@@ -222,8 +222,8 @@ export default [
       ['being stopped says no STATE', 'if (!hasEnded) await reader?.close()', ''],
       [
         'another’s state is gone on from in full refresh',
-        'const before = isForeign ? undefined : stream.before',
-        'const before = stream.before',
+        'const told = isForeign ? undefined : stream.before',
+        'const told = stream.before',
       ],
       [
         'a state does not say whose it is',

@@ -298,6 +298,17 @@ export default [
     ],
   },
   {
+    file: 'src/sync/state/believed.ts',
+    tests: ['test/sync/read-future.test.ts'],
+    mutants: [
+      [
+        'a newest row of the future is believed',
+        'if (newest === undefined || newest <= latest) return state',
+        'return state',
+      ],
+    ],
+  },
+  {
     file: 'src/sync/progress/whole-seconds.ts',
     tests: ['test/sync/progress/whole-seconds.test.ts', 'test/sync/whole-seconds-asked.test.ts'],
     mutants: [
@@ -330,6 +341,15 @@ export default [
         'if (rowsSeen.size < ROWS_MAX) rowsSeen.add(print)',
         '',
       ],
+    ],
+  },
+  {
+    file: 'src/sync/progress/rounds.ts',
+    tests: ['test/sync/read-endless.test.ts', 'test/sync/progress/rounds.test.ts'],
+    mutants: [
+      ['new rows may come for ever', 'if (pages >= pagesMax) throw hasNoEnd(doing, pages)', ''],
+      ['rows in order have no end either', 'pages = !isOrdered && isAmong', 'pages = isAmong'],
+      ['earlier rows are no progress', 'oldest === before.oldest && newest', 'newest'],
     ],
   },
   {
@@ -382,7 +402,12 @@ export default [
         'rows around a window are written with it',
         'return !isBefore && !(cursorValue >= window.until && cursorValue < asked.until)',
         'return true',
-        { tests: ['test/sync/output/rows-to-write.test.ts', 'test/sync/whole-seconds-asked.test.ts'] },
+        {
+          tests: [
+            'test/sync/output/rows-to-write.test.ts',
+            'test/sync/whole-seconds-asked.test.ts',
+          ],
+        },
       ],
       ['a page that lies beyond the window is written', 'if (pagesBeyond > 0) return []', ''],
       [

@@ -1,5 +1,6 @@
 import { ClientFailure } from '../../cleargrid/client-failure'
 import { WINDOW_MS_MIN } from './request-size'
+import { NoEndError } from './rounds'
 import type { Task } from './tasks'
 import { partOf, type Walk } from './walk'
 import { secondBefore } from './whole-seconds'
@@ -50,18 +51,19 @@ function isOfOneSecond({ firstInstant = -Infinity, position }: Walk): boolean {
 }
 
 function canBeCut(thrown: unknown, walk: Walk): boolean {
-  const kind = kindOf(thrown)
-  if (kind === 'too-much-asked') return true
+  if (kindOf(thrown) === 'too-much-asked') return true
   const { since, until } = partOf(walk)
-  return kind === 'empty-pages' && until - since > WINDOW_MS_MIN
+  return isWithoutEnd(thrown) && until - since > WINDOW_MS_MIN
 }
 
-/** Whether a shorter window would help: page cursors that are lost, or pages without a row. */
+function isWithoutEnd(thrown: unknown): boolean {
+  return kindOf(thrown) === 'empty-pages' || thrown instanceof NoEndError
+}
+
+/** Whether a shorter window would help: page cursors that are lost, or pages without end. */
 export function isTooLong(thrown: unknown, left: Task): boolean {
-  const kind = kindOf(thrown)
-  return (
-    kind === 'empty-pages' || (kind === 'page-cursor-lost' && left.restarts > RESTARTS_BY_CHANCE)
-  )
+  if (isWithoutEnd(thrown)) return true
+  return kindOf(thrown) === 'page-cursor-lost' && left.restarts > RESTARTS_BY_CHANCE
 }
 
 /** What the client says happened; undefined where it was something else. */
