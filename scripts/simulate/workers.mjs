@@ -3,9 +3,6 @@ import { fork } from 'node:child_process'
 /** Few enough that no core waits long for another at the end. */
 const SEEDS_AT_ONCE = 4
 
-/** Young objects are many and die soon: with more room for them they are looked through less often. */
-const FLAGS = ['--max-semi-space-size=32']
-
 /**
  * Lives the seeds in so many processes. Who is done with some gets the next: a few seeds take as
  * long as a hundred others.
@@ -24,7 +21,7 @@ export async function runSeeds(script, { seeds, cores, order }, onResult) {
 /** Resolves when nothing is left to do. */
 function runWorker(script, { next, order }, onResult) {
   return new Promise((resolve, reject) => {
-    const child = fork(script, { stdio: 'inherit', execArgv: FLAGS })
+    const child = fork(script, { stdio: 'inherit' })
     let left = []
     const giveMore = () => {
       left = next()

@@ -17,7 +17,7 @@ interface Fate {
 
 const fates = new Map<number, Fate>()
 
-// Outside of jest, whose modules run at half the speed. The bound only stops a run that hangs.
+// In a process of its own: inside of jest the same seeds take 1.4 times as long. The bound only stops a run that hangs.
 beforeAll(async () => {
   const wanted = new Set([...KEPT_SEEDS.map(([seed]) => seed), ...range(1, SEEDS)])
   for (const fate of await simulate([...wanted])) fates.set(fate.seed, fate)

@@ -14,7 +14,7 @@ process.on('message', (order: Order) => void work(order))
 
 /** Lives the seeds and tells each result to the process that started this one. */
 async function work({ seeds, story, isOnce }: Order): Promise<void> {
-  // Half of the time of a failed exchange goes into a trace that nobody reads but in a story.
+  // A crash is told with its trace in a story only: its frames are not the same on every Node.
   Error.stackTraceLimit = story ? 10 : 0
   for (const seed of seeds) {
     const life = isOnce ? await liveOnce(seed) : await live(seed)
