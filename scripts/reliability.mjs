@@ -103,7 +103,7 @@ function figures(cases) {
     `| histories of the small world | ${number(smallWorld.histories)}, by way of ${number(smallWorld.states)} states |`,
     `| deliberate bugs, [caught](mutants.md) | ${bugs.caught} of ${bugs.bugs}; ${bugs.unseen} more that nobody can see |`,
     `| Stryker, over ${stryker.files} pure rooms | ${stryker.score}% of ${number(stryker.mutants)} mutants |`,
-`| seeds of the simulator, ${simulator.how} | ${number(simulator.seeds)} from ${number(simulator.first)} on; ${number(simulator.broken)} broke a promise |`,
+    `| seeds of the simulator, ${simulator.how} | ${number(simulator.seeds)} from ${number(simulator.first)} on; ${number(simulator.broken)} broke a promise |`,
     `| their syncs | ${number(simulator.syncs)}, with ${number(simulator.requests)} requests, ${number(simulator.syncDays)} days long in all, in ${number(simulator.livedDays)} days of tenants' lives |`,
     `| seeds that failed once, kept for ever | ${kept} |`,
   ]
