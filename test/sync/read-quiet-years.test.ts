@@ -23,10 +23,10 @@ test.each([
 ])(
   'quiet decades from %s, %d at once, cost at the most %d requests',
   async (start, walks, most) => {
-    const bounds = { windowMs: 30 * DAY_MS, pageSize: 500 }
+    const sizeMax = { windowMs: 30 * DAY_MS, pageSize: 500 }
 
     const { isComplete } = await sync(clearGrid, {
-      settings: { startDate: Date.parse(start), concurrency: walks, bounds },
+      settings: { startDate: Date.parse(start), concurrency: walks, sizeMax },
     })
 
     expect(isComplete).toBe(true)
