@@ -1,10 +1,11 @@
 import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
-import { formatForQuery, MINUTE_MS } from '../time/instant'
+import { formatForQuery } from '../time/instant'
 import { startPosition } from './progress/position'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { freshPart, type Task } from './progress/tasks'
 import { clampedTo } from './progress/too-much'
+import { CLOCKS_DIFFER_MS } from './state/plan'
 import type { StreamContext } from './stream-context'
 import type { Walk } from './progress/walk'
 import type { Window } from '../time/window'
@@ -16,9 +17,6 @@ const INCLUSIVE_MS = 1
 const LESS = 'ClearGrid read less than the window that was asked for'
 const LESS_BY_A_SECOND =
   'ClearGrid read up to a second less than it was asked to, which was asked for again'
-
-/** The Date header is a gateway's clock: ClearGrid's own may differ by so much. */
-const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
 
 /**
  * Follows what `meta` says was read: it is the authority on how ClearGrid applied the filter (its

@@ -25,5 +25,14 @@ export const KEPT_SEEDS: readonly (readonly [number, string])[] = [
   [248, 'rows twice: their keys were forgotten where meta took a beginning in whole seconds'],
   [985, 'late rows: a state by another clock was taken for the same sync'],
   [11629, 'a hole: what meta left unread was taken for the future, where no Date was sent'],
+  [
+    3747,
+    'late rows of a full refresh that went on: ClearGrid’s own clock was minutes behind its Date',
+  ],
+  [7997, 'a login that failed in mid-sync, told for each stream and for none'],
+  [
+    9582,
+    'a row that an edit moved back behind the walk, which no walk can meet: a fault of the world',
+  ],
   [11836, 'late rows of an API that lagged by days while syncs were cut short'],
 ]

@@ -34,6 +34,9 @@ export interface Plan {
   readonly recheck: readonly Window[]
 }
 
+/** The Date header is a gateway's clock: ClearGrid's own may differ by so much. */
+export const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
+
 /** Rows written together can become visible out of order. */
 const OVERLAP_MS = 10 * MINUTE_MS
 
@@ -150,7 +153,8 @@ function planOverlap(
  * its clock; of a first sync that was cut short, when it began.
  */
 function lastSeen({ newest, read, hasEnded }: StreamState, settled: Instant): Instant {
-  const cameToItsEnd = hasEnded || (read.at(-1)?.until ?? -Infinity) >= settled
+  const readUntil = read.at(-1)?.until ?? -Infinity
+  const cameToItsEnd = hasEnded || readUntil >= settled - CLOCKS_DIFFER_MS
   return cameToItsEnd ? Math.min(settled, newest ?? settled) : settled
 }
 

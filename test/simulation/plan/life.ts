@@ -37,10 +37,13 @@ export function createLife(options: LifeOptions): Life {
     dataset: Dataset,
     id: string,
     facts: { at: Instant; updatedAt: Instant; from: Instant; lateMs: number; version: number },
+    last?: Version,
   ): Version {
     const { at, updatedAt, from, lateMs, version } = facts
     const text = rowText({ stream: dataset.stream, id, at, updatedAt, version }, chance)
-    const orderAt = chance.happens(displaced) ? at + chance.int(-3, 3) * DAY_MS : at
+    const drawnMs = chance.happens(displaced) ? chance.int(-3, 3) * DAY_MS : 0
+    // An edit moves no row back: no walk could meet one that has passed it unseen.
+    const orderAt = at + (last === undefined ? drawnMs : last.orderAt - last.at)
     return { at, updatedAt, from: isLagging ? Infinity : from, lateMs, text, orderAt }
   }
 
@@ -75,7 +78,10 @@ export function createLife(options: LifeOptions): Life {
     const at = dataset.moves ? updatedAt : last.at
     const late = dataset.moves ? lateMs : last.lateMs
     const from = Math.max(now, last.from + 1)
-    dataset.add(row.id, versionOf(dataset, row.id, { at, updatedAt, from, lateMs: late, version }))
+    dataset.add(
+      row.id,
+      versionOf(dataset, row.id, { at, updatedAt, from, lateMs: late, version }, last),
+    )
   }
 
   /** A few events in `[since, until)`. */

@@ -116,6 +116,22 @@ test('a first sync that was cut short early repeats nothing when it goes on late
   expect(unread[0]?.since).toBe(day(5))
 })
 
+test.each([
+  [2, day(27)],
+  [3, day(30) - 2 * DAY_MS],
+])(
+  'a first sync that had read to %d minutes before it began: by ClearGrid’s own clock that may be all',
+  (minutes, repeatedFrom) => {
+    const until = day(30) - minutes * MINUTE_MS
+    const read = [days(1, 5), { since: day(6), until }]
+    const before = stateWith({ since: day(1), read, newest: day(29), settled: day(30) })
+
+    const { unread } = planned({ before, now: LATER })
+
+    expect(unread.at(-1)?.since).toBe(repeatedFrom)
+  },
+)
+
 test('of an empty stream whose sync was cut short nothing is trusted: the silence is asked again', () => {
   const before = stateWith({ since: day(1), read: [days(1, 10)], settled: day(10) })
 
