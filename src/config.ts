@@ -4,6 +4,7 @@ import { ConfigError } from './errors'
 import type { RawConfig } from './generated/raw-config'
 import { DAY_MS, parseInstant, type Instant } from './time/instant'
 import { createAjv } from './json/validator'
+import { isObject, memberOf } from './json/unknown'
 
 /** The settings, read once; everything after this point trusts them. */
 export interface Config {
@@ -71,7 +72,7 @@ function directWindowDays(windowDays: number): number {
 
 /** The values of secret settings that are text, for hiding them; whatever else is wrong with `raw`. */
 export function secretsIn(raw: unknown): string[] {
-  if (typeof raw !== 'object' || raw === null) return []
+  if (!isObject(raw)) return []
   const { properties } = specSchema()
   return Object.entries(raw).flatMap(([key, value]) =>
     properties[key]?.airbyte_secret === true && typeof value === 'string' ? [value] : [],
@@ -113,8 +114,7 @@ function checkAgainstSpec(raw: unknown, now: Instant): CheckedConfig {
 /** Faults of well-formed settings, whatever the form of the others. */
 function faultsOfMeaning(filled: unknown, formFaults: Faults, now: Instant): Faults {
   const text = (name: string): string | undefined => {
-    if (typeof filled !== 'object' || filled === null || formFaults.has(name)) return undefined
-    const value = (filled as Readonly<Record<string, unknown>>)[name]
+    const value = formFaults.has(name) ? undefined : memberOf(filled, name)
     return typeof value === 'string' ? value : undefined
   }
   return new Map([
@@ -125,7 +125,7 @@ function faultsOfMeaning(filled: unknown, formFaults: Faults, now: Instant): Fau
 
 /** A field that was left empty comes as null or, if it may be left empty, as an empty text. */
 function withoutEmpty(raw: unknown, required: readonly string[]): unknown {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw
+  if (!isObject(raw)) return raw
   const isFilled = ([name, value]: [string, unknown]): boolean =>
     value !== null && (value !== '' || required.includes(name))
   return Object.fromEntries(Object.entries(raw).filter(isFilled))

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { ConfigError, messageOf } from '../errors'
 import { textOf, withoutBom } from './encoding'
 import { eachLine } from './lines'
+import { memberOf } from './unknown'
 
 /**
  * Reads a JSON file that a command names.
@@ -135,8 +136,8 @@ function reasonOf(thrown: unknown): string {
 }
 
 function codeOf(thrown: unknown): string {
-  const isObject = typeof thrown === 'object' && thrown !== null
-  return isObject && 'code' in thrown ? String(thrown.code) : ''
+  const code = memberOf(thrown, 'code')
+  return typeof code === 'string' ? code : ''
 }
 
 /** JSON.parse quotes the text around a fault, which may be a password: only the place is named. */

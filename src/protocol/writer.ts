@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { toLine, type Message } from './messages'
 import type { Secrets } from './secrets'
+import { memberOf } from '../json/unknown'
 
 /** The reader closed stdout: nobody listens any more. Not a failure to report to anyone. */
 export class ReaderGoneError extends Error {
@@ -119,8 +120,8 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Only EPIPE, or a stream that was closed without a word, is a reader that left. */
 export function toLoss(reason: unknown): ReaderGoneError {
-  const hasCode = typeof reason === 'object' && reason !== null && 'code' in reason
-  const code = hasCode ? String(reason.code) : ''
+  const given = memberOf(reason, 'code')
+  const code = typeof given === 'string' ? given : ''
   if (reason === undefined || code === 'EPIPE') return new ReaderGoneError()
   const why = [code, REASONS[code]].filter(Boolean).join(', ')
   return new OutputFailedError(`The output cannot be written${why === '' ? '' : `: ${why}`}.`)

@@ -81,7 +81,7 @@ export const RULES: readonly Rule[] = [
     why: 'Who we are to ClearGrid: a login is an exchange that is made again when it fails.',
     may: [
       ...['cleargrid/client-failure', 'cleargrid/layer', 'cleargrid/http/'],
-      ...['runtime', 'time/'],
+      ...['json/', 'runtime', 'time/'],
     ],
   },
   {
@@ -95,12 +95,12 @@ export const RULES: readonly Rule[] = [
   {
     who: 'cleargrid/page/',
     why: 'An answer is read the same way, whoever asked for it and however often.',
-    may: ['cleargrid/assembly', 'cleargrid/client-failure', 'cleargrid/http/', 'time/'],
+    may: ['cleargrid/assembly', 'cleargrid/client-failure', 'cleargrid/http/', 'json/', 'time/'],
   },
   {
     who: 'cleargrid/http/',
     why: 'One exchange, its body and its failure: it knows neither datasets nor logins.',
-    may: ['runtime', 'time/'],
+    may: ['json/', 'runtime', 'time/'],
   },
   {
     who: 'cleargrid/',

@@ -1,6 +1,5 @@
+import type { Members } from '../../json/unknown'
 import { ExchangeFailure, failureFromCode } from './failure'
-
-type Json = Readonly<Record<string, unknown>>
 
 /**
  * Whether the envelope of an answer with status 200 contradicts it: the failure, or undefined.
@@ -8,7 +7,7 @@ type Json = Readonly<Record<string, unknown>>
  * documentation): a code other than 200 is what that status is; errors beside a success contradict
  * it. Absent members are no fault.
  */
-export function envelopeFault(answer: Json): ExchangeFailure | undefined {
+export function envelopeFault(answer: Members): ExchangeFailure | undefined {
   const status = codeOf(answer['code'])
   if (status === undefined) return contradiction('a code that is no HTTP status')
   if (status !== 200) return failureFromCode(status)
@@ -22,7 +21,7 @@ const STATUSES = ['code', 'status', 'statusCode', 'status_code'] as const
  * Whether members of an envelope, or of its body, contradict a success, in the words of gateways
  * and frameworks too: an empty list beside them must not end the data.
  */
-export function faultWithin(members: Json): ExchangeFailure | undefined {
+export function faultWithin(members: Members): ExchangeFailure | undefined {
   const status = STATUSES.map((name) => statusOf(members[name])).find(isRefusal)
   if (status !== undefined) return failureFromCode(status)
   const { success, ok, error, errors } = members

@@ -1,5 +1,6 @@
 import { certificateKind, kindOfStatus, type FailureKind } from './failure-kinds'
 import type { HttpAnswer } from './exchange'
+import { isObject } from '../../json/unknown'
 
 export type { FailureKind } from './failure-kinds'
 
@@ -70,8 +71,7 @@ const ERROR_BYTES_MAX = 1024 * 1024
 function isJsonObject(body: Buffer): boolean {
   if (body.length > ERROR_BYTES_MAX) return false
   try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'))
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+    return isObject(JSON.parse(body.toString('utf8')))
   } catch {
     return false
   }
@@ -107,14 +107,10 @@ export function failureFromError(thrown: unknown, wasConnected: boolean): Exchan
 
 /** The most telling code of an error and its causes: ECONNREFUSED rather than a bare Error. */
 export function codeOf(thrown: unknown): string {
+  // No `instanceof Error`: where code runs in a realm of its own, as in jest, Node's errors are others.
   for (let error = thrown, depth = 0; isObject(error) && depth < 5; depth += 1) {
     if (typeof error['code'] === 'string') return error['code']
     error = error['cause']
   }
   return 'unknown reason'
-}
-
-/** Errors of Node's own are no `Error` of ours where code runs in a realm of its own, as in jest. */
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

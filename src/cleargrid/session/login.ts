@@ -1,5 +1,6 @@
 import { validateHeaderValue } from 'node:http'
 import { DAY_MS, formatForQuery, type Instant } from '../../time/instant'
+import type { Members } from '../../json/unknown'
 import type { Runtime } from '../../runtime'
 import { ClientFailure } from '../client-failure'
 import { envelopeFault } from '../http/envelope-fault'
@@ -84,8 +85,6 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
     },
   }
 }
-
-type Members = Readonly<Record<string, unknown>>
 
 interface Answered {
   readonly members: Members

@@ -1,5 +1,6 @@
 import { parseInstant, type Instant } from '../../time/instant'
 import { union } from '../../time/window'
+import { isObject } from '../../json/unknown'
 
 /** What the state of a low-code Airbyte connector says: everything up to here has been read. */
 export interface LowCodeState {
@@ -18,12 +19,11 @@ export function readLowCodeState(
   cursorField: string,
   startDate: Instant,
 ): LowCodeState | undefined {
-  if (typeof raw !== 'object' || raw === null || 'version' in raw) return undefined
-  const members = raw as Readonly<Record<string, unknown>>
-  const value = members[cursorField]
+  if (!isObject(raw) || 'version' in raw) return undefined
+  const value = raw[cursorField]
   if (typeof value === 'string') return { watermark: value }
-  const { slices } = members
-  if (members['state_type'] !== 'date-range' || !Array.isArray(slices)) return undefined
+  const { slices } = raw
+  if (raw['state_type'] !== 'date-range' || !Array.isArray(slices)) return undefined
   return fromSlices(slices, startDate)
 }
 
@@ -42,8 +42,8 @@ function fromSlices(raw: readonly unknown[], startDate: Instant): LowCodeState |
 
 /** A slice ends at its last record, where that is known: silence after it is not progress. */
 function sliceOf(raw: unknown): Slice | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined
-  const { start, end, most_recent_cursor_value: last } = raw as Readonly<Record<string, unknown>>
+  if (!isObject(raw)) return undefined
+  const { start, end, most_recent_cursor_value: last } = raw
   const since = instantOf(start)
   const until = instantOf(end)
   if (since === undefined || until === undefined) return undefined
