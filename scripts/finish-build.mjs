@@ -1,5 +1,5 @@
 // What tsc leaves to be done. Each command becomes one file, libraries included: finding and
-// reading some 200 small ones is the dearest part of a start. What the process edge (main.js) loads
+// reading some 200 small ones is the most expensive part of a start. What the process edge (main.js) loads
 // itself stays as it is and is shared, so that `spec` reads no more than it needs, and an error has
 // one class. PyAirbyte and the npm bin start dist/main.js by its shebang.
 //

@@ -18,7 +18,7 @@ import { giveUpSearch, tooMuch } from '../../src/sync/progress/too-much'
 /** What a gateway knows of a request. */
 export interface GatewayRequest extends Asked {
   readonly since: number
-  /** Rows of the window that the request has still before it. */
+  /** Rows of the window that the request has yet to read. */
   readonly rowsAhead: number
   /** How many requests came before it. */
   readonly index: number

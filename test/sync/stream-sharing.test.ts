@@ -23,7 +23,7 @@ async function midWalk(
   return { stream, walked, open }
 }
 
-test('half of what a long walk has still before it is another’s, and each row comes once', async () => {
+test('half of what a long walk has yet to read is another’s, and each row comes once', async () => {
   const { stream, walked, open } = await midWalk(({ pageCursor, window }) =>
     pageCursor === undefined
       ? pageOf('f@40 g@50')

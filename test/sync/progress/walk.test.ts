@@ -38,7 +38,7 @@ function walkAt(since: number, pages: number, task: Task = TASK): Walk {
   return walk
 }
 
-test('a long walk hands over the later half of what it has still before it', () => {
+test('a long walk hands over the later half of what it has yet to read', () => {
   const walk = walkAt(20 * MINUTE_MS, 4)
 
   const task = handOver(walk)
