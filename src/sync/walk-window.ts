@@ -1,5 +1,5 @@
 import type { Page } from '../cleargrid/page/envelope'
-import { walk as walkPages } from '../cleargrid/page/walk-pages'
+import { walk as walkPages } from './walk-pages'
 import { createAsk } from './ask'
 import { liesBeyond } from './beyond'
 import { followEcho } from './echo'

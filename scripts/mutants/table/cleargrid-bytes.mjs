@@ -363,9 +363,9 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/page/walk-pages.ts',
+    file: 'src/sync/walk-pages.ts',
     tests: [
-      'test/cleargrid/page/walk-pages.test.ts',
+      'test/sync/walk-pages.test.ts',
       'test/sync/read-pages.test.ts',
       'test/sync/read-endless.test.ts',
     ],

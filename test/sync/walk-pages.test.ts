@@ -1,6 +1,6 @@
-import type { Page } from '../../../src/cleargrid/page/envelope'
-import { walk, type WalkRequest } from '../../../src/cleargrid/page/walk-pages'
-import { pageOf } from '../../support/walks'
+import type { Page } from '../../src/cleargrid/page/envelope'
+import { walk, type WalkRequest } from '../../src/sync/walk-pages'
+import { pageOf } from '../support/walks'
 
 interface Walked {
   readonly pages: Page[]

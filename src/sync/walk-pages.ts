@@ -1,5 +1,5 @@
-import { ClientFailure } from '../client-failure'
-import type { Page } from './envelope'
+import { ClientFailure } from '../cleargrid/client-failure'
+import type { Page } from '../cleargrid/page/envelope'
 
 /** A request for all pages of one window. */
 export interface WalkRequest {
