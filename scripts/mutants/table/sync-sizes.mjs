@@ -161,7 +161,7 @@ export default [
       ],
       [
         'nothing is learned of timeouts',
-        'size.current = tooMuch(size.current, asked, tookMs, blamed)',
+        'progress.size = tooMuch(progress.size, asked, tookMs, blamed)',
         '',
       ],
     ],
@@ -227,7 +227,7 @@ export default [
   },
   {
     file: 'src/sync/progress/shared-count.ts',
-    tests: ['test/sync/progress/shared-count.test.ts', 'test/sync/verdict.test.ts'],
+    tests: ['test/sync/progress/shared-count.test.ts', 'test/sync/progress/verdict.test.ts'],
     mutants: [
       [
         'rows without end are kept of what is shared',
@@ -239,12 +239,23 @@ export default [
     ],
   },
   {
-    file: 'src/sync/verdict.ts',
-    tests: ['test/sync/verdict.test.ts'],
+    file: 'src/sync/progress/verdict.ts',
+    tests: ['test/sync/progress/verdict.test.ts'],
     mutants: [
-      ['there is no second look', 'if (walk.task.firstLook === undefined) {', 'if (false) {'],
-      ['second looks without end', 'if (walk.task.firstLook === undefined) {', 'if (true) {'],
-      ['a window that is short stays claimed', "take({ pass: 'taken back', window })", ''],
+      ['there is no second look', 'if (isSecondLook) {', 'if (true) {'],
+      ['second looks without end', 'if (isSecondLook) {', 'if (false) {'],
+      ['a window that is short stays claimed', "context.take({ pass: 'taken back', window })", ''],
+      [
+        'a second look knows no row of the first',
+        ', firstLook: marksOf(counted.kept) }',
+        ', firstLook: new Set() }',
+      ],
+      ['a second look that was short again does not count', 'context.counting.didNotHelp()', ''],
+      [
+        'a row that came twice counts twice',
+        'position.isOrdered || kept.length === 0 ? rowsReceived : marksOf(kept).size',
+        'rowsReceived',
+      ],
       [
         'what failed of a shared window stays claimed',
         "if (walk.shared !== undefined) context.take({ pass: 'taken back', window: walk.shared.window })",
