@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
-import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog'
+import { CATALOG_PATHS, firstCatalog, readCatalog, type Catalog } from './dataset-catalog'
 import { createAuthentication, type Credentials } from './session/login'
 import { ExchangeFailure, failureOfAnswer, withAnswer } from './http/failure'
 import type { Hosts } from './http/hosts'
@@ -40,11 +40,11 @@ export interface Client {
    */
   fetchPage(request: PageRequest, signal?: AbortSignal): Promise<Page>
   /**
-   * The datasets that ClearGrid lists; empty where its catalog cannot be found, which says nothing: its
-   * path is not documented.
+   * The datasets that ClearGrid lists, by whichever path answers first; none where its catalog cannot be
+   * found, which says nothing: its path is not documented.
    * @throws only the signal's reason.
    */
-  fetchCatalog(signal?: AbortSignal): Promise<readonly CatalogEntry[]>
+  fetchCatalog(signal?: AbortSignal): Promise<Catalog>
 }
 
 export interface ClientOptions {
@@ -148,17 +148,25 @@ export function createClient(options: ClientOptions): Client {
       return await retrier(async () => await attempt(asked, signal), purpose, signal)
     },
     fetchCatalog: async (signal) => {
-      for (const path of CATALOG_PATHS) {
+      const found = new AbortController()
+      const either = AbortSignal.any([found.signal, ...(signal === undefined ? [] : [signal])])
+      // A guess is not worth a second attempt.
+      const guesses = CATALOG_PATHS.map(async (path) => {
         const urlFor = (lender: string): string => lenderUrl(hosts, lender, path)
         const asked = { urlFor, read: readCatalog, action: 'Looking at the catalog' }
-        // A guess is not worth a second attempt.
-        const entries = await attempt(asked, signal).catch(() => [])
-        signal?.throwIfAborted()
-        if (entries.length > 0) return entries
-      }
-      return []
+        return await attempt(asked, either)
+      })
+      const catalog = await firstCatalog(guesses, isNotThere)
+      found.abort()
+      signal?.throwIfAborted()
+      return catalog
     },
   }
+}
+
+/** Whether an answer says that there is nothing at its path, rather than that something went wrong. */
+function isNotThere(thrown: unknown): boolean {
+  return thrown instanceof ExchangeFailure && [403, 404, 405].includes(thrown.facts.status ?? 0)
 }
 
 /** One GET of what belongs to the lender, and what is made of its body. */
