@@ -23,6 +23,8 @@ import type { Bounds } from './progress/request-size'
 export interface StreamToRead {
   readonly definition: StreamDefinition
   readonly schema: JsonObject
+  /** Fields that every row has; undefined: all of the schema's. */
+  readonly documented?: readonly string[]
   readonly syncMode: SyncMode
   readonly before: StreamState | undefined
   /** The same as it came, to be written back where nothing is to be done. */
@@ -86,10 +88,10 @@ export function createStreamRun(
   settings: SyncSettings,
   { client, writer, runtime, bell, scanMemory, onStreamEnd }: SyncServices,
 ): StreamRun {
-  const { definition, schema } = stream
+  const { definition, schema, documented } = stream
   const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
   const output: StreamOutput = createOutput(definition.name, writer, runtime, limits)
-  const drift = createDrift(schema)
+  const drift = createDrift(schema, documented)
   const stats = createStats()
   let reader: StreamReader | undefined
   let walksInFlight = 0

@@ -20,13 +20,20 @@ const STEP = 100
 
 /** So many undeclared fields are named: their names may be personal, and they may be ever new. */
 const NAMED_MAX = 20
+/** So many others that differ: more than a release declares. */
+const DIFFERENCES_MAX = 50
 /** So many are kept of each kind, so that those which are not named can be counted. */
 const KEPT_MAX = 1_000
 /** So much is told of a field's name. */
 const NAME_CHARACTERS_MAX = 100
 
-export function createDrift(schema: JsonObject): Drift {
+/**
+ * @param documented fields that every row has; undefined: all that the schema declares. A field that
+ *   only discovery found need not be in a row.
+ */
+export function createDrift(schema: JsonObject, documented?: readonly string[]): Drift {
   const declared = Object.keys(Object(schema['properties']) as JsonObject)
+  const always = documented ?? declared
   const known = new Set(declared)
   const undeclared = new Map<string, number>()
   const differences = new Map<string, number>()
@@ -36,7 +43,9 @@ export function createDrift(schema: JsonObject): Drift {
 
   function lookAt(row: JsonObject): void {
     for (const field of Object.keys(row)) if (!known.has(field)) count(undeclared, cut(field))
-    for (const field of declared) if (!(field in row)) count(differences, `${field} is missing`)
+    for (const field of always) {
+      if (!Object.hasOwn(row, field)) count(differences, `${field} is missing`)
+    }
     const validate = validatorOf(schema)
     const errors = validate(row) ? [] : (validate.errors ?? [])
     for (const error of errors)
@@ -53,7 +62,12 @@ export function createDrift(schema: JsonObject): Drift {
     },
     report: () => {
       const of = met === lookedAt ? '' : ` in the ${lookedAt} of ${met} rows that were looked at`
-      return [...toldByName(undeclared, of), ...told(differences, of), ...told(notes)]
+      const isUnknown = (field: string): string => `${field} is not in the schema`
+      return [
+        ...toldInPart(undeclared, NAMED_MAX, of, isUnknown, 'not in the schema'),
+        ...toldInPart(differences, DIFFERENCES_MAX, of, (what) => what, 'not as in the schema'),
+        ...told(notes),
+      ]
     },
   }
 }
@@ -64,22 +78,27 @@ function count(counts: Map<string, number>, what: string, times = 1): void {
   counts.set(what, (before ?? 0) + times)
 }
 
-function told(counts: ReadonlyMap<string, number>, of = ''): string[] {
-  return [...counts].map(([what, times]) => `${what} (seen ${timesOf(times)}${of})`)
+function told(counts: ReadonlyMap<string, number>): string[] {
+  return [...counts].map(([what, times]) => `${what} (seen ${timesOf(times)})`)
 }
 
 /** The most frequent ones first: a field that every row has is worth more than one row's. */
-function toldByName(counts: ReadonlyMap<string, number>, of: string): string[] {
+function toldInPart(
+  counts: ReadonlyMap<string, number>,
+  namedMax: number,
+  of: string,
+  sentenceOf: (key: string) => string,
+  what: string,
+): string[] {
   const frequent = [...counts].sort(([, a], [, b]) => b - a)
-  const named = frequent
-    .slice(0, NAMED_MAX)
-    .map(([field, times]) => `${field} is not in the schema (seen ${timesOf(times)}${of})`)
+  const named = frequent.slice(0, namedMax)
   const more = frequent.length - named.length
-  if (more === 0) return named
   const atLeast = counts.size >= KEPT_MAX ? 'at least ' : ''
   return [
-    ...named,
-    `${atLeast}${more} more ${more === 1 ? 'field is' : 'fields are'} not in the schema`,
+    ...named.map(([key, times]) => `${sentenceOf(key)} (seen ${timesOf(times)}${of})`),
+    ...(more === 0
+      ? []
+      : [`${atLeast}${more} more ${more === 1 ? 'field is' : 'fields are'} ${what}`]),
   ]
 }
 
@@ -98,7 +117,8 @@ function validatorOf(schema: JsonObject): ValidateFunction {
 
 /** A configured schema has been through other hands: what no validator takes is judged by names alone. */
 function compile(schema: JsonObject): ValidateFunction {
-  const ajv = createAjv({ strict: false })
+  // What every object inherits, such as `constructor`, is no field of a row.
+  const ajv = createAjv({ strict: false, ownProperties: true })
   addFormats(ajv, ['date-time'])
   try {
     return ajv.compile(schema)
