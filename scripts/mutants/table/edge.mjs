@@ -87,17 +87,17 @@ export default [
     mutants: [
       [
         'one stream that cannot be read fails check',
-        'if (readable.length === 0)',
-        'if (refusals.length > 0)',
+        'if (readable.length === 0) return',
+        'if (refusals.length > 0) return',
       ],
       [
         'check succeeds though no stream can be read',
-        'if (readable.length === 0) return failed(refusals[0])',
+        'if (readable.length === 0) return nothingReadable(reasons)',
         '',
       ],
       [
         'streams that cannot be read are not named',
-        "context.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)",
+        "context.runtime.log('WARN', `A stream cannot be read now. ${reason}`)",
         '',
       ],
     ],
