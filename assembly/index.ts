@@ -5,10 +5,11 @@
  */
 export {
   BODY,
+  CHANGE_INSTANTS,
+  CURSOR_VALUES,
   DIFFERING,
   FRAME,
   FRAME_BYTES,
-  INSTANTS,
   reserve,
   SPANS,
   TABLES,

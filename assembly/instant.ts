@@ -14,7 +14,7 @@ export function instantAt(p: usize, end: usize): f64 {
   const hour = twoDigits(p + 11)
   const minute = twoDigits(p + 14)
   const second = twoDigits(p + 17)
-  // Whatever is not two digits is greater than each of these bounds.
+  // A value above these bounds is not two digits.
   if (year > 9999 || hour > 23 || minute > 59 || second > 59) return NaN
   if (month - 1 > 11 || day - 1 >= daysOfMonth(year, month)) return NaN
   if (byteAt(p + 4) != MINUS || byteAt(p + 7) != MINUS || byteAt(p + 10) != 0x54) return NaN

@@ -19,11 +19,13 @@ export const FRAME_BYTES: usize = 4096
  */
 export const SPANS: usize = FRAME + FRAME_BYTES
 export const SPAN_BYTES: usize = 24
-/** Two f64 a row: its cursor value, when it changed; NaN where that is not known. */
-export const INSTANTS: usize = SPANS + ROWS_MAX * SPAN_BYTES
-export const INSTANT_BYTES: usize = 16
+export const INSTANT_BYTES: usize = 8
+/** One f64 a row: its cursor value; NaN where that is not known. */
+export const CURSOR_VALUES: usize = SPANS + ROWS_MAX * SPAN_BYTES
+/** One f64 a row: when it changed; NaN where that is not known. */
+export const CHANGE_INSTANTS: usize = CURSOR_VALUES + ROWS_MAX * INSTANT_BYTES
 /** The u32 indexes of the rows that differ from the table. */
-export const DIFFERING: usize = INSTANTS + ROWS_MAX * INSTANT_BYTES
+export const DIFFERING: usize = CHANGE_INSTANTS + ROWS_MAX * INSTANT_BYTES
 /** Two u32 a name: where it begins, how long it is. What a row and its objects hold that is not known. */
 export const NAMES: usize = DIFFERING + ROWS_MAX * 4
 export const NAMES_MAX: usize = 128

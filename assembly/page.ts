@@ -22,9 +22,10 @@ import {
 } from './json'
 import {
   BODY,
+  CHANGE_INSTANTS,
+  CURSOR_VALUES,
   DIFFERING,
   INSTANT_BYTES,
-  INSTANTS,
   ROWS_MAX,
   SPAN_BYTES,
   SPANS,
@@ -125,9 +126,8 @@ function note(start: usize, end: usize): void {
   store<u32>(span, <u32>keyEnd, 12)
   store<u32>(span, <u32>key2Start, 16)
   store<u32>(span, <u32>key2End, 20)
-  const instants = INSTANTS + rowCount * INSTANT_BYTES
-  store<f64>(instants, cursorValue)
-  store<f64>(instants, changedAt, 8)
+  store<f64>(CURSOR_VALUES + rowCount * INSTANT_BYTES, cursorValue)
+  store<f64>(CHANGE_INSTANTS + rowCount * INSTANT_BYTES, changedAt)
   if (differs) {
     store<u32>(DIFFERING + differingCount * 4, <u32>rowCount)
     differingCount += 1

@@ -1,6 +1,6 @@
 // Makes docs/reliability.md from the matrix (test/matrix/cases.yaml), the report of the mutants and the
 // figures of the small world, Stryker and the simulator: npm run reliability [-- --check]
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
@@ -92,10 +92,10 @@ function page() {
 }
 
 function figures(cases) {
-  const { smallWorld } = json('test/matrix/figures.json')
+  const { smallWorld, simulator } = json('test/matrix/figures.json')
   const { figures: stryker } = json('scripts/mutants/stryker.json')
   const { figures: bugs } = json('scripts/mutants/report.json')
-  const seeds = readdirSync(join(ROOT, 'test', 'simulation')).includes('kept-seeds.ts')
+  const kept = [...text('test/simulation/kept-seeds.ts').matchAll(/^ {2}\[\d+, /gm)].length
   return [
     '| what | how much |',
     '| --- | --- |',
@@ -103,12 +103,18 @@ function figures(cases) {
     `| histories of the small world | ${number(smallWorld.histories)}, by way of ${number(smallWorld.states)} states |`,
     `| deliberate bugs, [caught](mutants.md) | ${bugs.caught} of ${bugs.bugs}; ${bugs.unseen} more that nobody can see |`,
     `| Stryker, over ${stryker.files} pure rooms | ${stryker.score}% of ${number(stryker.mutants)} mutants |`,
-    ...(seeds ? ['| whole syncs, simulated | `npm run simulate` says how many |'] : []),
+    `| seeds of the simulator, ${simulator.how} | ${number(simulator.seeds)} from ${number(simulator.first)} on; ${number(simulator.broken)} broke a promise |`,
+    `| their syncs | ${number(simulator.syncs)}, with ${number(simulator.requests)} requests, ${number(simulator.syncDays)} days long in all, in ${number(simulator.livedDays)} days of tenants' lives |`,
+    `| seeds that failed once, kept for ever | ${kept} |`,
   ]
 }
 
 function json(path) {
-  return JSON.parse(readFileSync(join(ROOT, path), 'utf8'))
+  return JSON.parse(text(path))
+}
+
+function text(path) {
+  return readFileSync(join(ROOT, path), 'utf8')
 }
 
 function number(count) {

@@ -1,12 +1,18 @@
 // Runs seeds of the simulator on all cores: npm run simulate -- --seeds 1000 [--first 1] [--story]
 // One seed, with its story: npm run simulate -- --seeds 1 --first 42 --story
-import { fork } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+//   --only 24,95     these seeds instead
+//   --once           each seed once: for who compares the digests of two runs (simulate-nodes.mjs)
+//   --backwards      the last seed first: nothing that a seed leaves behind may touch another
+//   --results FILE   what became of each seed, as JSON
+//   --note           writes the figures to test/matrix/figures.json
+import { rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import ts from 'typescript'
+import { compile } from './simulate/compile.mjs'
+import { figuresOf, note, say } from './simulate/report.mjs'
+import { runSeeds } from './simulate/workers.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const OUT = join(ROOT, 'node_modules', '.cache', `simulation-${process.pid}`)
@@ -15,97 +21,48 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '300' },
     first: { type: 'string', default: '1' },
+    only: { type: 'string' },
     cores: { type: 'string', default: String(availableParallelism()) },
+    once: { type: 'boolean', default: false },
+    backwards: { type: 'boolean', default: false },
     story: { type: 'boolean', default: false },
     stories: { type: 'string', default: '3' },
+    results: { type: 'string' },
+    note: { type: 'boolean', default: false },
   },
 })
 
-/** Each file on its own, without a check of types: that is `npm run check`. */
-function compile() {
-  const files = ['src', 'test/simulation'].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true })
-      .filter((name) => name.endsWith('.ts') && !/\.(d|test)\.ts$/.test(name))
-      .map((name) => join(folder, name)),
-  )
-  for (const file of files) {
-    const { outputText } = ts.transpileModule(readFileSync(join(ROOT, file), 'utf8'), {
-      compilerOptions: { module: 'commonjs', target: 'ES2022', esModuleInterop: true },
-    })
-    const out = join(OUT, file.replace(/\.ts$/, '.js'))
-    mkdirSync(dirname(out), { recursive: true })
-    writeFileSync(out, outputText)
-  }
-  for (const name of ['schemas', 'spec.json', 'package.json', 'dist/scanner.wasm']) {
-    cpSync(join(ROOT, name), join(OUT, name), { recursive: true })
-  }
-}
-
-/** Runs the seeds of one core; resolves when they are all done. */
-function run(seeds, onResult) {
-  return new Promise((resolve, reject) => {
-    const child = fork(join(OUT, 'test', 'simulation', 'worker.js'), { stdio: 'inherit' })
-    child.on('message', (message) => (message.done ? child.disconnect() : onResult(message)))
-    child.on('error', reject)
-    child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}`)),
-    )
-    child.send({ seeds, story: values.story })
-  })
-}
-
-function add(total, counts) {
-  for (const [what, times] of Object.entries(counts)) total[what] = (total[what] ?? 0) + times
-}
-
-const first = Number(values.first)
-const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => first + index)
-const cores = Math.min(Number(values.cores), seeds.length)
-const total = {}
-const broken = []
+const seeds = seedsWanted()
+const results = []
 try {
-  compile()
-  const begin = process.hrtime.bigint()
-  const shares = Array.from({ length: cores }, (_, core) =>
-    seeds.filter((_seed, at) => at % cores === core),
-  )
-  await Promise.all(
-    shares.map((share) =>
-      run(share, (result) => {
-        add(total, result.counts)
-        if (result.broken !== undefined) broken.push(result)
-        else if (values.story) process.stdout.write(`${result.story}\n`)
-      }),
-    ),
-  )
-  report(Number(process.hrtime.bigint() - begin) / 1e9)
+  compile(ROOT, OUT)
+  const begin = performance.now()
+  const script = join(OUT, 'test', 'simulation', 'worker.js')
+  const order = { story: values.story, isOnce: values.once }
+  await runSeeds(script, { seeds, cores: Number(values.cores), order }, (result) => {
+    results.push(result)
+    if (values.story && result.broken === undefined) process.stdout.write(`${result.story}\n`)
+  })
+  const seconds = (performance.now() - begin) / 1_000
+  results.sort((a, b) => a.seed - b.seed)
+  say(results, { seconds, isOnce: values.once, stories: Number(values.stories) })
+  if (values.results !== undefined) writeFileSync(values.results, JSON.stringify(results))
+  if (values.note) {
+    const how = `each ${values.once ? 'once' : 'twice'}, on Node ${process.versions.node}`
+    note(figuresOf(results), how)
+  }
 } finally {
   if (process.env.KEEP_SIMULATION === undefined) rmSync(OUT, { recursive: true, force: true })
 }
-process.exitCode = broken.length === 0 ? 0 : 1
+process.exitCode = results.every(({ broken }) => broken === undefined) ? 0 : 1
 
-function report(seconds) {
-  const days = (ms) => ((ms ?? 0) / 86_400_000).toFixed(0)
-  const { 'virtual ms': syncMs, 'lived ms': livedMs, ...counts } = total
-  for (const [what, times] of Object.entries(counts).sort()) {
-    process.stdout.write(`${String(times).padStart(10)}  ${what}\n`)
+function seedsWanted() {
+  const first = Number(values.first)
+  const wanted =
+    values.only?.split(',').map(Number) ??
+    Array.from({ length: Number(values.seeds) }, (_, index) => first + index)
+  if (wanted.length === 0 || !wanted.every(Number.isSafeInteger)) {
+    throw new Error('Seeds are whole numbers: --seeds N [--first S], or --only S,S')
   }
-  broken.sort((a, b) => a.seed - b.seed)
-  for (const { story } of broken.slice(0, Number(values.stories)))
-    process.stdout.write(`\n${story}\n`)
-  const kinds = new Map()
-  for (const one of broken) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one])
-  for (const [kind, list] of [...kinds].sort((a, b) => b[1].length - a[1].length)) {
-    const which = list.slice(0, 12).map(({ seed }) => seed)
-    process.stdout.write(`\n${list.length} x ${kind}: seeds ${which.join(', ')}`)
-    for (const one of list.slice(0, 2)) {
-      process.stdout.write(`\n    ${one.seed}: ${one.broken.slice(0, 400)}`)
-    }
-  }
-  process.stdout.write(
-    `\n${seeds.length} seeds on ${cores} cores in ${seconds.toFixed(1)} s ` +
-      `(${(seeds.length / seconds).toFixed(1)} a second, each run twice), ` +
-      `${days(livedMs)} days of tenants' lives, ${days(syncMs)} of them in syncs; ` +
-      `${broken.length} broke a promise.\n`,
-  )
+  return values.backwards ? wanted.reverse() : wanted
 }

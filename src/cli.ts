@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from './suggest'
 
-/** What the command line asks for. */
+/** What the command line says to do. */
 export type Command =
   | { readonly name: 'spec'; readonly debug: boolean }
   | { readonly name: 'check' | 'discover'; readonly config: string; readonly debug: boolean }
@@ -30,18 +30,18 @@ export type Command =
     }
   | { readonly name: 'help' }
   | { readonly name: 'version' }
-  /** To be told on stderr, with the usage. */
-  | { readonly name: 'misused'; readonly reason: string }
+  /** Shown on stderr, with the usage. */
+  | { readonly name: 'usage-error'; readonly reason: string }
 
 export const USAGE = `source-cleargrid: an Airbyte source for the ClearGrid Exports API
 
 Usage: source-cleargrid COMMAND
-  spec                        prints the settings there are
-  check --config FILE         tries whether the settings work
-  discover --config FILE      prints the streams there are
+  spec                        prints which settings there are
+  check --config FILE         tests the settings
+  discover --config FILE      prints which streams there are
   read --config FILE [--catalog FILE] [--state FILE]
                               reads them: all, or those of the catalog;
-                              from the start, or from the state on
+                              from the start, or from the state
   estimate --config FILE [--json]
                               says how long a first sync will take
   sandbox --port PORT [--host ADDRESS] [--now INSTANT]
@@ -89,21 +89,21 @@ export function parseCommand(args: readonly string[]): Command {
     tokens: true,
   })
   const fault = tokens.map(faultOf).find((reason) => reason !== undefined)
-  if (fault !== undefined) return misused(fault)
+  if (fault !== undefined) return usageError(fault)
   const [name, config, ...more] = positionals
   if (values.help === true || name === 'help') return { name: 'help' }
   if (values.version === true || name === 'version') return { name: 'version' }
   if (name !== undefined && !COMMANDS.includes(name)) {
-    return misused(`there is no command ${name}.${didYouMean(name, COMMANDS)}`)
+    return usageError(`there is no command ${name}.${didYouMean(name, COMMANDS)}`)
   }
-  if (more.length > 0) return misused(`${more.join(', ')} is too much`)
+  if (more.length > 0) return usageError(`unexpected argument ${more.join(', ')}`)
   if (config !== undefined && values.config !== undefined) {
-    return misused(`${config} is too much: --config is given`)
+    return usageError(`unexpected argument ${config}: --config is given`)
   }
   if (config !== undefined && (name === 'spec' || name === 'sandbox')) {
-    return misused(`${config} is too much`)
+    return usageError(`unexpected argument ${config}`)
   }
-  return commandOf(name, config === undefined ? values : { ...values, config })
+  return commandNamed(name, config === undefined ? values : { ...values, config })
 }
 
 type Values = { readonly [option in keyof typeof OPTIONS]?: string | boolean | undefined }
@@ -128,13 +128,13 @@ function faultOf(token: Token): string | undefined {
   return undefined
 }
 
-function commandOf(name: string | undefined, values: Values): Command {
+function commandNamed(name: string | undefined, values: Values): Command {
   const debug = values.debug === true
   const config = text(values.config)
-  if (name === undefined) return misused('there is no command')
+  if (name === undefined) return usageError('there is no command')
   if (name === 'spec') return { name, debug }
-  if (name === 'sandbox') return sandboxOf(values, debug)
-  if (config === undefined) return misused(`${name} needs --config`)
+  if (name === 'sandbox') return parseSandbox(values, debug)
+  if (config === undefined) return usageError(`${name} needs --config`)
   switch (name) {
     case 'check':
     case 'discover':
@@ -148,11 +148,11 @@ function commandOf(name: string | undefined, values: Values): Command {
 
 const PORT_MAX = 65_535
 
-function sandboxOf(values: Values, debug: boolean): Command {
+function parseSandbox(values: Values, debug: boolean): Command {
   const port = text(values.port)
-  if (port === undefined) return misused('sandbox needs --port')
+  if (port === undefined) return usageError('sandbox needs --port')
   if (!/^\d+$/.test(port) || Number(port) > PORT_MAX) {
-    return misused(`--port must be a number from 0 to ${PORT_MAX}`)
+    return usageError(`--port must be a number from 0 to ${PORT_MAX}`)
   }
   const [host, now] = [text(values.host), text(values.now)]
   const opened = codesIn(text(values.with))
@@ -168,6 +168,6 @@ function text(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-function misused(reason: string): Command {
-  return { name: 'misused', reason: /[.?]$/.test(reason) ? reason : `${reason}.` }
+function usageError(reason: string): Command {
+  return { name: 'usage-error', reason: /[.?]$/.test(reason) ? reason : `${reason}.` }
 }

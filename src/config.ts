@@ -4,6 +4,7 @@ import { ConfigError } from './errors'
 import type { RawConfig } from './generated/raw-config'
 import { DAY_MS, parseInstant, type Instant } from './time/instant'
 import { createAjv } from './json/validator'
+import { isObject, memberOf } from './json/unknown'
 
 /** The settings, read once; everything after this point trusts them. */
 export interface Config {
@@ -41,8 +42,8 @@ export class SettingsError extends ConfigError {}
  */
 export function parseConfig(raw: unknown, now: Instant): Config {
   const checked = checkAgainstSpec(raw, now)
-  const startDate = instantOf(checked.start_date)
-  const endDate = checked.end_date === undefined ? undefined : instantOf(checked.end_date)
+  const startDate = toInstant(checked.start_date)
+  const endDate = checked.end_date === undefined ? undefined : toInstant(checked.end_date)
   const baseUrl = checked.base_url === undefined ? undefined : baseUrlOf(checked.base_url)
   return {
     environment: checked.environment,
@@ -60,7 +61,10 @@ export function parseConfig(raw: unknown, now: Instant): Config {
   }
 }
 
-/** Whoever chose a longest window meant it for every dataset. Forms fill in the default by themselves. */
+/**
+ * Somebody who chose a longest window meant it for every dataset. Forms fill in the default
+ * themselves.
+ */
 function directWindowDays(windowDays: number): number {
   const { default: usual, maximum = windowDays } = specSchema().properties['window_days'] ?? {}
   return windowDays === usual ? maximum : windowDays
@@ -68,7 +72,7 @@ function directWindowDays(windowDays: number): number {
 
 /** The values of secret settings that are text, for hiding them; whatever else is wrong with `raw`. */
 export function secretsIn(raw: unknown): string[] {
-  if (typeof raw !== 'object' || raw === null) return []
+  if (!isObject(raw)) return []
   const { properties } = specSchema()
   return Object.entries(raw).flatMap(([key, value]) =>
     properties[key]?.airbyte_secret === true && typeof value === 'string' ? [value] : [],
@@ -93,7 +97,8 @@ type CheckedConfig = RawConfig &
 
 function checkAgainstSpec(raw: unknown, now: Instant): CheckedConfig {
   const ajv = createAjv({ useDefaults: true, allowUnionTypes: true, strict: false })
-  // Dates alone are welcome too, and impossible ones are not: the pattern cannot say the latter.
+  // Dates without a time are accepted, and impossible dates refused, which the pattern cannot
+  // express.
   ajv.addFormat('date-time', (text) => parseInstant(text) !== undefined)
   ajv.addFormat('uri', (text) => URL.canParse(text))
   const schema = specSchema()
@@ -106,11 +111,10 @@ function checkAgainstSpec(raw: unknown, now: Instant): CheckedConfig {
   throw new SettingsError('The settings are wrong.')
 }
 
-/** What is wrong with settings whose form is right, whatever the form of the others. */
+/** Faults of well-formed settings, whatever the form of the others. */
 function faultsOfMeaning(filled: unknown, formFaults: Faults, now: Instant): Faults {
   const text = (name: string): string | undefined => {
-    if (typeof filled !== 'object' || filled === null || formFaults.has(name)) return undefined
-    const value = (filled as Readonly<Record<string, unknown>>)[name]
+    const value = formFaults.has(name) ? undefined : memberOf(filled, name)
     return typeof value === 'string' ? value : undefined
   }
   return new Map([
@@ -121,13 +125,13 @@ function faultsOfMeaning(filled: unknown, formFaults: Faults, now: Instant): Fau
 
 /** A field that was left empty comes as null or, if it may be left empty, as an empty text. */
 function withoutEmpty(raw: unknown, required: readonly string[]): unknown {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw
+  if (!isObject(raw)) return raw
   const isFilled = ([name, value]: [string, unknown]): boolean =>
     value !== null && (value !== '' || required.includes(name))
   return Object.fromEntries(Object.entries(raw).filter(isFilled))
 }
 
-function instantOf(text: string): Instant {
+function toInstant(text: string): Instant {
   const instant = parseInstant(text)
   if (instant === undefined) throw new SettingsError('The settings hold an impossible date.')
   return instant

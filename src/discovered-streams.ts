@@ -16,7 +16,7 @@ export const OUTCOMES = {
   dataset: { section: 'S4', code: 'D24' },
 } as const
 
-/** What a row is ordered by, in a dataset that nobody has documented: the first that it has. */
+/** What an undocumented dataset is ordered by: the first of these fields that it has. */
 export const LIKELY_CURSOR_FIELDS = ['updated_at', 'communicated_at', 'created_at'] as const
 
 /** The stream of a dataset without a name of its own: `dataset_d04`. */
@@ -33,7 +33,7 @@ export function isDiscoveredName(name: string): boolean {
  * All that is needed to read a discovered stream, from the configured catalog alone.
  * @returns undefined for a name that no discovery gives.
  */
-export function definitionOf(stream: DiscoveredStream): StreamDefinition | undefined {
+export function toDefinition(stream: DiscoveredStream): StreamDefinition | undefined {
   const code = codeIn(stream.name)
   if (code === undefined) return undefined
   const { name, schema, cursorField, primaryKey } = stream

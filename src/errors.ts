@@ -7,22 +7,10 @@ export type FailureType = 'config_error' | 'transient_error' | 'system_error'
  */
 export abstract class ConnectorError extends Error {
   abstract readonly failureType: FailureType
-  /**
-   * How far it reaches. True: whatever is asked next fails of the same (credentials, certificates,
-   * the proxy, an outage). False: it concerns one dataset or window, and others may well succeed.
-   */
-  readonly isForAll: boolean
-  /** The HTTP status with which ClearGrid itself refused what was asked for; undefined: nothing such. */
-  readonly status: number | undefined
 
-  constructor(
-    message: string,
-    { isForAll = false, status }: { readonly isForAll?: boolean; readonly status?: number } = {},
-  ) {
+  constructor(message: string) {
     super(message)
     this.name = new.target.name
-    this.isForAll = isForAll
-    this.status = status
   }
 }
 

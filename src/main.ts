@@ -8,17 +8,17 @@ import { StoppedError } from './errors'
 import type { Instant } from './time/instant'
 import { endWithin } from './process/end-now'
 import { onlookers, print } from './process/edge'
-import { dieOf, listenForInterruptions } from './process/signals'
+import { dieBySignal, listenForInterruptions } from './process/signals'
 import { traceError } from './protocol/messages'
 import { createSecrets } from './protocol/secrets'
-import { traceErrorOf } from './protocol/trace-error'
+import { toTraceError } from './protocol/trace-error'
 import { createWriter, OutputFailedError, ReaderGoneError } from './protocol/writer'
 import { systemRuntime, type LogLevel } from './runtime'
 import { loadVersion } from './schemas'
 import { createPeopleWriter } from './terminal/people-writer'
 import { createTally } from './terminal/tally'
 
-/** When all is written and something still holds the process, it is given so long. */
+/** How long the process may live when all is written and something still holds it. */
 const HELD_FOR_MS = 3_000
 
 void main(process.argv.slice(2))
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
     case 'version':
       await show(`${loadVersion()}\n`)
       return
-    case 'misused':
+    case 'usage-error':
       process.stderr.write(`source-cleargrid: ${command.reason}\n\n${USAGE}`)
       process.exitCode = 2
       return
@@ -53,8 +53,8 @@ async function show(text: string): Promise<void> {
 }
 
 /**
- * Pages live outside of the heap and what is made for one is soon forgotten: V8 need not double the
- * part for young objects again and again, up to 48 MB, as it does where a program keeps much.
+ * Pages live outside the heap, and the objects made for one are short-lived: V8 need not grow its
+ * young generation to 48 MB, as it does by default.
  */
 function keepYoungHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
@@ -78,9 +78,9 @@ async function serve(command: WorkCommand): Promise<void> {
   const interrupted = listenForInterruptions()
   const done = new AbortController()
   const watched = watch(done.signal)
-  const tell = async (thrown: unknown): Promise<void> => {
+  const reportFailure = async (thrown: unknown): Promise<void> => {
     process.exitCode = 1
-    await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
+    await writer.write(traceError(toTraceError(thrown), runtime.now()))
     await writer.drained()
   }
 
@@ -99,17 +99,17 @@ async function serve(command: WorkCommand): Promise<void> {
     process.exitCode = isDone ? 0 : 1
   } catch (thrown) {
     failure = thrown
-    if (!isEnd(thrown)) await tell(thrown).catch((lost: unknown) => (failure = lost))
+    if (!isEnd(thrown)) await reportFailure(thrown).catch((lost: unknown) => (failure = lost))
   }
   done.abort(new StoppedError())
   await watched
   end()
-  if (failure instanceof OutputFailedError) people.tell(`source-cleargrid: ${failure.message}`)
+  if (failure instanceof OutputFailedError) people.say(`source-cleargrid: ${failure.message}`)
   else if (isEnd(failure)) {
     await writer.drained().catch(() => {})
-    dieOf(interrupted.by ?? 'SIGTERM')
+    dieBySignal(interrupted.by ?? 'SIGTERM')
   }
-  interrupted.end((thrown) => void tell(thrown).catch(() => {}))
+  interrupted.end((thrown) => void reportFailure(thrown).catch(() => {}))
   endWithin(HELD_FOR_MS)
 }
 
@@ -118,7 +118,7 @@ function isForPeople({ name }: WorkCommand): boolean {
   return name === 'estimate' || name === 'sandbox'
 }
 
-/** Whether nobody wants us to go on: the end of the work, and no failure of it. */
+/** Whether it only means that nobody wants us to go on: that is no failure. */
 function isEnd(thrown: unknown): boolean {
   return thrown instanceof StoppedError || thrown instanceof ReaderGoneError
 }

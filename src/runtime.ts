@@ -2,11 +2,13 @@ import { env } from 'node:process'
 
 export type LogLevel = 'ERROR' | 'WARN' | 'INFO' | 'DEBUG'
 
-/** All that the code may ask of the world. Handed in, so that tests can move the clock by hand. */
+/**
+ * The clock, timers, random numbers and log. Passed in, so that tests can move the clock by hand.
+ */
 export interface Runtime {
   /** The current instant of this machine's clock: UTC, milliseconds. */
   now(): number
-  /** Milliseconds on a clock that only goes forward, whatever is done to `now`; its zero is nothing. */
+  /** Milliseconds on a monotonic clock, whatever happens to `now`; its zero is arbitrary. */
   elapsedMs(): number
   /** Resolves after `delayMs`; rejects with the signal's reason when it is aborted before. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>

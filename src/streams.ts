@@ -17,7 +17,7 @@ export interface StreamDefinition {
 
 /**
  * To add a dataset: a row here and a schema in schemas/. `communicated_at` says when something
- * happened, and not when it changed. What is known of D24 is in `discovered.ts`.
+ * happened, and not when it changed. What is known of D24 is in `discovered-streams.ts`.
  */
 export const STREAMS = [
   {

@@ -27,5 +27,5 @@ function plainOf(word: string): string {
     .replace(/[-_\s]/g, '')
 }
 
-/** Nothing of ours is nearly as long, and the work grows with the square. */
+/** None of our names is nearly as long, and the work grows with the square of the length. */
 const LENGTH_MAX = 100

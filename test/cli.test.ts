@@ -71,9 +71,9 @@ test.each([
   ['sepc', 'there is no command sepc. Did you mean spec?'],
   ['Discover', 'there is no command Discover. Did you mean discover?'],
   ['raed --config c.json', 'there is no command raed. Did you mean read?'],
-  ['spec check', 'check is too much.'],
-  ['check c.json d.json', 'd.json is too much.'],
-  ['check c.json --config d.json', 'c.json is too much: --config is given.'],
+  ['spec check', 'unexpected argument check.'],
+  ['check c.json d.json', 'unexpected argument d.json.'],
+  ['check c.json --config d.json', 'unexpected argument c.json: --config is given.'],
   ['check', 'check needs --config.'],
   ['discover', 'discover needs --config.'],
   ['estimate', 'estimate needs --config.'],
@@ -94,7 +94,7 @@ test.each([
 ])('a command line that cannot be understood says why: "%s"', (line, reason) => {
   const command = parseCommand(line === '' ? [] : line.split(' '))
 
-  expect(command).toEqual({ name: 'misused', reason })
+  expect(command).toEqual({ name: 'usage-error', reason })
 })
 
 test('a path that begins with a dash can still be given', () => {

@@ -7,7 +7,7 @@ const NEVER_TOLD = new Set([
   ...['Told to stop', 'The reader closed stdout', USAGE.trim()],
   ...['Looking at the catalog', 'in place'],
   // A kind of checkpoint, and why what was asked for ahead is given up.
-  ...['taken back', 'The walk is over'],
+  ...['taken back', 'The walk is over', 'the exchange has ended'],
 ])
 
 /**

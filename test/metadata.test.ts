@@ -1,6 +1,6 @@
 import Ajv from 'ajv'
 import addFormats from 'ajv-formats'
-import { hostsOf } from '../src/cleargrid/http/hosts'
+import { hostsFor } from '../src/cleargrid/http/hosts'
 import { READ_POLICY } from '../src/cleargrid/retry/policy'
 import { STREAMS } from '../src/streams'
 import { METADATA_SCHEMA } from './support/metadata-schema'
@@ -41,7 +41,9 @@ test('it says what spec.json, package.json and the image say', () => {
 })
 
 test("the allowed hosts are ClearGrid's, all of them", () => {
-  const hosts = (['production', 'staging'] as const).map((name) => new URL(hostsOf(name).auth).host)
+  const hosts = (['production', 'staging'] as const).map(
+    (name) => new URL(hostsFor(name).auth).host,
+  )
 
   expect(data.allowedHosts.hosts).toEqual(hosts)
 })

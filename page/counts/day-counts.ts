@@ -1,10 +1,11 @@
 import { CHECK_POLICY } from '../../src/cleargrid/retry/policy'
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
+import { ClientFailure } from '../../src/cleargrid/client-failure'
 import { parsePage } from '../../src/cleargrid/page/parse-page'
 import type { Client } from '../../src/cleargrid/client'
 import type { Window } from '../../src/time/window'
 import type { RowFormat } from '../../src/cleargrid/page/row-format'
 import { connect } from '../../src/commands/connect'
+import { explain } from '../../src/explain'
 import { readSettings } from '../../src/commands/settings'
 import { DAY_MS, formatInstant, HOUR_MS, type Instant } from '../../src/time/instant'
 import type { Secrets } from '../../src/protocol/secrets'
@@ -56,6 +57,8 @@ export async function countDays(path: string, asking: Asking): Promise<DayCount[
       })
     })
     return (await Promise.all(questions)).flat()
+  } catch (thrown) {
+    throw explain(thrown)
   } finally {
     await connection.close()
   }
@@ -111,7 +114,7 @@ async function countOnce(
     if (total.exact && total.rows !== null) return total.rows
     return total.rows !== null || total.note === 'timeout' ? 'too many' : undefined
   } catch (thrown) {
-    if (thrown instanceof TooMuchAskedError) return 'too many'
+    if (thrown instanceof ClientFailure && thrown.kind === 'too-much-asked') return 'too many'
     throw thrown
   }
 }

@@ -22,7 +22,7 @@ type Places = Readonly<Record<Place, number>>
 
 const PLACES = [
   ...(['TABLES', 'TABLES_BYTES', 'FRAME', 'FRAME_BYTES'] as const),
-  ...(['SPANS', 'INSTANTS', 'DIFFERING', 'BODY'] as const),
+  ...(['SPANS', 'CURSOR_VALUES', 'CHANGE_INSTANTS', 'DIFFERING', 'BODY'] as const),
 ] as const
 
 /** Where the list of rows is, brackets included, and how many there are. */

@@ -4,6 +4,7 @@ import { parsePage } from '../cleargrid/page/parse-page'
 import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import { SettingsError, type Config } from '../config'
 import { ConnectorError } from '../errors'
+import { explain } from '../explain'
 import { DAY_MS } from '../time/instant'
 import type { ConnectionStatusMessage } from '../protocol/messages'
 import { STREAMS, type StreamDefinition } from '../streams'
@@ -27,8 +28,8 @@ const CONNECTION = {
 const LAST_DAYS_MS = 2 * DAY_MS
 
 /**
- * Says whether the settings work: the login, and at least one stream that can be read. Settings
- * that do not are an answer, not a failure of this command.
+ * Says whether the settings work: the login, and at least one stream that can be read. Wrong
+ * settings are an answer, not a failure of this command.
  */
 export async function check(
   { config: path }: { readonly config: string },
@@ -115,6 +116,7 @@ function otherThan(first: string | undefined, reasons: readonly string[]): strin
 
 /** @throws what is not about the settings or ClearGrid: being stopped, a defect. */
 function failed(thrown: unknown): Verdict {
-  if (thrown instanceof ConnectorError) return { status: 'FAILED', message: thrown.message }
+  const told = explain(thrown)
+  if (told instanceof ConnectorError) return { status: 'FAILED', message: told.message }
   throw thrown
 }

@@ -1,5 +1,5 @@
 import { createClient, type Client, type ClientOptions } from '../cleargrid/client'
-import { hostsOf } from '../cleargrid/http/hosts'
+import { hostsFor } from '../cleargrid/http/hosts'
 import type { Transport } from '../cleargrid/http/exchange'
 import { createTransport } from '../cleargrid/http/transport'
 import type { Config } from '../config'
@@ -16,13 +16,16 @@ export type ConnectionOptions = Pick<
   readonly concurrency?: number
 }
 
-/** A way to ClearGrid. Close it when the work is done, or the process does not end. */
+/** A connection to ClearGrid. Close it when the work is done, or the process does not end. */
 export interface Connection {
   client(onPause: ClientOptions['onPause']): Client
   close(): Promise<void>
 }
 
-/** The way to the ClearGrid of the settings; the sandbox is started for it. */
+/**
+ * Connects to the ClearGrid that the settings name; starts the built-in sandbox where they name
+ * that.
+ */
 export async function connect(
   config: Config,
   {
@@ -35,7 +38,7 @@ export async function connect(
 ): Promise<Connection> {
   const sandbox = usesSandbox(config) ? await startBuiltIn(sandboxNow, sandboxOpened) : undefined
   const baseUrl = sandbox === undefined ? config.baseUrl : new URL(sandbox.url)
-  const hosts = hostsOf(baseUrl ?? (config.environment === 'staging' ? 'staging' : 'production'))
+  const hosts = hostsFor(baseUrl ?? (config.environment === 'staging' ? 'staging' : 'production'))
   const transport = createTransport(hosts.auth)
   return {
     client: (onPause) =>
@@ -61,22 +64,22 @@ export async function connect(
 function observed(send: Transport, { log, elapsedMs }: Runtime): Transport {
   return async (request) => {
     const beganAtMs = elapsedMs()
-    const told = (what: string): void => {
+    const logOutcome = (what: string): void => {
       const took = Math.round(elapsedMs() - beganAtMs)
       log('DEBUG', `${request.method} ${withoutPageCursor(request.url)}: ${what} in ${took} ms`)
     }
     try {
       const answer = await send(request)
-      told(`${answer.status}, ${answer.body.length} bytes`)
+      logOutcome(`${answer.status}, ${answer.body.length} bytes`)
       return answer
     } catch (thrown) {
-      told(messageOf(thrown))
+      logOutcome(messageOf(thrown))
       throw thrown
     }
   }
 }
 
-/** It is long, and means nothing to anybody but ClearGrid. */
+/** A page cursor is long, and means nothing to anybody but ClearGrid. */
 function withoutPageCursor(url: string): string {
   return url.replace(/([?&]cursor=)[^&]*/, '$1…')
 }

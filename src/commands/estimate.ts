@@ -1,17 +1,18 @@
 import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
+import { explain } from '../explain'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
 import { countStream, type Counted } from './estimate/count'
-import { estimateOf, type Estimate } from './estimate/figures'
+import { createEstimate, type Estimate } from './estimate/figures'
 import { estimateText } from './estimate/text'
 import { readSettings } from './settings'
 import type { CommandContext } from './command-context'
 
-/** A person is waiting, from the login on: what is not counted then is said to be unknown. */
+/** A person is waiting, from the login on: what is not counted by then is reported as unknown. */
 const COUNT_WITHIN_MS = 55_000
 
-/** Gentle: counting is dear for ClearGrid. */
+/** Few at once, because counting is expensive for ClearGrid. */
 const AT_ONCE = 3
 
 const CONNECTION = { policy: CHECK_POLICY, loginDeadlineMs: 30_000, pageDeadlineMs: 20_000 }
@@ -56,7 +57,9 @@ async function estimateWith(config: Config, context: CommandContext): Promise<Es
         })
       }),
     )
-    return estimateOf(counted, period, config)
+    return createEstimate(counted, period, config)
+  } catch (thrown) {
+    throw explain(thrown)
   } finally {
     await connection.close()
   }

@@ -35,7 +35,7 @@ export async function catalogIn(
   return streams
 }
 
-/** The source says what a stream is ordered by: another choice is told, and has no effect. */
+/** The source defines what a stream is ordered by: another choice is logged, and has no effect. */
 function warnOfCursorField(
   { name, syncMode, cursorField }: ConfiguredStream,
   log: CommandContext['runtime']['log'],

@@ -1,6 +1,7 @@
 import { CHECK_POLICY } from '../cleargrid/retry/policy'
 import type { Config } from '../config'
 import { ConnectorError } from '../errors'
+import { explain } from '../explain'
 import type { AirbyteStream } from '../protocol/messages'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
@@ -10,7 +11,7 @@ import { DO_NOT_REFRESH } from './discover/told'
 import { withinTime } from './within-time'
 import type { CommandContext } from './command-context'
 
-/** Somebody waits for the list of streams: new fields are worth so much of their time. */
+/** Somebody is waiting for the list of streams: new fields are worth this much of their time. */
 const WITHIN_MS = 8_000
 
 /** One round trip for all datasets; without a network it is over at once. */
@@ -47,11 +48,12 @@ export async function offeredStreams(
         ),
     )
   } catch (thrown) {
-    if (!(thrown instanceof ConnectorError)) throw thrown
+    const told = explain(thrown)
+    if (!(told instanceof ConnectorError)) throw thrown
     context.runtime.log(
       'WARN',
       `New fields and datasets could not be looked for: the streams are those that this release ` +
-        `knows. ${thrown.message} ${DO_NOT_REFRESH}`,
+        `knows. ${told.message} ${DO_NOT_REFRESH}`,
     )
     return STREAMS.map(describe)
   } finally {

@@ -26,7 +26,7 @@ export async function read(files: ReadFiles, context: CommandContext): Promise<b
       streams,
       settings: {
         ...config,
-        bounds: { windowMs: config.windowMsMax, pageSize: config.pageSize },
+        sizeMax: { windowMs: config.windowMsMax, pageSize: config.pageSize },
       },
       connect: connection.client,
       writer: context.writer,

@@ -32,17 +32,17 @@ export async function sandbox(
   }).catch((thrown: unknown) => {
     throw new ConfigError(`The sandbox cannot listen on port ${port}: ${messageOf(thrown)}.`)
   })
-  people.tell(`The sandbox listens on ${server.url}. Any lender, email and password will do,`)
-  people.tell(
+  people.say(`The sandbox listens on ${server.url}. Any lender, email and password will do,`)
+  people.say(
     `except a password with the word "wrong" in it. Set base_url to ${server.url} to read from it.`,
   )
-  await told(stop)
+  await untilStopped(stop)
   await server.close()
-  people.tell('The sandbox has ended.')
+  people.say('The sandbox has ended.')
   return true
 }
 
-async function told(stop: AbortSignal): Promise<void> {
+async function untilStopped(stop: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve()
     else stop.addEventListener('abort', () => resolve(), { once: true })

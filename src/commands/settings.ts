@@ -4,7 +4,8 @@ import { readJsonFile } from '../json/files'
 import type { CommandContext } from './command-context'
 
 /**
- * Reads the settings, and tells what is odd about them. Their secrets are hidden from now on, also when the settings are wrong.
+ * Reads the settings, and warns of what is odd about them. Their secrets are hidden from now on,
+ * also when the settings are wrong.
  * @throws ConfigError for a file or a setting that cannot be used.
  */
 export function readSettings(

@@ -1,5 +1,5 @@
 import type { Config } from '../config'
-import { definitionOf, isDiscoveredName, LIKELY_CURSOR_FIELDS } from '../discovered-streams'
+import { toDefinition, isDiscoveredName, LIKELY_CURSOR_FIELDS } from '../discovered-streams'
 import type { Instant } from '../time/instant'
 import type { ConfiguredStream } from '../protocol/catalog'
 import type { SyncMode } from '../protocol/messages'
@@ -7,7 +7,7 @@ import { loadSchema, type JsonObject } from '../schemas'
 import { STREAMS, type StreamDefinition } from '../streams'
 import type { StreamState } from '../sync/state/stream-state'
 import { parseState } from '../sync/state/codec'
-import type { StreamToRead } from '../sync/stream'
+import type { StreamToRead } from '../sync/sync-inputs'
 import { catalogIn, statesIn } from './inputs'
 import type { CommandContext } from './command-context'
 
@@ -18,7 +18,7 @@ export interface StreamFiles {
 }
 
 /**
- * What is to be read, and from where on.
+ * Which streams to read, and from which state.
  * @throws ConfigError for a file that cannot be used.
  */
 export async function streamsToRead(
@@ -26,7 +26,7 @@ export async function streamsToRead(
   config: Config,
   context: CommandContext,
 ): Promise<StreamToRead[]> {
-  // What is wrong with a file is told before ClearGrid is asked for anything.
+  // Faults in files are reported before anything is asked of ClearGrid.
   const early = files.catalog === undefined ? statesIn(files.state, true, context) : undefined
   const configured = await catalogIn(files.catalog, config, context)
   const isStateNeeded = configured.some(({ syncMode }) => syncMode === 'incremental')
@@ -47,7 +47,7 @@ function definitionFor(stream: ConfiguredStream): StreamDefinition | undefined {
   const { name, schema = {}, cursorField, definedCursorField, definedPrimaryKey } = stream
   return (
     STREAMS.find((row) => row.name === name) ??
-    definitionOf({
+    toDefinition({
       name,
       schema,
       cursorField: definedCursorField ?? cursorField?.[0] ?? LIKELY_CURSOR_FIELDS[0],
@@ -57,8 +57,8 @@ function definitionFor(stream: ConfiguredStream): StreamDefinition | undefined {
 }
 
 /**
- * What the records are judged by: the schema that was configured, so that a field which discovery
- * found is no surprise. What that leaves out, because nobody selected it, this release knows.
+ * The schema that records are checked against: the configured one, so that a field which discovery
+ * found is no drift, completed by this release's for fields that nobody selected.
  */
 function schemaFor({ name, schema = {} }: ConfiguredStream): JsonObject {
   const own = isDiscoveredName(name) ? {} : loadSchema(name)

@@ -21,7 +21,7 @@ export async function withinTime<T>(
   )
   try {
     const signal = AbortSignal.any([stop, late.signal])
-    // Every request listens to it, and Node warns on stderr where more than ten do.
+    // Every request listens to this signal, and Node warns on stderr where more than ten do.
     setMaxListeners(0, signal)
     return await work(signal)
   } finally {

@@ -38,7 +38,7 @@ function expectation(error: ErrorObject, descriptor?: string): string {
   return expectationOf(error)
 }
 
-/** What is wrong with the dates that can be read: each is judged where its form is right. */
+/** Faults of the dates that can be read: each is checked only where its form is right. */
 export function faultsOfDates(
   { start, end }: { readonly start: string | undefined; readonly end: string | undefined },
   now: Instant,

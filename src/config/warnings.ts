@@ -1,5 +1,6 @@
 import { didYouMean } from '../suggest'
 import { specSchema } from './spec-schema'
+import { isObject } from '../json/unknown'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -7,15 +8,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const UNKNOWN_MAX = 10
 
 /**
- * What is odd about settings that are accepted all the same: names that no setting has (a later
- * version may know them), and a lender that looks like an id. Never a value.
+ * Warnings about settings that are accepted: names that no setting has (a later version may know
+ * them), and a lender that looks like an id. Never a value.
  */
 export function warningsAbout(raw: unknown): string[] {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return []
+  if (!isObject(raw)) return []
   const known = Object.keys(specSchema().properties)
   // Names with two underscores are the platform's own.
   const unknown = Object.keys(raw).filter((name) => !known.includes(name) && !name.startsWith('__'))
-  const lender: unknown = 'lender' in raw ? raw.lender : undefined
+  const { lender } = raw
   return [
     ...unknown
       .slice(0, UNKNOWN_MAX)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { ConfigError, messageOf } from '../errors'
 import { textOf, withoutBom } from './encoding'
 import { eachLine } from './lines'
+import { memberOf } from './unknown'
 
 /**
  * Reads a JSON file that a command names.
@@ -51,7 +52,7 @@ export function readJsonOrLines(
   return { kind: 'lines', values }
 }
 
-/** Every fault of the file system is the operator's to mend. */
+/** Every fault of the file system is for the operator to fix. */
 function readWith<T>(path: string, what: string, read: () => T): T {
   try {
     return read()
@@ -84,7 +85,7 @@ function readLines(path: string, isWanted: (line: Buffer) => boolean): Lines {
   const take = (bytes: Buffer, isLast: boolean): void => {
     number += 1
     if (isBlank(bytes)) {
-      // They count where a fault is looked for.
+      // Blank lines count when the line of a fault is named.
       if (!isFirstWhole) lines.push({ bytes: Buffer.from(bytes), line: number, isLast: true })
       return
     }
@@ -119,7 +120,7 @@ function parseJson(text: string, path: string, what: string): unknown {
 }
 
 function broken(path: string, what: string, place: string): ConfigError {
-  const where = place === '' ? '' : `: it breaks off or goes wrong ${place}`
+  const where = place === '' ? '' : `: it is cut off or malformed ${place}`
   return new ConfigError(`The ${what} file ${path} is not JSON${where}.`)
 }
 
@@ -135,11 +136,11 @@ function reasonOf(thrown: unknown): string {
 }
 
 function codeOf(thrown: unknown): string {
-  const isObject = typeof thrown === 'object' && thrown !== null
-  return isObject && 'code' in thrown ? String(thrown.code) : ''
+  const code = memberOf(thrown, 'code')
+  return typeof code === 'string' ? code : ''
 }
 
-/** JSON.parse quotes the text around a fault, which may be a password: only the place is told. */
+/** JSON.parse quotes the text around a fault, which may be a password: only the place is named. */
 function placeOf(thrown: unknown, text: string): string {
   const position = /position (\d+)/.exec(messageOf(thrown))?.[1]
   if (position === undefined) return ''

@@ -4,7 +4,7 @@ const CHUNK_BYTES = 1 << 20
 const LINE_FEED = 10
 
 /**
- * Hands over each line of a file, without its line break, in memory that is used again. The file
+ * Calls `take` with each line of a file, without its line break, in memory that is reused. The file
  * may be of any size, or a pipe.
  * @param take `isLast`: no line break follows, so that the line may have broken off.
  */

@@ -1,16 +1,16 @@
 import Ajv, { type ErrorObject, type Options } from 'ajv'
 
 /**
- * An ajv that tells all faults of a value. It takes schemas as right, and so does not compile the
- * schema of schemas, which would be the dearest part of a short run: ours are checked by the tests.
+ * An ajv that reports all faults of a value. It does not check the schemas themselves, because
+ * compiling the meta-schema would be the most expensive part of a short run: the tests check ours.
  */
 export function createAjv(options: Options = {}): Ajv {
   return new Ajv({ allErrors: true, meta: false, validateSchema: false, ...options })
 }
 
 /**
- * What was expected, in words for people: `must be at most 1000`. What is named goes before it.
- * Never holds the value.
+ * What was expected, in words for people: `must be at most 1000`. The field's name goes before it.
+ * It never holds the value.
  */
 export function expectationOf({ keyword, message, params }: ErrorObject): string {
   const facts = params as Readonly<Record<string, unknown>>

@@ -1,14 +1,14 @@
-import { lossOf, type WriteObserver } from '../protocol/writer'
+import { toLoss, type WriteObserver } from '../protocol/writer'
 import type { Runtime } from '../runtime'
 import { createAudience } from '../terminal/audience'
 import type { People } from '../terminal/people'
 import { createScreen } from '../terminal/screen'
 import type { Tally } from '../terminal/tally'
 
-/** Who looks at this process, apart from the platform. */
+/** Those who watch this process, apart from the platform. */
 export interface Onlookers {
   readonly people: People
-  /** Told of all that is written. */
+  /** Called for everything that is written. */
   readonly observer: WriteObserver
   /** Shows how far we are, until the work has ended. */
   watch(signal: AbortSignal): Promise<void>
@@ -18,13 +18,15 @@ export interface Onlookers {
 
 const COLUMNS = 80
 
-/** The people before stderr, when it is a terminal. Otherwise it stays empty: Airbyte shows it. */
+/**
+ * The person at stderr, when it is a terminal. Otherwise it stays empty, because Airbyte shows it.
+ */
 export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sleep'>): Onlookers {
   // A stderr that has gone is no reason to fail.
   process.stderr.on('error', () => {})
-  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
   if (!process.stderr.isTTY) {
-    const people = { tell, print, show: () => {} }
+    const people = { say, print, show: () => {} }
     return { people, observer: tally, watch: () => Promise.resolve(), end: () => {} }
   }
   const screen = createScreen({
@@ -35,7 +37,7 @@ export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sl
   const audience = createAudience(tally, screen, runtime, process.stdout.isTTY)
   return {
     people: {
-      tell: (line) => screen.say(line),
+      say: (line) => screen.say(line),
       show: (line) => screen.show([line]),
       print: async (text) => {
         screen.clear()
@@ -50,10 +52,10 @@ export function onlookers(tally: Tally, runtime: Pick<Runtime, 'elapsedMs' | 'sl
 
 /** See `People.print`. */
 export async function print(text: string): Promise<void> {
-  // What goes wrong is told to the callback as well.
+  // The callback receives errors as well.
   process.stdout.on('error', () => {})
   await new Promise<void>((resolve, reject) =>
-    process.stdout.write(text, (error) => (error ? reject(lossOf(error)) : resolve())),
+    process.stdout.write(text, (error) => (error ? reject(toLoss(error)) : resolve())),
   )
 }
 

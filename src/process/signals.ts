@@ -1,7 +1,7 @@
 import { StoppedError } from '../errors'
 import { endNow } from './end-now'
 
-/** Told to stop, we have this long to write what is whole. */
+/** How long we have to write what is whole once we are told to stop. */
 const STOP_WITHIN_MS = 4_500
 
 /** What comes from outside while the work goes on, and what goes wrong where nobody waits. */
@@ -17,8 +17,8 @@ export interface Interruptions {
 }
 
 /**
- * Listens for signals. The first one sets a clock, by which the process ends; more of them change
- * nothing: a terminal and a parent often both send one.
+ * Listens for signals. The first one starts a timer that ends the process; more of them change
+ * nothing, because a terminal and a parent often both send one.
  */
 export function listenForInterruptions(): Interruptions {
   const stop = new AbortController()
@@ -33,7 +33,7 @@ export function listenForInterruptions(): Interruptions {
   const onSignal = (name: NodeJS.Signals): void => {
     if (by !== undefined) return
     by = name
-    setTimeout(() => dieOf(name), STOP_WITHIN_MS).unref()
+    setTimeout(() => dieBySignal(name), STOP_WITHIN_MS).unref()
     stop.abort(new StoppedError())
   }
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal).on('uncaughtException', onCrash)
@@ -45,8 +45,8 @@ export function listenForInterruptions(): Interruptions {
     throwIfCrashed: () => {
       if (crashes.length > 0) throw crashes[0]
     },
-    end: (tell) => {
-      onLateCrash = tell
+    end: (reportCrash) => {
+      onLateCrash = reportCrash
       process.off('SIGTERM', onSignal).off('SIGINT', onSignal)
     },
   }
@@ -56,7 +56,7 @@ export function listenForInterruptions(): Interruptions {
  * Dies of the signal itself, as its sender expects: PyAirbyte takes nothing else for a clean stop.
  * On process 1 of a container the signal has no effect; then the exit code says the same.
  */
-export function dieOf(name: NodeJS.Signals): void {
+export function dieBySignal(name: NodeJS.Signals): void {
   process.exitCode = name === 'SIGINT' ? 130 : 143
   process.removeAllListeners(name)
   process.kill(process.pid, name)

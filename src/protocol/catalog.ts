@@ -1,12 +1,13 @@
 import { ConfigError } from '../errors'
 import { createAjv, expectationOf } from '../json/validator'
 import type { SyncMode } from './messages'
+import { isObject, memberOf } from '../json/unknown'
 
 /** One stream to read, from the configured catalog. */
 export interface ConfiguredStream {
   readonly name: string
   readonly syncMode: SyncMode
-  /** As the catalog says; a source that defines it itself need not obey. */
+  /** As the catalog says; a source that defines its own cursor may ignore it. */
   readonly cursorField?: readonly string[]
   /** Of the stream itself, as it was discovered; undefined where the catalog does not say. */
   readonly schema?: Readonly<Record<string, unknown>>
@@ -101,9 +102,9 @@ export function mayBeCatalog(line: Buffer): boolean {
 /** A CATALOG message is unpacked; of several, as in a log, the last one counts. */
 function configured(raw: unknown): unknown {
   const messages: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
-  const catalog = messages.filter((message) => member(message, 'type') === 'CATALOG').at(-1)
-  const bare = catalog === undefined ? raw : member(catalog, 'catalog')
-  const streams = member(bare, 'streams')
+  const catalog = messages.filter((message) => memberOf(message, 'type') === 'CATALOG').at(-1)
+  const bare = catalog === undefined ? raw : memberOf(catalog, 'catalog')
+  const streams = memberOf(bare, 'streams')
   const isDiscovered = Array.isArray(streams) && streams.length > 0 && streams.every(isOffered)
   if (!isDiscovered) return bare
   return { streams: streams.map((stream: unknown) => ({ stream, sync_mode: 'incremental' })) }
@@ -111,11 +112,11 @@ function configured(raw: unknown): unknown {
 
 /** Whether it is a stream as `discover` describes it, and not yet one that was configured. */
 function isOffered(stream: unknown): boolean {
-  const isConfigured = member(stream, 'stream') !== undefined
+  const isConfigured = memberOf(stream, 'stream') !== undefined
   const isDescribed = ['json_schema', 'supported_sync_modes'].some(
-    (name) => member(stream, name) !== undefined,
+    (name) => memberOf(stream, name) !== undefined,
   )
-  return !isConfigured && typeof member(stream, 'name') === 'string' && isDescribed
+  return !isConfigured && typeof memberOf(stream, 'name') === 'string' && isDescribed
 }
 
 function refuseUnknown(
@@ -143,19 +144,10 @@ function placeOf(path: string, raw: unknown): string {
   const parts = /^\/streams\/(\d+)(.*)$/.exec(path)
   if (parts === null) return path.slice(1).replaceAll('/', '.')
   const [, index = '', rest = ''] = parts
-  const streams = member(raw, 'streams') as readonly unknown[]
-  const name = member(member(streams[Number(index)], 'stream'), 'name')
+  const streams = memberOf(raw, 'streams') as readonly unknown[]
+  const name = memberOf(memberOf(streams[Number(index)], 'stream'), 'name')
   const which = `stream ${Number(index) + 1}${typeof name === 'string' ? ` (${name})` : ''}`
   return rest === '' ? which : `${rest.slice(1).replaceAll('/', '.')} of ${which}`
-}
-
-function member(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined
-  return (value as Readonly<Record<string, unknown>>)[name]
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isNames(value: unknown): value is readonly string[] {

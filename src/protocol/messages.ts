@@ -127,7 +127,7 @@ export interface ConnectionStatusMessage {
 }
 
 /** One message as one line, newline included. */
-export function lineOf(message: Message): string {
+export function toLine(message: Message): string {
   return `${JSON.stringify(message)}\n`
 }
 

@@ -1,9 +1,9 @@
 import type { Message } from './messages'
 
 /**
- * The second lock on secrets: errors are built without them, and whatever an operator is told
- * passes here. Each secret is hidden as it is, as in a URL, as in JSON and as base64; one or
- * two letters only where they stand by themselves, because the gaps in every word would tell them.
+ * The second lock on secrets: errors are built without them, and whatever an operator reads passes
+ * through here. Each secret is hidden as it is, as in a URL, as in JSON and as base64; one or two
+ * letters only where they stand by themselves, because the gaps in every word would tell them.
  * Records and states pass untouched: they are the lender's data, and no message of ours.
  */
 export interface Secrets {
@@ -19,8 +19,8 @@ export function createSecrets(): Secrets {
       for (const form of formsOf(secret)) forms.add(form)
     },
     hide: (message) => {
-      const told = message.type === 'LOG' || message.type === 'TRACE'
-      if (!told && message.type !== 'CONNECTION_STATUS') return message
+      const isForOperators = message.type === 'LOG' || message.type === 'TRACE'
+      if (!isForOperators && message.type !== 'CONNECTION_STATUS') return message
       return hideIn(message, longestFirst(forms))
     },
   }
@@ -36,7 +36,7 @@ function formsOf(secret: string): string[] {
   return [secret, text, encodeURIComponent(text), form, json, base64]
 }
 
-/** A form that holds another must go first, or its rest would stay behind. */
+/** A form that contains another is replaced first, or the rest of it would remain. */
 function longestFirst(forms: ReadonlySet<string>): string[] {
   return [...forms].sort((a, b) => b.length - a.length)
 }
@@ -48,7 +48,7 @@ function hideIn<T>(value: T, forms: readonly string[]): T {
   ) as T
 }
 
-/** They turn up in every sentence. */
+/** One or two letters turn up in every sentence. */
 const FEW_LETTERS = /^[\p{L}\p{N}]{1,2}$/u
 const LETTER = /[\p{L}\p{N}]/u
 

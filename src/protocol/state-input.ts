@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors'
+import { isEmptyObject, memberOf } from '../json/unknown'
 
 /**
  * The streams' states in a `--state` file: an array of state messages' bodies, as the platform
@@ -12,7 +13,7 @@ export function parseStateFile(raw: unknown): ReadonlyMap<string, unknown> {
   if (raw === null || isEmptyObject(raw)) return states
   const messages: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
   for (const { name, state } of messages.flatMap(streamStates)) {
-    // The last one wins, as it does for the platform.
+    // The last state of a stream wins, as it does for the platform.
     const isNone = state === null || state === undefined || isEmptyObject(state)
     if (isNone) states.delete(name)
     else states.set(name, state)
@@ -21,8 +22,8 @@ export function parseStateFile(raw: unknown): ReadonlyMap<string, unknown> {
 }
 
 /**
- * Whether a line of a read's output may be a state. It is asked for each line of what can be very
- * many: the others are told by how they begin.
+ * Whether a line of a read's output may be a state. It is called for every line, and there can be
+ * very many: the others are recognised by how they begin.
  */
 export function mayBeState(line: Buffer): boolean {
   return !OTHER_LINE.test(line.toString('latin1', 0, BEGINNING_BYTES))
@@ -43,46 +44,36 @@ interface StreamStateOf {
 }
 
 function streamStates(message: unknown): StreamStateOf[] {
-  if (isEmptyObject(message) || OTHERS.includes(member(message, 'type'))) return []
-  const body = member(message, 'state') ?? message
+  if (isEmptyObject(message) || OTHERS.includes(memberOf(message, 'type'))) return []
+  const body = memberOf(message, 'state') ?? message
   if (isEmptyObject(body)) return []
-  const type = member(body, 'type') ?? 'STREAM'
+  const type = memberOf(body, 'type') ?? 'STREAM'
   if (type === 'GLOBAL') return sharedNothing(body)
   if (type !== 'STREAM') throw unusable(body)
-  return [streamState(member(body, 'stream') ?? body, body)]
+  return [streamState(memberOf(body, 'stream') ?? body, body)]
 }
 
 function streamState(stream: unknown, body: unknown): StreamStateOf {
-  const name = member(member(stream, 'stream_descriptor'), 'name')
+  const name = memberOf(memberOf(stream, 'stream_descriptor'), 'name')
   if (typeof name !== 'string') throw unusable(body)
-  return { name, state: member(stream, 'stream_state') }
+  return { name, state: memberOf(stream, 'stream_state') }
 }
 
 /** A GLOBAL state is the states of its streams, unless they share one: that is never ours. */
 function sharedNothing(body: unknown): StreamStateOf[] {
-  const global = member(body, 'global')
-  const shared = member(global, 'shared_state') ?? {}
-  const streams = member(global, 'stream_states') ?? []
+  const global = memberOf(body, 'global')
+  const shared = memberOf(global, 'shared_state') ?? {}
+  const streams = memberOf(global, 'stream_states') ?? []
   const isShared = global === undefined || !isEmptyObject(shared)
   if (isShared || !Array.isArray(streams)) throw unusable(body)
   return streams.map((stream: unknown) => streamState(stream, body))
 }
 
 function unusable(body: unknown): ConfigError {
-  const type = member(body, 'type')
+  const type = memberOf(body, 'type')
   const kind = typeof type === 'string' ? `of type ${type}` : 'without a type'
   return new ConfigError(
     `The state cannot be used: it holds an entry ${kind} that is not a STREAM state with ` +
       `stream.stream_descriptor.name. Use the states this source wrote, or reset the connection.`,
   )
-}
-
-function member(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined
-  return (value as Readonly<Record<string, unknown>>)[name]
-}
-
-function isEmptyObject(value: unknown): boolean {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isObject && Object.keys(value).length === 0
 }

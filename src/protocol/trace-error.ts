@@ -5,7 +5,7 @@ import type { TraceError } from './messages'
  * The TRACE ERROR for anything that was thrown: a sentence for people. What is not a ConnectorError
  * is a defect of ours: it says so, and has the stack for us.
  */
-export function traceErrorOf(thrown: unknown, stream?: string): TraceError {
+export function toTraceError(thrown: unknown, stream?: string): TraceError {
   const error =
     thrown instanceof ConnectorError
       ? thrown

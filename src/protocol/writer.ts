@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
-import { lineOf, type Message } from './messages'
+import { toLine, type Message } from './messages'
 import type { Secrets } from './secrets'
+import { memberOf } from '../json/unknown'
 
 /** The reader closed stdout: nobody listens any more. Not a failure to report to anyone. */
 export class ReaderGoneError extends Error {
@@ -11,8 +12,8 @@ export class ReaderGoneError extends Error {
 }
 
 /**
- * What we say cannot be written, though nobody closed the other end: a full disk. Nobody reads any
- * more here either, and the work ends in the same way; but it is a failure, told on stderr.
+ * The output cannot be written, though nobody closed the other end: a full disk. The work ends as
+ * it does when the reader goes away, but this is a failure, reported on stderr.
  */
 export class OutputFailedError extends ReaderGoneError {}
 
@@ -33,7 +34,10 @@ export interface Writer {
   drained(): Promise<void>
 }
 
-/** Told of all that is about to be written, once a page: it must be quick, and must not throw. */
+/**
+ * Called for everything that is about to be written, once a page: it must be quick, and must not
+ * throw.
+ */
 export interface WriteObserver {
   message(message: Message): void
   records(stream: string, count: number): void
@@ -59,7 +63,7 @@ export function createWriter(
     await new Promise<void>((resolve) => wakeAll.push(resolve))
   }
   function fail(reason: unknown): void {
-    lost ??= lossOf(reason)
+    lost ??= toLoss(reason)
     wake()
   }
   function left(error?: Error | null): void {
@@ -94,7 +98,7 @@ export function createWriter(
     write: async (message) => {
       const hidden = secrets.hide(message)
       observer.message(hidden)
-      await push(lineOf(hidden))
+      await push(toLine(hidden))
     },
     writeLines: async (lines, stream, count, whenWritten) => {
       observer.records(stream, count)
@@ -109,15 +113,15 @@ export function createWriter(
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device',
-  EDQUOT: 'the quota of disk space is used up',
+  EDQUOT: 'the disk quota is used up',
   EIO: 'the device reports an error',
   EFBIG: 'the file would be too large',
 }
 
 /** Only EPIPE, or a stream that was closed without a word, is a reader that left. */
-export function lossOf(reason: unknown): ReaderGoneError {
-  const hasCode = typeof reason === 'object' && reason !== null && 'code' in reason
-  const code = hasCode ? String(reason.code) : ''
+export function toLoss(reason: unknown): ReaderGoneError {
+  const given = memberOf(reason, 'code')
+  const code = typeof given === 'string' ? given : ''
   if (reason === undefined || code === 'EPIPE') return new ReaderGoneError()
   const why = [code, REASONS[code]].filter(Boolean).join(', ')
   return new OutputFailedError(`The output cannot be written${why === '' ? '' : `: ${why}`}.`)

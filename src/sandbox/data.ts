@@ -23,8 +23,8 @@ export interface SandboxData {
 }
 
 /**
- * Data that is given, by dataset code. A row exists from its `created_at` on, where it has one; a
- * row without a readable cursor value is in no window.
+ * Fixed data, by dataset code. A row exists from its `created_at` on, where it has one; a row
+ * without a readable cursor value is in no window.
  */
 export function fixedData(rows: Readonly<Record<string, readonly SandboxRow[]>>): SandboxData {
   const placed = new Map(

@@ -79,7 +79,7 @@ function answerOf({ status, headers, body = '' }: ScriptedWhole): Answer {
   }
 }
 
-/** The later of two headers of one name wins, and null takes both away. */
+/** The later of two headers with one name wins, and null removes both. */
 function headersOf(
   headers: readonly Readonly<Record<string, string | null>>[],
 ): Record<string, string> {

@@ -50,6 +50,6 @@ function pickFrom<Name extends string>(
     left -= weights[name]
     if (left < 0) return name
   }
-  // Only rounding leads here.
+  // Only a rounding error leads here.
   return names[0]
 }

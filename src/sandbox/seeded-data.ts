@@ -1,4 +1,4 @@
-import { EXAMPLE_LENDER, lenderPublicIdOf } from './tokens'
+import { EXAMPLE_LENDER, lenderPublicIdFor } from './tokens'
 import { compareRows, type SandboxData } from './data'
 import { FIRST_DAY, type Day } from './seeded/created'
 import { DAY_MS, versionAt, type History, type Version } from './seeded/history'
@@ -43,7 +43,7 @@ export function seededData(): SandboxData {
 
 const LENDERS_KEPT = 3
 
-const EXAMPLE = lenderPublicIdOf(EXAMPLE_LENDER)
+const EXAMPLE = lenderPublicIdFor(EXAMPLE_LENDER)
 
 /** The lender of all examples has no name in its seed: its rows are pinned. */
 function seedOf(lenderPublicId: string): string {

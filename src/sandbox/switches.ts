@@ -3,8 +3,8 @@ import type { SandboxDataset } from './datasets'
 import type { DatasetQuery } from './query'
 
 /**
- * What a lender's name asks of the sandbox, for people who want to see how trouble looks. Each is a
- * part of the name behind a dot, as in `acme-finance.with-d24.429`:
+ * What a lender's name asks of the sandbox, for people who want to see what failures look like.
+ * Each is a part of the name after a dot, as in `acme-finance.with-d24.429`:
  *
  * - `with-d24`: that reserved dataset is open;
  * - `403-d07`, `404-d07`, `500-d07`: that dataset is answered so, always;
@@ -13,7 +13,7 @@ import type { DatasetQuery } from './query'
  */
 const SWITCH = /^(?:with-d\d\d|(?:403|404|500)-d\d\d|429|504)$/i
 
-/** A name's lender, and the switches behind it. */
+/** The lender that a name means, and the switches after it. */
 export function switchesIn(name: string): { lender: string; switches: string[] } {
   const [lender = '', ...parts] = name.split('.')
   const rest = parts.filter((part) => !SWITCH.test(part))
@@ -51,7 +51,7 @@ export function refusePage(
     throw new Refusal(504, 'Gateway Time-out')
 }
 
-/** What of a dataset the catalog shows. */
+/** A dataset as the catalog shows it. */
 export function catalogOf(datasets: readonly SandboxDataset[]): object {
   const codes = [...new Set(datasets.map(({ section }) => section))]
   const sections = codes.map((code) => ({

@@ -78,14 +78,14 @@ export function createTokens(tokenLifeMs: number): Tokens {
   }
 }
 
-/** The switches in its name make no other lender of it: the same people, and the same UUID. */
+/** Switches do not change which lender it is: the people and the UUID stay the same. */
 function lenderCalled(name: string): Lender {
   const { lender, switches } = switchesIn(name)
-  return { lenderPublicId: lenderPublicIdOf(lender), switches }
+  return { lenderPublicId: lenderPublicIdFor(lender), switches }
 }
 
 /** A lender's UUID: always the same for the same name. */
-export function lenderPublicIdOf(lender: string): string {
+export function lenderPublicIdFor(lender: string): string {
   const hex = createHash('sha256').update(`lender ${lender}`).digest('hex')
   const parts = [
     hex.slice(0, 8),
@@ -109,7 +109,7 @@ function signToken(claims: Claims): string {
   return `${signed}.${signatureOf(signed, 'sha512')}`
 }
 
-/** The claims of a token of ours that is still good for this use at `now`. */
+/** The claims of a token that we issued and that is still valid for this use at `now`. */
 function verifyToken(token: string, use: Claims['use'], now: number): Claims | undefined {
   const [header = '', payload = '', signature = '', ...rest] = token.split('.')
   if (rest.length > 0 || signature !== signatureOf(`${header}.${payload}`, 'sha512')) {

@@ -1,29 +1,20 @@
-import type { Client } from '../cleargrid/client'
-import { TooMuchAskedError } from '../cleargrid/retry/explain'
+import { ClientFailure } from '../cleargrid/client-failure'
 import type { Page } from '../cleargrid/page/envelope'
-import type { PageReader } from '../cleargrid/page/read-page'
-import type { StreamDefinition } from '../streams'
 import { pageCame, pageLost } from './progress/answered'
-import type { Counting } from './progress/counting'
 import { beginPage, mayAskHere, probeHere } from './progress/next-request'
-import { isSmallest, type Asked, type RequestSize } from './progress/request-size'
-import type { StreamStats } from './output/stats'
+import { isSmallest, type Asked } from './progress/request-size'
+import type { StreamContext } from './stream-context'
 import { tooMuch } from './progress/too-much'
 import type { Walk } from './progress/walk'
 import { askedWindow } from './progress/whole-seconds'
 
 /** What asking for a page needs of its stream. */
-export interface AskContext {
-  readonly stream: StreamDefinition
-  readonly client: Client
-  readonly readPage: PageReader
-  readonly stats: StreamStats
-  readonly counting: Counting
-  /** The one size that all walks of the stream learn from. */
-  readonly size: { current: RequestSize }
-}
+export type AskContext = Pick<
+  StreamContext,
+  'stream' | 'progress' | 'client' | 'readPage' | 'stats'
+>
 
-/** So many sizes of pages are tried in turns where page cursors are lost. */
+/** How many page sizes are tried in turn where page cursors are lost. */
 const PAGE_SIZES = 4
 
 /** Asks for a page of a walk: undefined for its first. */
@@ -40,7 +31,8 @@ export function createAsk(
   context: AskContext,
   signal: AbortSignal,
 ): Ask {
-  const { counting, size, stats } = context
+  const { progress, stats } = context
+  const { counting } = progress
 
   async function ask(pageCursor: string | undefined, includeTotal: boolean): Promise<Page> {
     const asked = askedFor(walk, pageCursor, includeTotal, context)
@@ -50,31 +42,32 @@ export function createAsk(
       came(asked, wasRepeated)
       return page
     } catch (thrown) {
-      size.current = pageLost(size.current, asked)
-      if (!(thrown instanceof TooMuchAskedError)) throw thrown
+      progress.size = pageLost(progress.size, asked)
+      if (!(thrown instanceof ClientFailure) || thrown.facts.kind !== 'too-much-asked') throw thrown
+      const { kind, tookMs = Infinity } = thrown.facts.exchange
       stats.timeout()
       if (includeTotal && !asked.isPageTrial) counting.suspend()
-      const blamed = thrown.reason === 'large' ? 'page' : undefined
-      size.current = tooMuch(size.current, asked, thrown.answeredAfterMs, blamed)
-      if (!mayAskHere(size.current, asked)) throw thrown
+      const blamed = kind === 'too-large' ? 'page' : undefined
+      progress.size = tooMuch(progress.size, asked, tookMs, blamed)
+      if (!mayAskHere(progress.size, asked)) throw thrown
       return await onceMoreHere(pageCursor)
     }
   }
 
   function came(asked: Asked, wasRepeated: boolean): void {
-    const { search } = size.current
-    size.current = pageCame(size.current, asked, wasRepeated)
-    if (walk.role !== 'probe' || size.current.search !== undefined) return
+    const { search } = progress.size
+    progress.size = pageCame(progress.size, asked, wasRepeated)
+    if (walk.role !== 'probe' || progress.size.search !== undefined) return
     walk.role = 'usual'
     if (search?.last === 'count') counting.tookTooLong()
   }
 
-  /** A fresh walk would read all rows on one instant again, from its first one. */
+  /** Goes on with the page cursor: a fresh walk would read all rows on one instant again. */
   async function onceMoreHere(pageCursor: string | undefined): Promise<Page> {
-    const begun = probeHere(size.current, walk.role)
-    size.current = begun.size
+    const begun = probeHere(progress.size, walk.role)
+    progress.size = begun.size
     walk.role = begun.role
-    if (size.current.search?.last !== 'count') stats.madeSmaller()
+    if (progress.size.search?.last !== 'count') stats.madeSmaller()
     return await ask(pageCursor, false)
   }
 
@@ -88,20 +81,20 @@ function askedFor(
   walk: Walk,
   pageCursor: string | undefined,
   includeTotal: boolean,
-  { size, counting }: AskContext,
+  { progress }: AskContext,
 ): Asked {
   const { restarts } = walk.task
   const window = askedWindow(walk.task)
-  const begun = beginPage(size.current, walk.role)
-  size.current = begun.size
+  const begun = beginPage(progress.size, walk.role)
+  progress.size = begun.size
   return {
     role: walk.role,
     windowMs: window.until - window.since,
-    // A page cursor that is lost each time is not met again by pages of another size.
+    // A page cursor that is lost every time is avoided by pages of another size.
     pageSize: Math.max(1, begun.pageSize - (restarts % PAGE_SIZES)),
     isPageTrial: begun.isPageTrial,
     isFirstPage: pageCursor === undefined,
-    isCountDoubted: includeTotal && !counting.hasProved && !begun.isPageTrial,
+    isCountDoubted: includeTotal && !progress.counting.hasProved && !begun.isPageTrial,
   }
 }
 
@@ -110,10 +103,10 @@ async function fetch(
   { task }: Walk,
   { windowMs, pageSize }: Asked,
   request: { readonly pageCursor: string | undefined; includeTotal: boolean; action: string },
-  { client, stream, readPage, stats, size }: AskContext,
+  { client, stream, readPage, stats, progress }: AskContext,
   signal: AbortSignal,
 ): Promise<{ readonly page: Page; readonly wasRepeated: boolean }> {
-  const isLeast = isSmallest(size.current, windowMs, pageSize)
+  const isLeast = isSmallest(progress.size, windowMs, pageSize)
   let wasRepeated = false
   const page = await client.fetchPage(
     {

@@ -1,11 +1,11 @@
 import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
 import { formatForQuery, MINUTE_MS } from '../time/instant'
-import { startOf } from './progress/position'
+import { startPosition } from './progress/position'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { freshPart, type Task } from './progress/tasks'
 import { clampedTo } from './progress/too-much'
-import type { WalkContext } from './walk-context'
+import type { StreamContext } from './stream-context'
 import type { Walk } from './progress/walk'
 import type { Window } from '../time/window'
 import { askedWindow, SECOND_MS } from './progress/whole-seconds'
@@ -21,21 +21,21 @@ const LESS_BY_A_SECOND =
 const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
 
 /**
- * Goes by what `meta` says was read: it is the authority on how ClearGrid took the filter (its
+ * Follows what `meta` says was read: it is the authority on how ClearGrid applied the filter (its
  * Pagination page). The walk reads that part; the rest of the window is put back.
- * @throws SystemError when nothing worth mentioning was read, or less than on the page before.
+ * @throws SystemError when less than the smallest window was read, or less than on the page before.
  */
 export function followEcho(
   walk: Walk,
   { echo, rows }: Page,
   action: string,
-  context: Pick<WalkContext, 'putBack' | 'size' | 'drift' | 'times'>,
+  context: Pick<StreamContext, 'progress' | 'drift' | 'times'>,
 ): void {
   const { window } = walk.task
   const { since, until } = readOf(walk.task, echo)
   const isWhole = since === window.since && until === window.until
   if (isWhole || (walk.pages > 1 && since <= walk.since && until >= walk.until)) return
-  // Whether ClearGrid's clock has come to the window at all is not always known for sure.
+  // It is not always certain that ClearGrid's clock has reached the window at all.
   const { now, latest } = context.times
   const mayBeAhead =
     window.since >= now - CLOCKS_DIFFER_MS && window.since < latest && rows.length === 0
@@ -45,20 +45,22 @@ export function followEcho(
     walk.until = walk.since
     return
   }
-  // ClearGrid ends what it reads at its own clock: what is beyond has not happened yet.
+  // ClearGrid ends what it reads at its own clock: what lies beyond has not happened yet.
   const isByClock = until >= latest - CLOCKS_DIFFER_MS
   if (since > window.since || !isByClock) noteLess(window, { since, until }, context)
   walk.since = since
   walk.until = Math.min(walk.until, until)
-  walk.position = startOf(
+  walk.position = startPosition(
     { since, until },
     since === window.since ? walk.task.keysWritten : undefined,
   )
   if (since > window.since) {
-    context.putBack(unread(walk.task, { since: window.since, until: since }))
+    const { keysWritten } = walk.task
+    const left = unread(walk.task, { since: window.since, until: since })
+    context.progress.putBack({ ...left, keysWritten })
   }
   if (until < window.until && !isByClock) {
-    context.putBack(unread(walk.task, { since: until, until: window.until }))
+    context.progress.putBack(unread(walk.task, { since: until, until: window.until }))
   }
 }
 
@@ -83,13 +85,13 @@ function unread(task: Task, window: Window): Task {
 function noteLess(
   window: Window,
   read: Window,
-  { drift, size }: Pick<WalkContext, 'drift' | 'size'>,
+  { drift, progress }: Pick<StreamContext, 'drift' | 'progress'>,
 ): void {
   const isLength = Math.max(read.since - window.since, window.until - read.until) >= SECOND_MS
   drift.note(isLength ? LESS : LESS_BY_A_SECOND)
   if (!isLength) return
   const [askedMs, readMs] = [window.until - window.since, read.until - read.since]
-  size.current = clampedTo(size.current, askedMs, readMs)
+  progress.size = clampedTo(progress.size, askedMs, readMs)
 }
 
 function refused(action: string, since: number, until: number): SystemError {

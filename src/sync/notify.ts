@@ -1,20 +1,20 @@
 /** Something to wait for that may happen any number of times. */
-export interface Bell {
-  ring(): void
-  /** Resolves the next time that it rings. */
-  rung(): Promise<void>
+export interface Notifier {
+  notify(): void
+  /** Resolves the next time that somebody notifies. */
+  notified(): Promise<void>
 }
 
-export function createBell(): Bell {
+export function createNotifier(): Notifier {
   let next: Promise<void> | undefined
-  let ring: (() => void) | undefined
+  let resolveNext: (() => void) | undefined
   return {
-    ring: () => {
-      ring?.()
-      next = ring = undefined
+    notify: () => {
+      resolveNext?.()
+      next = resolveNext = undefined
     },
-    rung: async () => {
-      next ??= new Promise((resolve) => (ring = resolve))
+    notified: async () => {
+      next ??= new Promise((resolve) => (resolveNext = resolve))
       await next
     },
   }

@@ -1,30 +1,31 @@
 import { setMaxListeners } from 'node:events'
-import type { Bell } from './notify'
-import type { StreamRun } from './stream'
+import type { Notifier } from './notify'
+import type { Stream } from './stream'
 
 /**
  * Walks the windows of all streams side by side, never more than `concurrency`, until nothing is
  * left. The stream with the fewest walks in flight is served first, so that none waits for another.
- * When no window is left to begin, half of what a long walk still has before it is begun instead.
- * @param bell rings when a walk has come further, and might be shared.
- * @throws the first error that ends the whole sync, after all walks have come to rest.
+ * When no window is left to begin, the later half of what a long walk has yet to read is begun
+ * instead.
+ * @param notifier notified when a walk has come further, and might be shared.
+ * @throws the first error that ends the whole sync, after all walks have ended.
  */
 export async function walkAll(
-  runs: readonly StreamRun[],
+  streams: readonly Stream[],
   concurrency: number,
-  bell: Bell,
+  notifier: Notifier,
   stop: AbortSignal,
 ): Promise<void> {
   const quit = new AbortController()
   const signal = AbortSignal.any([stop, quit.signal])
-  // Every walk listens to it, and Node warns on stderr where more than ten do.
+  // Every walk listens to this signal, and Node warns on stderr where more than ten do.
   setMaxListeners(0, signal)
   const failures: unknown[] = []
   let inFlight = 0
 
-  function launch(run: StreamRun): void {
+  function launch(stream: Stream): void {
     inFlight += 1
-    void run
+    void stream
       .walkNext(signal)
       .catch((thrown: unknown) => {
         failures.push(thrown)
@@ -32,29 +33,30 @@ export async function walkAll(
       })
       .finally(() => {
         inFlight -= 1
-        bell.ring()
+        notifier.notify()
       })
   }
 
   while (!signal.aborted) {
-    const run = inFlight < concurrency ? nextRun(runs) : undefined
-    if (run !== undefined) launch(run)
-    else if (inFlight > 0) await bell.rung()
+    const stream = inFlight < concurrency ? nextStream(streams) : undefined
+    if (stream !== undefined) launch(stream)
+    else if (inFlight > 0) await notifier.notified()
     else return
   }
-  while (inFlight > 0) await bell.rung()
+  while (inFlight > 0) await notifier.notified()
   stop.throwIfAborted()
   throw failures[0]
 }
 
-function nextRun(runs: readonly StreamRun[]): StreamRun | undefined {
-  const waiting = runs.filter((run) => run.hasWork())
-  return leastServed(waiting) ?? runs.find((run) => run.share())
+function nextStream(streams: readonly Stream[]): Stream | undefined {
+  const waiting = streams.filter((stream) => stream.hasWork())
+  return leastServed(waiting) ?? streams.find((stream) => stream.share())
 }
 
-function leastServed(runs: readonly StreamRun[]): StreamRun | undefined {
-  return runs.reduce<StreamRun | undefined>(
-    (best, run) => (best === undefined || run.walksInFlight < best.walksInFlight ? run : best),
+function leastServed(streams: readonly Stream[]): Stream | undefined {
+  return streams.reduce<Stream | undefined>(
+    (best, stream) =>
+      best === undefined || stream.walksInFlight < best.walksInFlight ? stream : best,
     undefined,
   )
 }

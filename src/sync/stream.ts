@@ -1,200 +1,116 @@
-import type { Client } from '../cleargrid/client'
-import { createPageReader } from '../cleargrid/page/read-page'
-import type { ScanMemory } from '../cleargrid/page/scan-page'
-import { messageOf } from '../errors'
-import { formatForQuery, type Instant } from '../time/instant'
-import { ReaderGoneError, type Writer } from '../protocol/writer'
-import type { SyncMode } from '../protocol/messages'
-import type { Runtime } from '../runtime'
-import type { JsonObject } from '../schemas'
-import type { StreamDefinition } from '../streams'
-import type { Bell } from './notify'
-import { createDrift } from './output/drift'
-import { createOutput, type StreamOutput } from './output/stream-output'
-import { isBeyond, plan, type PlanSettings, type SyncTimes } from './state/plan'
-import { createStreamReader } from './read-stream'
-import type { StreamReader } from './stream-reader'
-import { recordFormat } from './output/record-format'
-import type { StreamState } from './state/stream-state'
-import { createStats, type OnStreamEnd } from './output/stats'
-import type { Bounds } from './progress/request-size'
+import type { Instant } from '../time/instant'
+import type { OnStreamEnd } from './output/stats'
+import type { StreamContext } from './stream-context'
+import { walkNext } from './walk-next'
 
-/** A stream of the catalog, with what is known of it before the sync. */
-export interface StreamToRead {
-  readonly definition: StreamDefinition
-  readonly schema: JsonObject
-  /** Fields that every row has; undefined: all of the schema's. */
-  readonly documented?: readonly string[]
-  readonly syncMode: SyncMode
-  readonly before: StreamState | undefined
-  /** The same as it came, to be written back where nothing is to be done. */
-  readonly rawBefore: unknown
-}
-
-export interface SyncSettings extends PlanSettings {
-  readonly bounds: Bounds
-  /** The longest window of a direct dataset; undefined: that of all others. */
-  readonly directWindowMsMax?: number
-  /** Walks in flight at once at the most, over all streams. */
-  readonly concurrency: number
-  /** Exclusive; undefined: up to now. */
-  readonly endDate: Instant | undefined
-  /** Which ClearGrid: part of whose the state is. */
-  readonly environment: string
-}
-
-/** What a sync is handed to work with. */
-export interface SyncServices {
-  readonly client: Client
-  readonly writer: Writer
-  readonly runtime: Runtime
-  /** Rings when a walk has come further. */
-  readonly bell: Bell
-  /** One for all streams: pages are read one after the other. */
-  readonly scanMemory: ScanMemory | undefined
-  readonly onStreamEnd?: OnStreamEnd | undefined
-}
-
-/** One stream's life in a sync: begun once, walked window by window, ended once. */
-export interface StreamRun {
+/** One stream of a sync, whose windows are walked side by side, in any order. */
+export interface Stream {
   readonly walksInFlight: number
   readonly hasFailed: boolean
+  /** Whether there is a window that nobody walks yet, and that may be begun now. */
   hasWork(): boolean
-  /** Makes work of a part of a long walk; false when there is none to share. */
+  /** Makes a task of the later part of a long walk; false when there is nothing to share. */
   share(): boolean
   /**
-   * Says STARTED, and ends at once when there is nothing to read.
-   * @param of whose rows these are.
-   */
-  begin(times: SyncTimes, of: string): Promise<void>
-  /**
-   * Walks one window. What goes wrong is this stream's: told on stdout, the others go on.
+   * Walks one window. What goes wrong is this stream's: told on stdout, the others go on. When
+   * nothing is left the stream ends.
    * @throws only what ends the whole sync: the signal's reason, ReaderGoneError.
    */
   walkNext(signal: AbortSignal): Promise<void>
   /** Tells the platform that nothing comes before `until` because ClearGrid said so. */
   announcePause(until: Instant): Promise<void>
-  /** Says the last safe STATE of a sync that is told to stop. */
+  /** Writes the last safe STATE when the sync is told to stop. */
   stop(): Promise<void>
-  /** INCOMPLETE, for a sync that failed before it could begin. */
-  abandon(): Promise<void>
 }
 
-/** A STATE at the latest after this long; pages come first, as a rule. */
-const CHECKPOINT_INTERVAL_MS = 15_000
+/** A stream that is being read, until nothing is left to walk. */
+export class ReadingStream implements Stream {
+  readonly #context: StreamContext
+  readonly #startedAt: Instant
+  readonly #now: () => Instant
+  readonly #onEnd: OnStreamEnd | undefined
+  #life: 'reading' | 'ended' = 'reading'
+  #walksInFlight = 0
 
-export function createStreamRun(
-  stream: StreamToRead,
-  settings: SyncSettings,
-  { client, writer, runtime, bell, scanMemory, onStreamEnd }: SyncServices,
-): StreamRun {
-  const { definition, schema, documented } = stream
-  const limits = { records: settings.bounds.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
-  const output: StreamOutput = createOutput(definition.name, writer, runtime, limits)
-  const drift = createDrift(schema, documented)
-  const stats = createStats()
-  let reader: StreamReader | undefined
-  let walksInFlight = 0
-  let hasEnded = false
-  let hasFailed = false
-  let startedAt = runtime.now()
-
-  function report(): void {
-    const seconds = (runtime.now() - startedAt) / 1000
-    const differences = drift.report()
-    for (const line of differences) runtime.log('WARN', `${definition.name}: ${line}.`)
-    runtime.log('INFO', stats.summary(definition.name, seconds, differences.length))
-    onStreamEnd?.(definition.name, { ...stats.figures(), seconds })
+  /** @param startedAt when it said STARTED. */
+  constructor(
+    context: StreamContext,
+    startedAt: Instant,
+    now: () => Instant,
+    onEnd: OnStreamEnd | undefined,
+  ) {
+    this.#context = context
+    this.#startedAt = startedAt
+    this.#now = now
+    this.#onEnd = onEnd
   }
 
-  /** One TRACE ERROR a stream; what else fails is in the log. */
-  async function fail(thrown: unknown): Promise<void> {
-    if (hasFailed) {
-      runtime.log('WARN', `Set aside as well. ${messageOf(thrown)}`)
-      return
+  get walksInFlight(): number {
+    return this.#walksInFlight
+  }
+
+  get hasFailed(): boolean {
+    return this.#context.progress.hasFailed
+  }
+
+  hasWork(): boolean {
+    return this.#context.progress.mayBegin
+  }
+
+  share(): boolean {
+    return this.#context.progress.share()
+  }
+
+  async walkNext(signal: AbortSignal): Promise<void> {
+    this.#walksInFlight += 1
+    try {
+      await walkNext(this.#context, signal)
+    } finally {
+      this.#walksInFlight -= 1
     }
-    hasFailed = true
-    await output.failed(thrown)
+    await this.endIfDone()
   }
 
-  async function endIfDone(): Promise<void> {
-    if (hasEnded || reader?.isDone !== true || walksInFlight > 0) return
-    hasEnded = true
-    await reader.close()
-    report()
-    await (hasFailed ? output.incomplete() : output.completed())
+  async announcePause(until: Instant): Promise<void> {
+    if (this.#life === 'reading') await this.#context.output.waiting(until)
   }
 
-  async function endUnread({ horizon }: SyncTimes): Promise<void> {
-    hasEnded = true
-    runtime.log(
-      'WARN',
-      `${definition.name}: nothing is asked for: its state lies at or after the end of this sync, ` +
-        `${formatForQuery(horizon)}.`,
-    )
-    await output.unchanged(stream.rawBefore)
-    await output.completed()
+  async stop(): Promise<void> {
+    if (this.#life === 'reading') await this.#sayLastState()
   }
 
-  return {
-    get walksInFlight() {
-      return walksInFlight
-    },
-    get hasFailed() {
-      return hasFailed
-    },
-    hasWork: () => reader?.hasWork() ?? false,
-    share: () => reader?.share() ?? false,
-    begin: async (times, of) => {
-      startedAt = runtime.now()
-      await output.started()
-      const { syncMode } = stream
-      // A full refresh has no use for another's state; an incremental sync was refused before.
-      const isForeign = stream.before?.of !== undefined && stream.before.of !== of
-      const before = isForeign ? undefined : stream.before
-      if (before !== undefined && syncMode === 'incremental' && isBeyond(before, settings, times)) {
-        await endUnread(times)
-        return
-      }
-      const planned = plan(definition, before, syncMode, settings, times)
-      reader = createStreamReader({
-        stream: definition,
-        plan: { ...planned, state: { ...planned.state, of } },
-        bounds: boundsFor(definition, settings),
-        client,
-        readPage: createPageReader(recordFormat(definition, schema, runtime), scanMemory),
-        output,
-        drift,
-        stats,
-        times,
-        runtime,
-        onProgress: bell.ring,
-        onFailure: fail,
-        endsTheSync: (thrown, signal) =>
-          thrown === signal.reason || thrown instanceof ReaderGoneError,
-      })
-      await endIfDone()
-    },
-    walkNext: async (signal) => {
-      walksInFlight += 1
-      try {
-        await reader?.walkNext(signal)
-      } finally {
-        walksInFlight -= 1
-      }
-      await endIfDone()
-    },
-    announcePause: async (until) => {
-      if (!hasEnded && reader !== undefined) await output.waiting(until)
-    },
-    stop: async () => {
-      if (!hasEnded) await reader?.close()
-    },
-    abandon: async () => await output.incomplete(),
+  /** Says how it ended, once, when nothing is left. */
+  async endIfDone(): Promise<void> {
+    const { progress, output } = this.#context
+    if (this.#life === 'ended' || !progress.isDone || this.#walksInFlight > 0) return
+    this.#life = 'ended'
+    await this.#sayLastState()
+    this.#report()
+    await (this.hasFailed ? output.incomplete() : output.completed())
+  }
+
+  async #sayLastState(): Promise<void> {
+    const { progress, output } = this.#context
+    await output.checkpoint(progress.finish())
+  }
+
+  #report(): void {
+    const { stream, drift, stats, runtime } = this.#context
+    const seconds = (this.#now() - this.#startedAt) / 1000
+    const differences = drift.report()
+    for (const line of differences) runtime.log('WARN', `${stream.name}: ${line}.`)
+    runtime.log('INFO', stats.summary(stream.name, seconds, differences.length))
+    this.#onEnd?.(stream.name, { ...stats.figures(), seconds })
   }
 }
 
-function boundsFor({ filter }: StreamDefinition, settings: SyncSettings): Bounds {
-  const { bounds, directWindowMsMax = bounds.windowMs } = settings
-  return filter === 'direct' ? { ...bounds, windowMs: directWindowMsMax } : bounds
+/** A stream of which there was nothing to read: it ended as soon as it began. */
+export const UNREAD_STREAM: Stream = {
+  walksInFlight: 0,
+  hasFailed: false,
+  hasWork: () => false,
+  share: () => false,
+  walkNext: async () => {},
+  announcePause: async () => {},
+  stop: async () => {},
 }

@@ -2,29 +2,32 @@ import type { Client } from '../cleargrid/client'
 import type { Pause } from '../cleargrid/retry/pause'
 import { createScanMemory } from '../cleargrid/page/scan-page'
 import { StoppedError } from '../errors'
+import { explain } from '../explain'
 import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
-import { traceError } from '../protocol/messages'
-import { traceErrorOf } from '../protocol/trace-error'
+import { streamStatus, traceError } from '../protocol/messages'
+import { toTraceError } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
 import type { Runtime } from '../runtime'
-import { createBell } from './notify'
+import { createNotifier } from './notify'
 import { walkAll } from './scheduler'
-import { ownerOf, refuseForeignStates } from './state/owner'
+import { ownerId, refuseForeignStates } from './state/owner'
 import type { SyncTimes } from './state/plan'
 import type { OnStreamEnd } from './output/stats'
-import { createStreamRun, type StreamRun, type StreamToRead, type SyncSettings } from './stream'
+import { startStream } from './start-stream'
+import type { Stream } from './stream'
+import type { StreamToRead, SyncSettings, SyncStart } from './sync-inputs'
 import { secondBefore } from './progress/whole-seconds'
 
 export interface ReadRequest {
   readonly streams: readonly StreamToRead[]
   readonly settings: SyncSettings
-  /** Makes the client; it must tell its pauses, so that all walks can slow down together. */
+  /** Makes the client; it must report its pauses, which the streams announce. */
   readonly connect: (onPause: (pause: Pause) => void) => Client
   readonly writer: Writer
   readonly runtime: Runtime
   /** Aborted when the sync is told to stop. */
   readonly stop: AbortSignal
-  /** Told what each stream cost, when it ends. */
+  /** Called with what each stream cost, when it ends. */
   readonly onStreamEnd?: OnStreamEnd
 }
 
@@ -36,58 +39,61 @@ export interface ReadRequest {
  */
 export async function readStreams(request: ReadRequest): Promise<boolean> {
   const { streams, settings, writer, runtime, stop, onStreamEnd } = request
-  const bell = createBell()
-  const runs: StreamRun[] = []
-  const client = request.connect((pause) => announce(pause, runs))
-  const scanMemory = createScanMemory()
-  const services = { client, writer, runtime, bell, scanMemory, onStreamEnd }
-  runs.push(...streams.map((stream) => createStreamRun(stream, settings, services)))
-
-  const start = await logIn(client, request, runs)
+  const notifier = createNotifier()
+  // None before the login: nobody waits for a stream that has not begun.
+  let reading: readonly Stream[] = []
+  const client = request.connect((pause) => announce(pause, reading))
+  const start = await logIn(client, request)
   if (start === undefined) return false
-  const { times, of } = start
+  const { times } = start
   const count = streams.length === 1 ? '1 stream' : `${streams.length} streams`
   runtime.log('INFO', `Reading ${count} up to ${formatForQuery(times.horizon)}.`)
   if (times.horizon <= settings.startDate) {
     runtime.log('WARN', `Nothing is asked for: the sync ends before its start date.`)
   }
-  for (const run of runs) await run.begin(times, of)
+  const services = {
+    client,
+    writer,
+    runtime,
+    notifier,
+    scanMemory: createScanMemory(),
+    onStreamEnd,
+  }
+  for (const stream of streams) {
+    reading = [...reading, await startStream(stream, settings, start, services)]
+  }
   try {
-    await walkAll(runs, settings.concurrency, bell, stop)
+    await walkAll(reading, settings.concurrency, notifier, stop)
   } catch (thrown) {
-    if (thrown instanceof StoppedError) for (const run of runs) await run.stop()
+    if (thrown instanceof StoppedError) for (const stream of reading) await stream.stop()
     throw thrown
   }
-  return runs.every((run) => !run.hasFailed)
-}
-
-interface Start {
-  readonly times: SyncTimes
-  readonly of: string
+  return reading.every((stream) => !stream.hasFailed)
 }
 
 /** Logs in, fixes the times, and refuses states of others; undefined after what has failed. */
 async function logIn(
   client: Client,
   { streams, settings, writer, runtime, stop }: ReadRequest,
-  runs: readonly StreamRun[],
-): Promise<Start | undefined> {
+): Promise<SyncStart | undefined> {
   try {
     const { lenderPublicId, serverNow } = await client.open(stop)
-    const of = ownerOf(settings.environment, lenderPublicId)
+    const of = ownerId(settings.environment, lenderPublicId)
     refuseForeignStates(streams, of)
     if (serverNow === undefined) {
       runtime.log(
         'WARN',
-        "ClearGrid gave no time that can be believed: this machine's clock counts.",
+        "ClearGrid gave no time that can be believed: this machine's clock is used.",
       )
     }
-    return { times: timesOf(serverNow, runtime.now(), settings), of }
+    return { times: syncTimes(serverNow, runtime.now(), settings), of }
   } catch (thrown) {
-    // What ends the whole process is told once, by whoever ends it.
+    // What ends the whole process is reported once, by main.
     if (thrown === stop.reason) throw thrown
-    await writer.write(traceError(traceErrorOf(thrown), runtime.now()))
-    for (const run of runs) await run.abandon()
+    await writer.write(traceError(toTraceError(explain(thrown)), runtime.now()))
+    for (const { definition } of streams) {
+      await writer.write(streamStatus(definition.name, 'INCOMPLETE', runtime.now()))
+    }
     return undefined
   }
 }
@@ -98,7 +104,7 @@ async function logIn(
  */
 const CLOCK_DOUBT_MS = 2 * DAY_MS
 
-function timesOf(
+function syncTimes(
   serverNow: Instant | undefined,
   ourNow: Instant,
   { endDate = Infinity }: SyncSettings,
@@ -113,6 +119,6 @@ function timesOf(
 }
 
 /** A pause is told where the platform shows it. Nobody waits for that to be read. */
-function announce({ until, wasAsked }: Pause, runs: readonly StreamRun[]): void {
-  if (wasAsked) void Promise.allSettled(runs.map((run) => run.announcePause(until)))
+function announce({ until, wasAsked }: Pause, streams: readonly Stream[]): void {
+  if (wasAsked) void Promise.allSettled(streams.map((stream) => stream.announcePause(until)))
 }

@@ -1,19 +1,26 @@
-import type { Window } from '../time/window'
 import type { Page } from '../cleargrid/page/envelope'
 import { walk as walkPages } from '../cleargrid/page/walk-pages'
-import { formatForQuery } from '../time/instant'
-import type { StreamDefinition } from '../streams'
 import { createAsk } from './ask'
+import { liesBeyond } from './beyond'
 import { followEcho } from './echo'
-import { advance, startOf, type Position } from './progress/position'
+import { fetchingWindow } from './fetching-window'
+import { observe, selectRows } from './output/rows-to-write'
+import { advance, startPosition, type Position } from './progress/position'
 import { createRepeats, type Repeats } from './progress/repeats'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { lastInstantOf, refuseRowsWithoutKey } from './progress/row-selection'
-import { observe, selectRows } from './output/rows-to-write'
-import type { Checkpoint } from './state/stream-state'
-import type { Task } from './progress/tasks'
-import type { WalkContext } from './walk-context'
-import { count, exactTotal, hasReachedItsEnd, leaveOut, partOf, type Walk } from './progress/walk'
+import type { StreamProgress } from './progress/stream-progress'
+import {
+  checkpointFor,
+  count,
+  exactTotal,
+  hasReachedItsEnd,
+  leaveOut,
+  partOf,
+  type Walk,
+} from './progress/walk'
+import type { StreamContext } from './stream-context'
+import { createRounds, type Rounds } from './progress/rounds'
 
 /** Empty pages in a row that make a window too long, and where nothing shorter can be asked for. */
 const EMPTY_PAGES_MAX = 50
@@ -26,13 +33,13 @@ const EMPTY_PAGES_MAX_IN_SMALLEST = 1_000
  */
 export async function walkWindow(
   walk: Walk,
-  context: WalkContext,
+  context: StreamContext,
   signal: AbortSignal,
 ): Promise<void> {
   const { window } = walk.task
   const action = fetchingWindow(context.stream, window)
-  const repeats = createRepeats()
-  // What was asked for ahead ends with its walk.
+  const guards = { repeats: createRepeats(), rounds: createRounds(window) }
+  // A page that was prefetched is dropped when its walk ends.
   const own = new AbortController()
   const stop = (): void => own.abort(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
@@ -46,11 +53,16 @@ export async function walkWindow(
         window.until - window.since > WINDOW_MS_MIN ? EMPTY_PAGES_MAX : EMPTY_PAGES_MAX_IN_SMALLEST,
     })
     for await (const page of pages) {
-      const written = takePage(walk, page, repeats, context)
+      if (await liesBeyond(walk, page, context, own.signal)) {
+        page.rows.release()
+        return
+      }
+      const written = takePage(walk, page, guards, context)
+      context.progress.pageCame()
       context.onPage()
       await written
-      await context.output.maybeCheckpoint(context.state())
-      if (isOver(walk, page)) return
+      await context.output.maybeCheckpoint(context.progress.state)
+      if (walk.hasHandedOver && hasReachedItsEnd(walk, lastInstantOf(page))) return
     }
   } finally {
     signal.removeEventListener('abort', stop)
@@ -58,26 +70,24 @@ export async function walkWindow(
   }
 }
 
-/** `Fetching <stream> [since, until)`: the beginning of every sentence about a window. */
-export function fetchingWindow(
-  { name }: Pick<StreamDefinition, 'name'>,
-  { since, until }: Window,
-): string {
-  return `Fetching ${name} [${formatForQuery(since)}, ${formatForQuery(until)})`
+/** What a walk that would never end is known by. */
+interface Guards {
+  readonly repeats: Repeats
+  readonly rounds: Rounds
 }
 
 /**
- * Sends a page on its way and folds what is now behind us: all rows before the last one's instant.
- * All in one go, so that no other walk sees rows that are written and not yet accounted for.
- * Resolves when the reader has room for more.
+ * Starts writing a page and folds what is now read: all rows before the last one's instant. Both
+ * happen without a pause between them, so that no other walk sees rows that are written and not yet
+ * accounted for. Resolves when the reader has room for more.
  */
 async function takePage(
   walk: Walk,
   page: Page,
-  repeats: Repeats,
-  context: WalkContext,
+  guards: Guards,
+  context: StreamContext,
 ): Promise<void> {
-  const { stream, output, stats, state } = context
+  const { stream, progress, output, drift, stats } = context
   const { task } = walk
   const { rows } = page
   walk.pages += 1
@@ -85,21 +95,21 @@ async function takePage(
   const action = `${fetchingWindow(stream, task.window)}, page ${walk.pages}`
   refuseRowsWithoutKey(rows, stream.primaryKey, action)
   followEcho(walk, page, action, context)
-  if (walk.pages === 1) noteTotal(walk, page, context)
-  walk.pagesBeyond = isBeyond(walk, page) ? walk.pagesBeyond + 1 : 0
-  const { own, picked, around } = selectRows(walk, rows, state())
+  if (walk.pages === 1) noteTotal(walk, page, progress)
+  const { own, toWrite, around } = selectRows(walk, rows, progress.state)
   leaveOut(walk, around)
-  observe(rows, picked, context.drift)
-  if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)
-  stats.page(rows.length, picked.length)
+  observe(rows, toWrite, drift)
+  if (rows.repaired > 0) drift.note(REPAIRED, rows.repaired)
+  stats.page(rows.length, toWrite.length)
   count(walk, rows, own)
 
   const before = walk.position
-  const start = startOf({ ...task.window, since: walk.since }, task.keysWritten)
+  const start = startPosition({ ...task.window, since: walk.since }, task.keysWritten)
   walk.position = advance(before, rows, own, partOf(walk), start)
-  repeats.look(rows, isLater(walk.position, before), action)
-  // The last that needs the page: its memory is used again as soon as it is written.
-  const written = output.records(rows.linesOf(picked), picked.length, rows.release)
+  guards.repeats.look(rows, isLater(walk.position, before), action)
+  guards.rounds.look(rows, walk.position.isOrdered, action)
+  // Nothing after this may use the page: its memory is reused as soon as it is written.
+  const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)
   claim(walk, context)
   await written
 }
@@ -109,44 +119,29 @@ function isLater(position: Position, before: Position): boolean {
   return (position.newest ?? -Infinity) > (before.newest ?? -Infinity)
 }
 
-/** What no strict reader would take, told without a value. */
-const REPAIRED = 'a row held text or numbers that no strict reader of JSON takes, and was mended'
+/** A fault that strict readers refuse, described without its value. */
+const REPAIRED =
+  'a row held text or numbers that no strict reader of JSON accepts, and was repaired'
 
 /** What the walk has come to may be folded, unless rows once came out of order. */
-function claim(walk: Walk, { take, state, onDisorder }: WalkContext): void {
+function claim(walk: Walk, { stream, progress, output, runtime }: StreamContext): void {
   const { task, position } = walk
-  if (state().isUnordered) return
+  if (progress.state.isUnordered) return
   if (position.isOrdered) {
-    take(checkpointOf(task, { since: walk.since, until: position.since }, walk))
+    progress.take(checkpointFor(task, { since: walk.since, until: position.since }, walk))
     return
   }
   // What was said of this window was said in the belief that its rows come in order.
-  if (task.pass === 'read') take({ pass: 'taken back', window: partOf(walk) })
-  onDisorder()
+  if (task.pass === 'read') progress.take({ pass: 'taken back', window: partOf(walk) })
+  progress.disorder()
+  const message = 'rows came out of order. Only whole windows count as read.'
+  runtime.log('WARN', `${stream.name}: ${message}`)
+  // What the last STATE said of the window is not sure any more.
+  void output.checkpoint(progress.state).catch(() => {})
 }
 
-/** What a walk that has come to `window.until` has done. */
-export function checkpointOf({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
-  return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
-}
-
-function noteTotal(walk: Walk, page: Page, { counting }: WalkContext): void {
+function noteTotal(walk: Walk, page: Page, { counting }: StreamProgress): void {
   counting.observe(page.total)
   const isWhole = walk.until === walk.task.window.until && walk.since === walk.task.window.since
   walk.rowsExpected = isWhole ? exactTotal(page) : undefined
-}
-
-/** Pages in a row that hold nothing but what is beyond the window, before it is taken as read. */
-const PAGES_BEYOND_MAX = 2
-
-/** Whether ClearGrid ignores its filter: one row beyond may have moved, a whole page may not. */
-function isBeyond(walk: Walk, { rows }: Page): boolean {
-  const [first, last] = rows.length === 0 ? [] : [0, rows.length - 1].map(rows.cursorValue)
-  return !walk.hasHandedOver && hasReachedItsEnd(walk, first) && hasReachedItsEnd(walk, last)
-}
-
-/** Whether the walk ends before ClearGrid's last page: what follows is read by another. */
-function isOver(walk: Walk, page: Page): boolean {
-  if (walk.hasHandedOver) return hasReachedItsEnd(walk, lastInstantOf(page))
-  return walk.pagesBeyond >= PAGES_BEYOND_MAX
 }

@@ -11,7 +11,7 @@ const LINES_MAX = 10
 /** How often the passing lines are drawn. */
 const DRAW_EVERY_MS = 250
 
-/** A person who watches a command: told how far it is, and at the end what came of it. */
+/** Shows a person who watches a command how far it is, and at the end what came of it. */
 export interface Audience extends WriteObserver {
   /** Draws until the signal is aborted. */
   watch(signal: AbortSignal): Promise<void>

@@ -7,11 +7,11 @@ import type { People } from './people'
  * Takes the place of stdout in a command that only people start: warnings and errors become
  * sentences on stderr, and nothing else is said.
  */
-export function createPeopleWriter({ tell }: Pick<People, 'tell'>, secrets: Secrets): Writer {
+export function createPeopleWriter({ say }: Pick<People, 'say'>, secrets: Secrets): Writer {
   return {
     write: async (message) => {
       const sentence = sentenceOf(secrets.hide(message))
-      if (sentence !== undefined) tell(sentence)
+      if (sentence !== undefined) say(sentence)
       await Promise.resolve()
     },
     writeLines: async () => await Promise.resolve(),

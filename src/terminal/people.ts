@@ -1,7 +1,7 @@
-/** Whoever sits before a command that people start. */
+/** The person at the terminal. */
 export interface People {
   /** A line on stderr that stays. */
-  tell(line: string): void
+  say(line: string): void
   /** A passing line: how far we are. Nothing where stderr is not a terminal. */
   show(line: string): void
   /**

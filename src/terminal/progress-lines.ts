@@ -1,8 +1,8 @@
 import type { StreamTally, Tally } from './tally'
-import { countOf, durationOf, plural } from './words'
+import { countText, durationText, plural } from './words'
 
 /**
- * How far a sync is: the whole first, then each stream that is not through.
+ * How far a sync is: the whole first, then each stream that is not done.
  * @param elapsedMs since the reading began.
  */
 export function progressLines({ streams }: Pick<Tally, 'streams'>, elapsedMs: number): string[] {
@@ -13,19 +13,20 @@ export function progressLines({ streams }: Pick<Tally, 'streams'>, elapsedMs: nu
   const parts = [
     plural(rows, 'row'),
     ...(left === undefined || rows === 0 ? [] : [shareOf(rows, rows + left)]),
-    `${countOf(rowsPerSecond)} rows/s`,
+    `${countText(rowsPerSecond)} rows/s`,
     ...(left === undefined || left === 0 || rows === 0
       ? []
-      : [`about ${durationOf((left / rowsPerSecond) * 1000)} left`]),
+      : [`about ${durationText((left / rowsPerSecond) * 1000)} left`]),
   ]
   const busy = [...streams].filter(([, stream]) => !isThrough(stream)).map(streamText)
   return [parts.join(', '), ...busy]
 }
 
 function streamText([name, { rows, rowsExpected, status }]: [string, StreamTally]): string {
-  const of = rowsExpected === undefined ? '' : ` of about ${countOf(Math.max(rows, rowsExpected))}`
+  const of =
+    rowsExpected === undefined ? '' : ` of about ${countText(Math.max(rows, rowsExpected))}`
   const waits = status === 'waiting' ? ' (ClearGrid asked to wait)' : ''
-  return `${name} ${countOf(rows)}${of}${waits}`
+  return `${name} ${countText(rows)}${of}${waits}`
 }
 
 /** Rows that are still to come; undefined as long as one stream does not know. */

@@ -1,6 +1,6 @@
 /** Where people look: stderr, when it is a terminal. */
 export interface Screen {
-  /** Lines that the next ones, or `clear`, take the place of. */
+  /** Shows lines that the next ones, or `clear`, replace. */
   show(lines: readonly string[]): void
   /** Takes the passing lines away: something else is about to be written. */
   clear(): void

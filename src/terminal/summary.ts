@@ -1,5 +1,5 @@
 import type { StreamTally, Tally } from './tally'
-import { countOf, durationOf } from './words'
+import { countText, durationText } from './words'
 
 const HEAD = ['stream', 'rows', 'requests', 'retries', 'time', 'rows/s', 'result'] as const
 
@@ -25,7 +25,7 @@ export function summaryTable({ streams }: Pick<Tally, 'streams'>): string[] {
   )
 }
 
-/** Names are told apart by so much. */
+/** So many letters tell names apart. */
 const NAME_WIDTH_MIN = 24
 const GAP = '  '
 
@@ -39,15 +39,15 @@ function isText(column: number): boolean {
 
 function cellsOf([name, { rows, status, figures }]: [string, StreamTally]): string[] {
   const result = status === 'complete' || status === 'incomplete' ? status : 'stopped'
-  if (figures === undefined) return [name, countOf(rows), '', '', '', '', result]
+  if (figures === undefined) return [name, countText(rows), '', '', '', '', result]
   const { requests, retries, seconds } = figures
   return [
     name,
-    countOf(rows),
-    countOf(requests),
-    countOf(retries),
-    durationOf(seconds * 1000),
-    countOf(rows / Math.max(seconds, 0.001)),
+    countText(rows),
+    countText(requests),
+    countText(retries),
+    durationText(seconds * 1000),
+    countText(rows / Math.max(seconds, 0.001)),
     result,
   ]
 }

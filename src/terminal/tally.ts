@@ -49,11 +49,12 @@ export function createTally(): Tally {
     return fresh
   }
 
-  function trace({ trace: told }: TraceMessage): void {
-    if (told.type === 'ERROR') errors.push(told.error.message)
-    if (told.type === 'ESTIMATE') of(told.estimate.name).rowsExpected = told.estimate.row_estimate
-    if (told.type !== 'STREAM_STATUS') return
-    const { stream_descriptor, status, reasons } = told.stream_status
+  function trace({ trace: content }: TraceMessage): void {
+    if (content.type === 'ERROR') errors.push(content.error.message)
+    if (content.type === 'ESTIMATE')
+      of(content.estimate.name).rowsExpected = content.estimate.row_estimate
+    if (content.type !== 'STREAM_STATUS') return
+    const { stream_descriptor, status, reasons } = content.stream_status
     of(stream_descriptor.name).status = reasons === undefined ? STATUS[status] : 'waiting'
   }
 

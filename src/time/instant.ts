@@ -19,7 +19,7 @@ const USUAL_FORM =
  */
 export function parseInstant(text: unknown): Instant | undefined {
   if (typeof text !== 'string') return undefined
-  // Each row has one: what is as usual needs no second look at its parts.
+  // Every row has an instant, so the usual form takes a short cut.
   if (USUAL_FORM.test(text)) return Date.parse(text)
   const parts = RFC_3339.exec(text)
   if (parts === null) return undefined

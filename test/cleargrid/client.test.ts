@@ -1,16 +1,9 @@
-import { PageCursorLostError } from '../../src/cleargrid/retry/explain'
 import { CHECK_POLICY } from '../../src/cleargrid/retry/policy'
-import { ConnectorError } from '../../src/errors'
 import { answer, envelope } from '../support/answers'
 import { clientOf, PAGE } from '../support/api-double'
+import { failureOf, type Failed } from '../support/failures'
 
 const JSON_BODY = '{"success":false,"message":"no","requestId":"req_1"}'
-
-async function failureOf(work: Promise<unknown>): Promise<ConnectorError> {
-  const thrown: unknown = await work.catch((error: unknown) => error)
-  if (thrown instanceof ConnectorError) return thrown
-  throw new Error(`This was no failure: ${String(thrown)}`)
-}
 
 describe('a page cursor', () => {
   const midWalk = { pageCursor: 'c1' }
@@ -18,14 +11,18 @@ describe('a page cursor', () => {
   test('that ClearGrid refuses is lost at once', async () => {
     const double = clientOf(() => answer(400, JSON_BODY))
 
-    expect(await failureOf(double.fetch('D23', midWalk))).toBeInstanceOf(PageCursorLostError)
+    expect(await failureOf(double.fetch('D23', midWalk))).toMatchObject({
+      kind: 'page-cursor-lost',
+    })
     expect(double.asked).toHaveLength(1)
   })
 
   test('that is answered 500 again and again is lost after five attempts', async () => {
     const double = clientOf(() => answer(500, JSON_BODY))
 
-    expect(await failureOf(double.fetch('D23', midWalk))).toBeInstanceOf(PageCursorLostError)
+    expect(await failureOf(double.fetch('D23', midWalk))).toMatchObject({
+      kind: 'page-cursor-lost',
+    })
     expect(double.asked).toHaveLength(5)
   })
 })
@@ -48,7 +45,7 @@ describe('the session', () => {
 
   test('is not renewed without bound', async () => {
     const double = clientOf((_, dataset) => (dataset === 'D21' ? PAGE : answer(401)))
-    let error: ConnectorError | undefined
+    let error: Failed | undefined
     for (let round = 0; round < 3 && error === undefined; round += 1) {
       await double.fetch('D21')
       error = await failureOf(double.fetch('D22'))

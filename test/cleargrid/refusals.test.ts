@@ -1,18 +1,11 @@
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { ExchangeFailure } from '../../src/cleargrid/http/failure'
-import { ConnectorError, SystemError, TransientError } from '../../src/errors'
 import { answer, envelope } from '../support/answers'
 import { clientOf, PAGE, type ClientDouble } from '../support/api-double'
+import { failureOf } from '../support/failures'
 
 const MINUTE_MS = 60_000
 const JSON_BODY = '{"success":false,"message":"no","requestId":"req_1"}'
 const HTML = '<html>Blocked</html>'
-
-async function failureOf(work: Promise<unknown>): Promise<ConnectorError> {
-  const thrown: unknown = await work.catch((error: unknown) => error)
-  if (thrown instanceof ConnectorError) return thrown
-  throw new Error(`This was no failure: ${String(thrown)}`)
-}
 
 function minutesAsked({ asked }: ClientDouble): number {
   return (asked.at(-1)?.atMs ?? 0) / MINUTE_MS
@@ -24,8 +17,8 @@ describe('a timeout', () => {
 
     const error = await failureOf(double.fetch())
 
-    expect(error).toBeInstanceOf(TooMuchAskedError)
-    expect(error).toMatchObject({ answeredAfterMs: 29_000, reason: 'slow', isForAll: false })
+    expect(error).toMatchObject({ kind: 'too-much-asked', isForAll: false })
+    expect(error.exchange).toMatchObject({ kind: 'gateway-timeout', tookMs: 29_000 })
     expect(double.asked).toHaveLength(1)
   })
 
@@ -45,7 +38,7 @@ describe('a timeout', () => {
 
     const error = await failureOf(double.fetch('D23', { timeoutsAre: 'trouble' }))
 
-    expect(error.constructor).toBe(TransientError)
+    expect(error).toMatchObject({ kind: 'failed', failureType: 'transient_error' })
     expect(error.message).toContain('Even the smallest request took too long.')
     expect(minutesAsked(double)).toBeGreaterThan(2.4)
   })
@@ -58,9 +51,9 @@ test('a body that is too large is an answer about size, and never asked for agai
   const asked = await failureOf(double.fetch())
   const smallest = await failureOf(double.fetch('D23', { timeoutsAre: 'trouble' }))
 
-  expect(asked).toMatchObject({ reason: 'large', failureType: 'transient_error' })
-  expect(asked).toBeInstanceOf(TooMuchAskedError)
-  expect(smallest.constructor).toBe(SystemError)
+  expect(asked).toMatchObject({ kind: 'too-much-asked', failureType: 'transient_error' })
+  expect(asked.exchange?.kind).toBe('too-large')
+  expect(smallest).toMatchObject({ kind: 'failed', failureType: 'system_error' })
   expect(double.asked).toHaveLength(2)
 })
 

@@ -52,7 +52,7 @@ test('the place of a fault is told where it is known', () => {
   const refusal = refusalOf('{\n  "lender": "acme",\n  "email": "x" "password"\n}')
 
   expect(refusal).toBe(
-    `The configuration file ${path} is not JSON: it breaks off or goes wrong in line 3.`,
+    `The configuration file ${path} is not JSON: it is cut off or malformed in line 3.`,
   )
 })
 
@@ -131,7 +131,7 @@ describe('a file may hold one value, or the lines of an earlier run', () => {
     const refusal = complaint(() => read('{"a":1}\n\nhunter2\n{"b":2}\n'))
 
     expect(refusal).toBe(
-      `The state file ${path} is not JSON: it breaks off or goes wrong in line 3.`,
+      `The state file ${path} is not JSON: it is cut off or malformed in line 3.`,
     )
   })
 

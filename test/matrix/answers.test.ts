@@ -11,7 +11,7 @@ const rows = Array.from({ length: 30 }, (_, index) => ({
   updated_at: new Date(START + index * HOUR).toISOString(),
 }))
 const KEYS = rows.map(({ public_id }) => public_id)
-const settings = { bounds: { windowMs: 30 * 24 * HOUR, pageSize: 10 } }
+const settings = { sizeMax: { windowMs: 30 * 24 * HOUR, pageSize: 10 } }
 const JSON_BODY = { success: false, message: 'no', requestId: 'req_1' }
 
 let clearGrid: ClearGrid
@@ -87,7 +87,7 @@ test('a page that is larger than asked is kept whole', async () => {
   clearGrid = await startClearGrid()
   clearGrid.script('D23', page(['a', 'b', 'c', 'd'], 'c1'), page(['e'], null))
 
-  const { ids } = await sync(clearGrid, { settings: { bounds: { windowMs: 1e10, pageSize: 2 } } })
+  const { ids } = await sync(clearGrid, { settings: { sizeMax: { windowMs: 1e10, pageSize: 2 } } })
 
   expect(ids()).toEqual(['a', 'b', 'c', 'd', 'e'])
 })
@@ -165,5 +165,5 @@ test('NUL, halves of pairs, line separators and bytes that are no UTF-8 leave va
     message.type === 'RECORD' ? [message.record.data['text']] : [],
   )
   expect(texts).toEqual(['\u0000', '\ufffd', '\u2028\u2029', '\ufffd'])
-  expect(logs.join()).toContain('was mended (seen 2 times)')
+  expect(logs.join()).toContain('was repaired (seen 2 times)')
 })

@@ -17,7 +17,7 @@ const rowsOf = (
   })
 const data = fixedData({ D21: rowsOf(10), D22: rowsOf(6), D23: rowsOf(0) })
 const streams = ['communication_logs', 'conversations', 'manual_communication_logs'] as const
-const settings = { bounds: { windowMs: 30 * 24 * HOUR, pageSize: 4 }, concurrency: 2 }
+const settings = { sizeMax: { windowMs: 30 * 24 * HOUR, pageSize: 4 }, concurrency: 2 }
 
 const JSON_BODY = { success: false, message: 'no' }
 const FAULTS: Readonly<Record<string, ScriptedAnswer>> = {

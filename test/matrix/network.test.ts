@@ -123,7 +123,7 @@ test('where rows come so slowly that a page outlives its deadline, smaller pages
       query['limit'] === undefined ? undefined : { delayMs: Number(query['limit']) * 6 },
   })
 
-  const settings = { bounds: { windowMs: 3_600_000 * 24, pageSize: 40 } }
+  const settings = { sizeMax: { windowMs: 3_600_000 * 24, pageSize: 40 } }
   const { ids, isComplete } = await sync(clearGrid, { settings, pageDeadlineMs: 150 })
 
   expect(isComplete).toBe(true)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {
   estimate,
-  lineOf,
+  toLine,
   rateLimited,
   recordFrame,
   streamStatus,
@@ -11,7 +11,7 @@ test('a message is one line, whatever its text holds', () => {
   const text = fc.string({ unit: fc.constantFrom('\n', '\r', '\u2028', '"', '\\', '\0', 'ö', 'x') })
   fc.assert(
     fc.property(text, (message) => {
-      const line = lineOf({ type: 'LOG', log: { level: 'WARN', message } })
+      const line = toLine({ type: 'LOG', log: { level: 'WARN', message } })
 
       expect(line.match(/[\r\n]/g)).toEqual(['\n'])
       expect(JSON.parse(line)).toEqual({ type: 'LOG', log: { level: 'WARN', message } })

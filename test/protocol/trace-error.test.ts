@@ -1,5 +1,5 @@
 import { ConfigError, SystemError, TransientError } from '../../src/errors'
-import { traceErrorOf } from '../../src/protocol/trace-error'
+import { toTraceError } from '../../src/protocol/trace-error'
 
 test.each([
   [new ConfigError('Check the lender.'), 'config_error'],
@@ -8,7 +8,7 @@ test.each([
 ])(
   'an error is told with who must act, and without a stack: it is nobody’s defect: %s',
   (error, failure_type) => {
-    const told = traceErrorOf(error, 'conversations')
+    const told = toTraceError(error, 'conversations')
 
     expect(told).toEqual({
       message: error.message,
@@ -20,7 +20,7 @@ test.each([
 )
 
 test('what nobody foresaw is our defect, and says so', () => {
-  const told = traceErrorOf(new TypeError('x is undefined'))
+  const told = toTraceError(new TypeError('x is undefined'))
 
   expect(told.failure_type).toBe('system_error')
   expect(told.message).toContain('A defect in source-cleargrid: x is undefined')
@@ -31,7 +31,7 @@ test('what nobody foresaw is our defect, and says so', () => {
 test.each([['text'], [undefined], [null], [7]])(
   'even %p, when thrown, is told as an error without a stack',
   (thrown) => {
-    const told = traceErrorOf(thrown)
+    const told = toTraceError(thrown)
 
     expect(told.failure_type).toBe('system_error')
     expect(told.message).toContain(String(thrown))
@@ -42,5 +42,5 @@ test.each([['text'], [undefined], [null], [7]])(
 test('an error’s name is that of its kind, for the log', () => {
   class WindowLostError extends TransientError {}
 
-  expect(traceErrorOf(new WindowLostError('Gone.')).internal_message).toBe('WindowLostError: Gone.')
+  expect(toTraceError(new WindowLostError('Gone.')).internal_message).toBe('WindowLostError: Gone.')
 })

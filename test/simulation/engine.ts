@@ -1,7 +1,7 @@
 import type { Duplex, Writable } from 'node:stream'
 import { createClient } from '../../src/cleargrid/client'
 import type { Transport } from '../../src/cleargrid/http/exchange'
-import { hostsOf } from '../../src/cleargrid/http/hosts'
+import { hostsFor } from '../../src/cleargrid/http/hosts'
 import { READ_POLICY } from '../../src/cleargrid/retry/policy'
 import { createTransport } from '../../src/cleargrid/http/transport'
 import type { Instant } from '../../src/time/instant'
@@ -71,12 +71,12 @@ export async function runEngine(options: EngineOptions): Promise<boolean> {
       settings: {
         ...settings,
         environment: 'sandbox',
-        bounds: { windowMs: settings.windowMs, pageSize: settings.pageSize },
+        sizeMax: { windowMs: settings.windowMs, pageSize: settings.pageSize },
       },
       connect: (onPause) =>
         createClient({
           ...CONNECTION,
-          hosts: hostsOf(base),
+          hosts: hostsFor(base),
           credentials: { lender: 'lender', email: 'e@x.test', password: SECRETS.password },
           transport: spoilingTransport(transport.send),
           runtime,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Outcome } from './model/exchange-log'
 import { judge } from './oracle/judge'
 import { createWarehouse, statesOf } from './oracle/warehouse'
@@ -22,13 +23,28 @@ export interface Life {
 export async function live(seed: number): Promise<Life> {
   const first = await liveOnce(seed)
   const second = await liveOnce(seed)
+  if (digestOf(first) === digestOf(second)) return first
   const [one, other] = [first, second].map(({ syncs }) => syncs.map(({ text }) => text).join('\0'))
-  const isSame = one === other && first.broken?.message === second.broken?.message
-  if (isSame) return first
   return {
     ...first,
     broken: new Error(`not the same twice: ${difference(one ?? '', other ?? '')}`),
   }
+}
+
+/** Of each byte of stdout, each request and each end: what must be the same on every Node. */
+export function digestOf({ syncs, broken }: Life): string {
+  const hash = createHash('sha256')
+  for (const { text, log, end, exchanges, endedAt } of syncs) {
+    const asked = log.map(
+      ({ at, stream, since, until, limit, outcome, rows }) =>
+        `${at} ${stream} ${since} ${until} ${limit} ${outcome} ${rows}`,
+    )
+    hash.update(text).update(`\0${asked.join()}\0${end} ${exchanges} ${endedAt}\0`)
+  }
+  return hash
+    .update(broken?.message ?? '')
+    .digest('hex')
+    .slice(0, 16)
 }
 
 function difference(one: string, other: string): string {
@@ -37,7 +53,8 @@ function difference(one: string, other: string): string {
   return `at byte ${index}: ${one.slice(index, index + 120)} and ${other.slice(index, index + 120)}`
 }
 
-async function liveOnce(seed: number): Promise<Life> {
+/** The same once: the comparison is left to the caller. */
+export async function liveOnce(seed: number): Promise<Life> {
   const world = createWorld(seed)
   const warehouse = createWarehouse(world.datasets)
   const chance = createChance(seed, 'requests')

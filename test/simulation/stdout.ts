@@ -24,6 +24,9 @@ export interface Stdout {
   seen(): { text: string; lines: Line[] }
 }
 
+/** What a pipe takes ahead of its reader: Node's own default has changed from 20 to 22. */
+const AHEAD_BYTES = 16 * 1024
+
 /** A reader: it may be slow, go away, or see only so many bytes before the process is dead. */
 export function createStdout(
   clock: VirtualClock,
@@ -45,6 +48,7 @@ export function createStdout(
   }
 
   const out = new Writable({
+    highWaterMark: AHEAD_BYTES,
     write: (chunk: Buffer, _encoding, done) => {
       bytesWaitingMax = Math.max(bytesWaitingMax, out.writableLength)
       const finish = (): void => {

@@ -53,13 +53,24 @@ const LIMIT_MS = 3 * DAY_MS
 /** A sync that asks more often does not end, as far as a seed can tell. */
 const EXCHANGES_MAX = 8_000
 
+/** Or than so many times what the shortest windows that are answered make necessary. */
+const EXCHANGES_FOR_EACH_WINDOW = 4
+
+function exchangesMaxOf({ settings, nature, startsAt }: SyncPlan, streams: number): number {
+  const { windowMsMax, clampMs, scanMs } = nature
+  const windowMs = Math.min(settings.windowMs, windowMsMax, clampMs, scanMs)
+  const windows = (streams * (startsAt - settings.startDate)) / windowMs
+  return Math.max(EXCHANGES_MAX, EXCHANGES_FOR_EACH_WINDOW * windows)
+}
+
 export async function simulateSync(
   plan: SyncPlan,
   datasets: readonly Dataset[],
   states: ReadonlyMap<string, unknown>,
   chance: Chance,
 ): Promise<SimulatedSync> {
-  const { startsAt, nature, weather, cut, clockAheadMs, exchangesMax = EXCHANGES_MAX } = plan
+  const { startsAt, nature, weather, cut, clockAheadMs } = plan
+  const { exchangesMax = exchangesMaxOf(plan, datasets.length) } = plan
   const clock = createVirtualClock(startsAt)
   const api = createModelApi({ datasets, nature, weather, chance, clock })
   const stdout = createStdout(clock, plan.readerDelayMs, cut)

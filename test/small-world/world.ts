@@ -1,26 +1,31 @@
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import type { Rows } from '../../src/cleargrid/page/rows'
 import { DAY_MS, MINUTE_MS, type Instant } from '../../src/time/instant'
 import { createCounting } from '../../src/sync/progress/counting'
 import { leftAfter, rowsSettled } from '../../src/sync/progress/left-over'
 import { plan } from '../../src/sync/state/plan'
-import { advance, startOf } from '../../src/sync/progress/position'
+import { advance, startPosition } from '../../src/sync/progress/position'
 import { lastInstantOf } from '../../src/sync/progress/row-selection'
 import { selectRows } from '../../src/sync/output/rows-to-write'
 import { finished, fold } from '../../src/sync/state/stream-state'
 import type { Checkpoint, StreamState } from '../../src/sync/state/stream-state'
 import { formatState, parseState } from '../../src/sync/state/codec'
-import { createStats } from '../../src/sync/output/stats'
 import { createTasks, type Task, type Tasks } from '../../src/sync/progress/tasks'
-import { settleCount } from '../../src/sync/verdict'
-import { count, handOver, hasReachedItsEnd, partOf, startWalk } from '../../src/sync/progress/walk'
+import { settleCount } from '../../src/sync/progress/verdict'
+import {
+  checkpointFor,
+  count,
+  handOver,
+  hasReachedItsEnd,
+  partOf,
+  startWalk,
+} from '../../src/sync/progress/walk'
 import type { Walk } from '../../src/sync/progress/walk'
-import { checkpointOf } from '../../src/sync/walk-window'
 import type { Snapshot, Troubles, SmallWorld } from './moment'
 import { actionsOf } from './actions'
 import { pagesIn } from './pages'
 import { copier } from './shared'
 import { instantAt, pageOf, STREAM } from '../support/walks'
+import { tooMuchAsked } from '../support/failures'
 
 /** Twelve minutes of rows, three windows, two walks in flight, a row a page. */
 export const HORIZON = instantAt(12)
@@ -88,30 +93,29 @@ export function createSmallWorld(
     walk.pages += 1
     walk.isEnding = walk.pages >= list.length
     if (walk.pages === 1) walk.rowsExpected = walk.hasHandedOver ? undefined : list.length
-    const { own, picked } = selectRows(walk, answer, state)
+    const { own, toWrite } = selectRows(walk, answer, state)
     count(walk, answer, own)
-    const start = startOf({ ...walk.task.window, since: walk.since }, walk.task.keysWritten)
+    const start = startPosition({ ...walk.task.window, since: walk.since }, walk.task.keysWritten)
     walk.position = advance(walk.position, answer, own, partOf(walk), start)
-    for (const index of picked) {
+    for (const index of toWrite) {
       written.push(answer.key(index))
       writtenNow.push(answer.key(index))
     }
-    take(checkpointOf(walk.task, { since: walk.since, until: walk.position.since }, walk))
+    take(checkpointFor(walk.task, { since: walk.since, until: walk.position.since }, walk))
     const last = lastInstantOf({ rows: answer, nextPageCursor: null, echo: {} })
     if (walk.isEnding || (walk.hasHandedOver && hasReachedItsEnd(walk, last))) close(walk)
   }
 
   function close(walk: Walk): void {
     walks = walks.filter((other) => other !== walk)
-    take(checkpointOf(walk.task, partOf(walk), walk))
-    const log = (): void => {}
-    settleCount(walk, { stream: STREAM, stats: createStats(), counting, log, take, putBack })
+    take(checkpointFor(walk.task, partOf(walk), walk))
+    settleCount(walk, { counting, take, putBack })
     say()
   }
 
   function giveBack(walk: Walk): void {
     walks = walks.filter((other) => other !== walk)
-    const task = leftAfter(new TooMuchAskedError('504'), walk)
+    const task = leftAfter(tooMuchAsked(), walk)
     if (task === undefined) throw new Error('It was too much once only')
     walk.shared?.add(rowsSettled(walk), walk.kept)
     putBack(task)

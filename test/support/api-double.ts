@@ -2,7 +2,7 @@ import { createClient, type Client, type ClientOptions } from '../../src/cleargr
 import type { Pause } from '../../src/cleargrid/retry/pause'
 import { ExchangeFailure } from '../../src/cleargrid/http/failure'
 import type { HttpAnswer, HttpRequest } from '../../src/cleargrid/http/exchange'
-import { hostsOf } from '../../src/cleargrid/http/hosts'
+import { hostsFor } from '../../src/cleargrid/http/hosts'
 import { parsePage } from '../../src/cleargrid/page/parse-page'
 import { READ_POLICY } from '../../src/cleargrid/retry/policy'
 import { answer, envelope } from './answers'
@@ -47,7 +47,7 @@ export function clientOf(
   const pauses: Pause[] = []
   const secrets: string[] = []
   const client = createClient({
-    hosts: hostsOf('staging'),
+    hosts: hostsFor('staging'),
     credentials: CREDENTIALS,
     transport: async (request) => {
       const atMs = clock.elapsedMs() - startMs

@@ -107,6 +107,16 @@ export const FAILURE_CASES: readonly FailureCase[] = [
   ['302', 'redirected', status(302, '', { location: 'https://login.example/' })],
   ['304', 'redirected', status(304)],
   ['204', 'malformed', status(204)],
+  [
+    'a proxy that is no address',
+    'proxy-no-address',
+    async (s) => ({ ...through(await s.closedPort()), proxy: '<se%cret>' }),
+  ],
+  [
+    'a proxy of another kind',
+    'proxy-of-another-kind',
+    async (s) => ({ ...through(await s.closedPort()), proxy: 'socks5://se%cret' }),
+  ],
   ['a proxy where nobody listens', 'proxy-failed', async (s) => through(await s.closedPort())],
   ['a proxy that says nothing', 'proxy-failed', async (s) => through(await s.proxy(() => {}))],
   [

@@ -3,7 +3,7 @@ import type { GatewayModel } from './model-gateway'
 
 export const START = Date.UTC(2023, 0, 1)
 /** The settings of the models. */
-export const BOUNDS = { windowMs: 30 * DAY_MS, pageSize: 500 }
+export const SIZE_MAX = { windowMs: 30 * DAY_MS, pageSize: 500 }
 /** Three years. */
 export const YEARS = { since: START, until: START + 1_096 * DAY_MS }
 
@@ -18,7 +18,7 @@ export function every(ms: number, { since, until } = YEARS): number[] {
 /** Three years with a row an hour, read by four walks; the rest as given. */
 export function model(members: Partial<GatewayModel>): GatewayModel {
   return {
-    bounds: BOUNDS,
+    sizeMax: SIZE_MAX,
     unread: YEARS,
     rows: every(HOUR_MS),
     concurrency: 4,

@@ -27,13 +27,24 @@ export const RULES: readonly Rule[] = [
     may: [
       ...['cleargrid/', 'protocol/', 'sync/', 'sandbox/', 'terminal/', 'json/', 'time/'],
       ...['config', 'config/', 'errors', 'runtime', 'schemas', 'streams', 'discovered-streams'],
-      'suggest',
+      ...['explain', 'suggest'],
     ],
   },
   {
     who: 'terminal/',
     why: 'It tells people what was written: it knows no ClearGrid, and asks nothing.',
     may: ['protocol/', 'runtime'],
+  },
+
+  {
+    who: 'explain',
+    why: 'What happened becomes a sentence here, and nowhere else: it only reads facts.',
+    may: ['cleargrid/client-failure', 'remedies', 'errors'],
+  },
+  {
+    who: 'remedies',
+    why: 'What to do about a failure is a table: it names settings, which the client does not know.',
+    may: ['cleargrid/http/failure-kinds', 'errors'],
   },
 
   // ClearGrid and Airbyte meet in sync/, and nowhere else. Its lower rooms are pure.
@@ -45,47 +56,56 @@ export const RULES: readonly Rule[] = [
   {
     who: 'sync/progress/',
     why: 'What a stream knows while it is read is decided without a clock, I/O or a promise.',
-    may: ['sync/state/', 'cleargrid/page/', 'cleargrid/retry/explain', 'errors', 'time/'],
+    may: ['sync/state/', 'cleargrid/page/', 'cleargrid/client-failure', 'errors', 'time/'],
   },
   {
     who: 'sync/output/',
     why: 'What a stream says follows from its state and progress, never the other way round.',
     may: [
       ...['sync/progress/', 'sync/state/', 'cleargrid/page/', 'protocol/', 'json/', 'time/'],
-      ...['runtime', 'schemas', 'streams'],
+      ...['explain', 'runtime', 'schemas', 'streams'],
     ],
   },
   {
     who: 'sync/',
     why: 'ClearGrid and Airbyte meet here. What is shown to people, and the settings, are above.',
-    may: ['cleargrid/', 'protocol/', 'errors', 'runtime', 'schemas', 'streams', 'time/'],
+    may: [
+      ...['cleargrid/', 'protocol/', 'time/'],
+      ...['errors', 'explain', 'runtime', 'schemas', 'streams'],
+    ],
   },
 
   // The client. Each of its rooms stands on those below it, and none looks up.
   {
     who: 'cleargrid/session/',
     why: 'Who we are to ClearGrid: a login is an exchange that is made again when it fails.',
-    may: ['cleargrid/retry/', 'cleargrid/http/', 'errors', 'runtime', 'time/'],
+    may: [
+      ...['cleargrid/client-failure', 'cleargrid/layer', 'cleargrid/http/'],
+      ...['json/', 'runtime', 'time/'],
+    ],
   },
   {
     who: 'cleargrid/retry/',
     why: 'Whether and when a failed exchange is made again is the same for every exchange.',
-    may: ['cleargrid/http/', 'errors', 'runtime', 'time/'],
+    may: [
+      ...['cleargrid/client-failure', 'cleargrid/layer', 'cleargrid/http/'],
+      ...['runtime', 'time/'],
+    ],
   },
   {
     who: 'cleargrid/page/',
     why: 'An answer is read the same way, whoever asked for it and however often.',
-    may: ['cleargrid/assembly', 'cleargrid/http/', 'errors', 'time/'],
+    may: ['cleargrid/assembly', 'cleargrid/client-failure', 'cleargrid/http/', 'json/', 'time/'],
   },
   {
     who: 'cleargrid/http/',
     why: 'One exchange, its body and its failure: it knows neither datasets nor logins.',
-    may: ['errors', 'runtime', 'time/'],
+    may: ['json/', 'runtime', 'time/'],
   },
   {
     who: 'cleargrid/',
-    why: 'It reads correctly to someone who has never heard of Airbyte.',
-    may: ['errors', 'runtime', 'time/'],
+    why: 'It reads correctly to someone who has never heard of Airbyte, and says nothing to people.',
+    may: ['runtime', 'time/'],
   },
 
   {

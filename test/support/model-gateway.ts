@@ -5,13 +5,13 @@ import { createFailures } from '../../src/sync/progress/failures'
 import { beginPage, beginWalk, endWalk, mayBegin } from '../../src/sync/progress/next-request'
 import {
   isSmallest,
-  startSize,
+  startRequestSize,
   type Asked,
-  type Bounds,
+  type SizeMax,
   type RequestSize,
   type Role,
 } from '../../src/sync/progress/request-size'
-import type { Learned } from '../../src/sync/state/stream-state'
+import type { LearnedSize } from '../../src/sync/state/stream-state'
 import { createTasks, type Task } from '../../src/sync/progress/tasks'
 import { giveUpSearch, tooMuch } from '../../src/sync/progress/too-much'
 
@@ -26,7 +26,7 @@ export interface GatewayRequest extends Asked {
 
 /** A stream read through a gateway that gives up: no network, no clock, only sizes. */
 export interface GatewayModel {
-  readonly bounds: Bounds
+  readonly sizeMax: SizeMax
   readonly unread: Window
   /** Instants of the rows, in order. */
   readonly rows: readonly number[]
@@ -34,7 +34,7 @@ export interface GatewayModel {
   readonly refuses: (request: GatewayRequest) => boolean
   /** How long the gateway waits before it gives up. */
   readonly answersAfterMs?: number
-  readonly learned?: Learned | undefined
+  readonly learned?: LearnedSize | undefined
 }
 
 export interface GatewayRun {
@@ -66,13 +66,13 @@ const REQUESTS_MAX = 60_000
  * @throws Error when it does not come to its end.
  */
 export function runGateway(model: GatewayModel): GatewayRun {
-  const { bounds, rows, refuses, concurrency } = model
+  const { sizeMax, rows, refuses, concurrency } = model
   const tasks = createTasks({ unread: [model.unread], recheck: [] })
   const requests: (GatewayRequest & { isRefused: boolean })[] = []
   const walks: ModelWalk[] = []
-  let size = startSize(model.learned, bounds)
+  let size = startRequestSize(model.learned, sizeMax)
   const seen = new Set<number>()
-  const failures = createFailures(() => 0)
+  const failures = createFailures()
   let windowsFailed = 0
 
   function ask({ task, role, pages }: Pick<ModelWalk, 'task' | 'role' | 'pages'>): Asked {
@@ -118,7 +118,7 @@ export function runGateway(model: GatewayModel): GatewayRun {
   function setAside(): void {
     windowsFailed += 1
     size = giveUpSearch(size)
-    failures.add(new TransientError('It was refused for good'))
+    failures.add(new TransientError('It was refused for good'), 0)
     if (failures.haveGivenUp) tasks.clear()
     else if (failures.isTimeToTurn) tasks.turnRound()
   }

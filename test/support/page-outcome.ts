@@ -13,7 +13,7 @@ function told(rows: Rows): object {
     keys: each.map(rows.key),
     sameKeys: each.length === 0 ? [] : rows.keys(),
     cursorValues: each.map(rows.cursorValue),
-    instants: [...rows.instants],
+    columns: [[...rows.cursorValues], [...rows.changeInstants]],
     haveKeys: rows.haveKeys,
     repaired: rows.repaired,
   }

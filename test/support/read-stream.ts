@@ -3,15 +3,26 @@ import type { Window } from '../../src/time/window'
 import { MINUTE_MS } from '../../src/time/instant'
 import type { Message } from '../../src/protocol/messages'
 import { createOutput } from '../../src/sync/output/stream-output'
-import { createStreamReader } from '../../src/sync/read-stream'
+import { StreamProgress } from '../../src/sync/progress/stream-progress'
 import type { StreamState } from '../../src/sync/state/stream-state'
 import { createStats, type StreamStats } from '../../src/sync/output/stats'
-import type { StreamReader } from '../../src/sync/stream-reader'
+import type { StreamContext } from '../../src/sync/stream-context'
+import { walkNext } from '../../src/sync/walk-next'
 import { stateWith } from './states'
 import { clientThat, instantAt, listening, minutes, pageOf, STREAM, type Asked } from './walks'
 
+/** What a stream does, with a hand on each of its steps. */
+export interface Reader {
+  readonly isDone: boolean
+  hasWork(): boolean
+  share(): boolean
+  walkNext(signal: AbortSignal): Promise<void>
+  /** Says the last STATE. */
+  close(): Promise<void>
+}
+
 export interface Reading {
-  readonly reader: StreamReader
+  readonly reader: Reader
   readonly said: readonly Message[]
   readonly failures: readonly unknown[]
   readonly logs: readonly string[]
@@ -28,7 +39,6 @@ export interface ReadingPlan {
   readonly recheck?: readonly Window[]
   readonly state?: Partial<StreamState>
   readonly windowMinutes?: number
-  readonly endsTheSync?: (thrown: unknown) => boolean
 }
 
 /** A stream whose pages are what a function says. */
@@ -43,18 +53,24 @@ export function reading(
   const logs: string[] = []
   const stats = createStats()
   const limits = { records: 1e9, intervalMs: 1e9 }
-  const reader = createStreamReader({
-    stream: STREAM,
-    plan: {
+  const progress = new StreamProgress(
+    {
       state: stateWith({ since: instantAt(0), ...given.state }),
       target: { since: instantAt(0), until: Infinity },
       unread,
       recheck,
     },
-    bounds: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
+    { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
+  )
+  const context: StreamContext = {
+    stream: STREAM,
+    progress,
     client: scripted.client,
     readPage: () => pageOf(''),
-    output: createOutput(STREAM.name, writer, { now: () => 0 }, limits),
+    output: {
+      ...createOutput(STREAM.name, writer, { now: () => 0 }, limits),
+      failed: () => Promise.resolve(),
+    },
     drift: { observe: () => {}, note: () => {}, report: () => [] },
     stats,
     times: { now: instantAt(1e6), latest: instantAt(1e6) },
@@ -62,13 +78,23 @@ export function reading(
       elapsedMs: () => 0,
       log: (level, message) => void logs.push(`${level} ${message}`),
     },
-    onProgress: () => {},
-    onFailure: (thrown) => {
-      failures.push(thrown)
-      return Promise.resolve()
+    onPage: () => {},
+  }
+  const recover = progress.recover.bind(progress)
+  progress.recover = (walk, thrown, nowMs) => {
+    const left = recover(walk, thrown, nowMs)
+    if (left === undefined) failures.push(thrown)
+    return left
+  }
+  const reader: Reader = {
+    get isDone() {
+      return progress.isDone
     },
-    endsTheSync: given.endsTheSync ?? (() => false),
-  })
+    hasWork: () => progress.mayBegin,
+    share: () => progress.share(),
+    walkNext: async (signal) => await walkNext(context, signal),
+    close: async () => await context.output.checkpoint(progress.finish()),
+  }
   const { signal } = new AbortController()
   return {
     ...{ reader, said, failures, logs, stats },

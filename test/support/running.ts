@@ -2,9 +2,11 @@ import type { Page } from '../../src/cleargrid/page/envelope'
 import { MINUTE_MS, type Instant } from '../../src/time/instant'
 import type { Message, SyncMode } from '../../src/protocol/messages'
 import { loadSchema } from '../../src/schemas'
-import { createBell } from '../../src/sync/notify'
+import { createNotifier } from '../../src/sync/notify'
 import type { StreamState } from '../../src/sync/state/stream-state'
-import { createStreamRun, type StreamRun } from '../../src/sync/stream'
+import { startStream } from '../../src/sync/start-stream'
+import { UNREAD_STREAM, type Stream } from '../../src/sync/stream'
+import type { SyncServices } from '../../src/sync/sync-inputs'
 import { handClock } from './hand-clock'
 import { clientThat, instantAt, listening, STREAM, type Asked } from './walks'
 
@@ -12,7 +14,8 @@ export const HORIZON = instantAt(60)
 export const OWN = 'the owner of it'
 
 export interface Running {
-  readonly run: StreamRun
+  /** The stream, once it has begun. */
+  readonly run: () => Stream
   readonly said: readonly Message[]
   readonly logs: readonly string[]
   readonly ends: unknown[]
@@ -38,27 +41,29 @@ export function running(
   const clock = handClock(HORIZON)
   const ends: unknown[] = []
   const { syncMode = 'incremental', before, windowMinutes = 60, horizon = HORIZON } = given
-  const run = createStreamRun(
-    {
-      definition: STREAM,
-      schema: loadSchema(STREAM.name),
-      syncMode,
-      before,
-      rawBefore: { as: 'it came' },
-    },
-    {
-      ...{ startDate: instantAt(0), lookbackMs: 0, recheckMs: 0, endDate: undefined },
-      bounds: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
-      ...{ concurrency: 2, environment: 'production' },
-    },
-    {
-      ...{ client, writer, runtime: clock, bell: createBell(), scanMemory: undefined },
-      onStreamEnd: (stream, figures) => void ends.push({ stream, ...figures }),
-    },
-  )
+  let run = UNREAD_STREAM
+  const toRead = {
+    definition: STREAM,
+    schema: loadSchema(STREAM.name),
+    syncMode,
+    before,
+    rawBefore: { as: 'it came' },
+  }
+  const settings = {
+    ...{ startDate: instantAt(0), lookbackMs: 0, recheckMs: 0, endDate: undefined },
+    sizeMax: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
+    ...{ concurrency: 2, environment: 'production' },
+  }
+  const start = { times: { horizon, now: HORIZON, latest: HORIZON }, of: OWN }
+  const services: SyncServices = {
+    ...{ client, writer, runtime: clock, notifier: createNotifier(), scanMemory: undefined },
+    onStreamEnd: (stream, figures) => void ends.push({ stream, ...figures }),
+  }
   return {
-    ...{ run, said, logs: clock.logged, ends, windowsAsked },
-    begin: async () => await run.begin({ horizon, now: HORIZON, latest: HORIZON }, OWN),
+    ...{ run: () => run, said, logs: clock.logged, ends, windowsAsked },
+    begin: async () => {
+      run = await startStream(toRead, settings, start, services)
+    },
     walk: async (signal = new AbortController().signal) => await run.walkNext(signal),
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { Checkpoint, Learned, StreamState } from '../../src/sync/state/stream-state'
+import type { Checkpoint, LearnedSize, StreamState } from '../../src/sync/state/stream-state'
+import type { Plan } from '../../src/sync/state/plan'
 import { union } from '../../src/time/window'
 import { anyWindows, TIME_MAX, window } from './windows'
 
@@ -8,7 +9,7 @@ const windows = anyWindows.map((list) => union(list))
 
 const newest = fc.option(instant, { nil: undefined })
 
-export const learned: fc.Arbitrary<Learned> = fc.record(
+export const learned: fc.Arbitrary<LearnedSize> = fc.record(
   {
     windowMs: fc.integer({ min: 1, max: 1_000_000 }),
     windowMsFailed: fc.integer({ min: 1, max: 1_000_000 }),
@@ -71,4 +72,10 @@ export function stateWith(members: Partial<StreamState>): StreamState {
     unfinished: 'incremental',
     ...members,
   }
+}
+
+/** A plan with nothing to read. */
+export function nothingToRead(members: Partial<StreamState> = {}): Plan {
+  const target = { since: -Infinity, until: Infinity }
+  return { state: stateWith(members), target, unread: [], recheck: [] }
 }

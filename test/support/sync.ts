@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { createClient } from '../../src/cleargrid/client'
-import { hostsOf } from '../../src/cleargrid/http/hosts'
+import { hostsFor } from '../../src/cleargrid/http/hosts'
 import { READ_POLICY } from '../../src/cleargrid/retry/policy'
 import { createTransport } from '../../src/cleargrid/http/transport'
 import { DAY_MS, parseInstant, type Instant } from '../../src/time/instant'
@@ -12,7 +12,7 @@ import { loadSchema } from '../../src/schemas'
 import { STREAMS, type StreamDefinition } from '../../src/streams'
 import { readStreams } from '../../src/sync/sync'
 import { parseState } from '../../src/sync/state/codec'
-import type { SyncSettings } from '../../src/sync/stream'
+import type { SyncSettings } from '../../src/sync/sync-inputs'
 import { TEST_NOW, type ClearGrid } from './clear-grid'
 import { CREDENTIALS } from './connector'
 import { refuseSecretsIn } from './secrets-seen'
@@ -53,7 +53,7 @@ export const SETTINGS: SyncSettings = {
   endDate: undefined,
   lookbackMs: 0,
   recheckMs: 0,
-  bounds: { windowMs: 30 * DAY_MS, pageSize: 500 },
+  sizeMax: { windowMs: 30 * DAY_MS, pageSize: 500 },
   concurrency: 1,
   environment: 'sandbox',
 }
@@ -82,7 +82,7 @@ export async function sync(clearGrid: ClearGrid, options: SyncOptions = {}): Pro
       settings,
       connect: (onPause) =>
         createClient({
-          hosts: hostsOf(new URL(clearGrid.url)),
+          hosts: hostsFor(new URL(clearGrid.url)),
           credentials: CREDENTIALS,
           transport: transport.send,
           runtime,

@@ -1,15 +1,15 @@
 import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { MINUTE_MS } from '../../src/time/instant'
-import { createCounting, type Counting } from '../../src/sync/progress/counting'
-import { startSize } from '../../src/sync/progress/request-size'
+import type { Counting } from '../../src/sync/progress/counting'
+import { StreamProgress } from '../../src/sync/progress/stream-progress'
 import type { Checkpoint } from '../../src/sync/state/stream-state'
 import { createStats } from '../../src/sync/output/stats'
 import { newTask, type Task } from '../../src/sync/progress/tasks'
-import type { WalkContext } from '../../src/sync/walk-context'
+import type { StreamContext } from '../../src/sync/stream-context'
 import { startWalk, type Walk } from '../../src/sync/progress/walk'
 import { walkWindow } from '../../src/sync/walk-window'
-import { stateWith } from './states'
+import { nothingToRead } from './states'
 import {
   clientThat,
   instantAt,
@@ -49,19 +49,31 @@ export function walked(answer: (asked: Asked) => Page | Promise<Page>, given: Gi
   const putBack: Task[] = []
   const notes: string[] = []
   const scripted = clientThat(answer)
-  const counting = createCounting()
   const stop = new AbortController()
   const walk: Walk = { ...startWalk(newTask('read', HOUR), 'usual'), ...given.walk }
-  let state = stateWith({ since: HOUR.since, isUnordered: given.isUnordered ?? false })
+  const { isUnordered = false } = given
+  const progress = new StreamProgress(nothingToRead({ since: HOUR.since, isUnordered }), {
+    windowMs: 60 * MINUTE_MS,
+    pageSize: 100,
+  })
+  const disorder = progress.disorder.bind(progress)
+  progress.take = (checkpoint) => {
+    taken.push(checkpoint)
+    events.push(`${checkpoint.pass} to ${minuteOf(checkpoint.window.until)}`)
+  }
+  progress.putBack = (task) => void putBack.push(task)
+  progress.disorder = () => {
+    events.push('disorder')
+    disorder()
+  }
   let pages = 0
   const silent = (): Promise<void> => Promise.resolve()
-  const context: WalkContext = {
+  const context: StreamContext = {
     stream: STREAM,
     client: scripted.client,
     readPage: () => pageOf(''),
     stats: createStats(),
-    counting,
-    size: { current: startSize(undefined, { windowMs: 60 * MINUTE_MS, pageSize: 100 }) },
+    progress,
     output: {
       ...{ started: silent, checkpoint: silent, unchanged: silent, waiting: silent },
       ...{ estimated: silent, completed: silent, failed: silent, incomplete: silent },
@@ -84,20 +96,12 @@ export function walked(answer: (asked: Asked) => Page | Promise<Page>, given: Gi
       report: () => [],
     },
     times: { now: instantAt(1e6), latest: instantAt(1e6) },
-    state: () => state,
-    take: (checkpoint) => {
-      taken.push(checkpoint)
-      events.push(`${checkpoint.pass} to ${minuteOf(checkpoint.window.until)}`)
-    },
-    putBack: (task) => void putBack.push(task),
-    onDisorder: () => {
-      events.push('disorder')
-      state = { ...state, isUnordered: true }
-    },
+    runtime: { elapsedMs: () => 0, log: () => {} },
     onPage: () => void events.push('progress'),
   }
   const done = walkWindow(walk, context, stop.signal)
   done.catch(() => {})
+  const { counting } = progress
   return { walk, scripted, events, taken, putBack, notes, counting, done, stop }
 }
 

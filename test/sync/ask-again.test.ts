@@ -6,7 +6,7 @@ import { START, sync } from '../support/sync'
 /** All on one instant. */
 const ROWS = rowsEvery(0, 1_200, START + DAY_MS)
 const KEYS = ROWS.map(({ public_id }) => public_id)
-const SETTINGS = { bounds: { windowMs: 30 * DAY_MS, pageSize: 40 } }
+const SETTINGS = { sizeMax: { windowMs: 30 * DAY_MS, pageSize: 40 } }
 
 let clearGrid: ClearGrid
 afterEach(async () => await clearGrid.close())

@@ -1,24 +1,24 @@
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { MINUTE_MS } from '../../src/time/instant'
 import { createAsk, type Ask } from '../../src/sync/ask'
-import { createCounting, type Counting } from '../../src/sync/progress/counting'
-import { startSize, type RequestSize, type Role } from '../../src/sync/progress/request-size'
+import type { Role } from '../../src/sync/progress/request-size'
+import { StreamProgress } from '../../src/sync/progress/stream-progress'
 import { createStats, type StreamStats } from '../../src/sync/output/stats'
 import { newTask } from '../../src/sync/progress/tasks'
 import { startWalk } from '../../src/sync/progress/walk'
+import { nothingToRead } from '../support/states'
 import { clientThat, counted, minutes, pageOf, STREAM, type Asked } from '../support/walks'
+import { tooMuchAsked } from '../support/failures'
 
-const TOO_MUCH = new TooMuchAskedError('504')
-const TOO_LARGE = new TooMuchAskedError('too large', 0, 'large')
+const TOO_MUCH = tooMuchAsked()
+const TOO_LARGE = tooMuchAsked(0, 'too-large')
 
 interface Asking {
   readonly ask: Ask
   readonly asked: readonly Asked[]
-  readonly counting: Counting
+  readonly progress: StreamProgress
   readonly stats: StreamStats
-  readonly size: { current: RequestSize }
 }
 
 function asking(
@@ -27,13 +27,12 @@ function asking(
 ): Asking {
   const { pass = 'read', role = 'usual', pageSize = 100 } = given
   const { client, asked } = clientThat(answer)
-  const counting = createCounting()
   const stats = createStats()
-  const size = { current: startSize(undefined, { windowMs: 60 * MINUTE_MS, pageSize }) }
+  const progress = new StreamProgress(nothingToRead(), { windowMs: 60 * MINUTE_MS, pageSize })
   const walk = startWalk(newTask(pass, minutes(0, given.minutes ?? 60)), role)
-  const context = { stream: STREAM, client, readPage: () => pageOf(''), stats, counting, size }
+  const context = { stream: STREAM, client, readPage: () => pageOf(''), stats, progress }
   const ask = createAsk(walk, 'Fetching', context, new AbortController().signal)
-  return { ask, asked, counting, stats, size }
+  return { ask, asked, stats, progress }
 }
 
 test('the first page of a window is counted, and no other', async () => {
@@ -63,7 +62,7 @@ test.each([
 
 describe('a request that was too much with a count', () => {
   test('is asked for without it, before anything is made smaller; then the count is to blame', async () => {
-    const { ask, asked, counting, size, stats } = asking(({ includeTotal }) => {
+    const { ask, asked, progress, stats } = asking(({ includeTotal }) => {
       if (includeTotal === true) throw TOO_MUCH
       return pageOf('')
     })
@@ -71,36 +70,36 @@ describe('a request that was too much with a count', () => {
     await ask(undefined)
 
     expect(asked.map(({ includeTotal }) => includeTotal)).toEqual([true, false])
-    expect(size.current.search).toBeUndefined()
+    expect(progress.size.search).toBeUndefined()
     expect(stats.summary('s', 1, 0)).toContain('1 timeout')
-    for (let windows = 0; windows < 7; windows += 1) counting.windowClosed()
-    expect(counting.shouldAsk()).toBe(false)
+    for (let windows = 0; windows < 7; windows += 1) progress.counting.windowClosed()
+    expect(progress.counting.shouldAsk()).toBe(false)
   })
 
   test('and is too much without it as well says nothing against counting', async () => {
-    const { ask, counting, size } = asking(() => {
+    const { ask, progress } = asking(() => {
       throw TOO_MUCH
     })
 
     await expect(ask(undefined)).rejects.toBe(TOO_MUCH)
 
-    expect(size.current.window.proved).toBeLessThan(60 * MINUTE_MS)
-    expect(counting.shouldAsk()).toBe(false)
-    counting.windowClosed()
-    expect(counting.shouldAsk()).toBe(true)
+    expect(progress.size.window.proved).toBeLessThan(60 * MINUTE_MS)
+    expect(progress.counting.shouldAsk()).toBe(false)
+    progress.counting.windowClosed()
+    expect(progress.counting.shouldAsk()).toBe(true)
   })
 
   test('where counts have come before is about size at once', async () => {
-    const { ask, asked, counting } = asking(({ index }) => {
+    const { ask, asked, progress } = asking(({ index }) => {
       if (index > 0) throw TOO_MUCH
       return pageOf('', null, counted(0))
     })
-    counting.observe((await ask(undefined)).total)
+    progress.counting.observe((await ask(undefined)).total)
 
     await expect(ask(undefined)).rejects.toBe(TOO_MUCH)
 
     expect(asked).toHaveLength(2)
-    expect(counting.shouldAsk()).toBe(false)
+    expect(progress.counting.shouldAsk()).toBe(false)
   })
 })
 
@@ -108,23 +107,23 @@ test('a body that is too large is the page’s fault, a slow first page the wind
   const large = asking(() => {
     throw TOO_LARGE
   })
-  large.counting.observe(counted(1).total)
+  large.progress.counting.observe(counted(1).total)
   await expect(large.ask(undefined)).rejects.toBe(TOO_LARGE)
 
-  expect(large.size.current.page.proved).toBe(50)
-  expect(large.size.current.window.proved).toBe(60 * MINUTE_MS)
+  expect(large.progress.size.page.proved).toBe(50)
+  expect(large.progress.size.window.proved).toBe(60 * MINUTE_MS)
 })
 
 test('what is no answer about size teaches nothing of it', async () => {
   const lost = new SystemError('lost')
-  const { ask, size, stats } = asking(() => {
+  const { ask, progress, stats } = asking(() => {
     throw lost
   })
-  const before = size.current
+  const before = progress.size
 
   await expect(ask('c1')).rejects.toBe(lost)
 
-  expect(size.current).toEqual(before)
+  expect(progress.size).toEqual(before)
   expect(stats.summary('s', 1, 0)).not.toContain('timeout')
 })
 

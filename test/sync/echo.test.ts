@@ -2,10 +2,11 @@ import type { Page } from '../../src/cleargrid/page/envelope'
 import { SystemError } from '../../src/errors'
 import { DAY_MS, MINUTE_MS } from '../../src/time/instant'
 import { followEcho } from '../../src/sync/echo'
-import { startSize } from '../../src/sync/progress/request-size'
+import { StreamProgress } from '../../src/sync/progress/stream-progress'
 import { newTask, type Task } from '../../src/sync/progress/tasks'
 import { startWalk, type Walk } from '../../src/sync/progress/walk'
 import { rowsFrom } from '../support/rows'
+import { nothingToRead } from '../support/states'
 
 const WINDOW = { since: 0, until: 30 * DAY_MS }
 const NOW = 100 * DAY_MS
@@ -14,6 +15,8 @@ const AT_NOW = { now: NOW, latest: NOW }
 interface Followed {
   readonly walk: Walk
   readonly putBack: Task['window'][]
+  /** Of what was put back: the keys that were written at its beginning. */
+  readonly keysBack: string[]
   readonly notes: string[]
   readonly windowMs: number
 }
@@ -21,17 +24,21 @@ interface Followed {
 function follow(echo: Page['echo'], pages = 1, times = AT_NOW, before?: Partial<Walk>): Followed {
   const task = { ...newTask('read', WINDOW), keysWritten: new Set(['x']) }
   const walk = { ...startWalk(task, 'usual'), ...before, pages }
-  const size = { current: startSize(undefined, { windowMs: 30 * DAY_MS, pageSize: 500 }) }
+  const progress = new StreamProgress(nothingToRead(), { windowMs: 30 * DAY_MS, pageSize: 500 })
   const putBack: Task['window'][] = []
+  const keysBack: string[] = []
+  progress.putBack = ({ window, keysWritten }) => {
+    putBack.push(window)
+    keysBack.push(...keysWritten)
+  }
   const notes: string[] = []
   const page: Page = { rows: rowsFrom([]), nextPageCursor: null, echo }
   followEcho(walk, page, 'Fetching logs, page 1', {
-    putBack: ({ window }) => void putBack.push(window),
     drift: { observe: () => {}, note: (what) => void notes.push(what), report: () => [] },
-    size,
+    progress,
     times,
   })
-  return { walk, putBack, notes, windowMs: size.current.window.proved }
+  return { walk, putBack, keysBack, notes, windowMs: progress.size.window.proved }
 }
 
 test.each<[string, Page['echo']]>([
@@ -72,14 +79,15 @@ test('the end of a window that was not read is put back, in windows of the lengt
   expect(windowMs).toBe(until)
 })
 
-test('the beginning as well: what had been written there is not at the new beginning', () => {
+test('the beginning as well: what had been written there goes with it, not with the new beginning', () => {
   const since = 23 * DAY_MS
 
-  const { walk, putBack } = follow({ since })
+  const { walk, putBack, keysBack } = follow({ since })
 
   expect(walk).toMatchObject({ since, until: 30 * DAY_MS })
   expect(walk.position).toMatchObject({ since, keysAtSince: new Set() })
   expect(putBack).toEqual([{ since: 0, until: since }])
+  expect(keysBack).toEqual(['x'])
 })
 
 test('what lies beyond ClearGrid’s own clock has not happened yet: it is not asked for again', () => {

@@ -1,25 +1,25 @@
-import { createBell } from '../../src/sync/notify'
+import { createNotifier } from '../../src/sync/notify'
 
-test('all who wait hear it ring', async () => {
-  const bell = createBell()
-  const heard = Promise.all([bell.rung(), bell.rung()])
+test('all who wait are notified', async () => {
+  const notifier = createNotifier()
+  const woken = Promise.all([notifier.notified(), notifier.notified()])
 
-  bell.ring()
+  notifier.notify()
 
-  await expect(heard).resolves.toHaveLength(2)
+  await expect(woken).resolves.toHaveLength(2)
 })
 
-test('who comes after it has rung waits for the next time', async () => {
-  const bell = createBell()
-  bell.ring()
-  let hasHeard = false
-  const heard = bell.rung().then(() => (hasHeard = true))
+test('who comes after a notice waits for the next one', async () => {
+  const notifier = createNotifier()
+  notifier.notify()
+  let isWoken = false
+  const woken = notifier.notified().then(() => (isWoken = true))
 
   await Promise.resolve()
-  const before = hasHeard
-  bell.ring()
-  await heard
+  const before = isWoken
+  notifier.notify()
+  await woken
 
   expect(before).toBe(false)
-  expect(hasHeard).toBe(true)
+  expect(isWoken).toBe(true)
 })

@@ -12,7 +12,7 @@ import { START, sync, type SyncResult } from '../support/sync'
 const D23 = 'manual_communication_logs'
 const ROWS = rowsEvery(MINUTE_MS, 1_200, START)
 const KEYS = ROWS.map(({ public_id }) => public_id)
-const settings = { bounds: { windowMs: 1e12, pageSize: 50 }, concurrency: 1 }
+const settings = { sizeMax: { windowMs: 1e12, pageSize: 50 }, concurrency: 1 }
 
 let clearGrid: ClearGrid
 afterEach(async () => await clearGrid.close())

@@ -12,7 +12,7 @@ import { START, sync } from '../support/sync'
 
 const ROWS = rowsEvery(5 * HOUR_MS, 144, START)
 const KEYS = ROWS.map(({ public_id }) => public_id)
-const settings = { bounds: { windowMs: 30 * DAY_MS, pageSize: 10 } }
+const settings = { sizeMax: { windowMs: 30 * DAY_MS, pageSize: 10 } }
 const WEEK = 7 * DAY_MS
 
 let clearGrid: ClearGrid

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../../src/time/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/instant'
 import type { ClearGrid } from '../support/clear-grid'
 import {
   pageOf,
@@ -40,7 +40,7 @@ describe.each<[string, (page: number) => readonly OddRow[] | undefined]>([
   })
 
   test.each([1, 4])('the walk ends, and says what happened (%d at once)', async (concurrency) => {
-    const settings = { concurrency, bounds: { windowMs: 1e12, pageSize: 100 } }
+    const settings = { concurrency, sizeMax: { windowMs: 1e12, pageSize: 100 } }
 
     const { errors, isComplete, statuses, ids } = await sync(clearGrid, { settings })
 
@@ -65,12 +65,54 @@ test('pages that go round outside the window end as well', async () => {
   })
 
   const { errors, isComplete } = await sync(clearGrid, {
-    settings: { endDate: window.until, bounds: { windowMs: 1e12, pageSize: 101 } },
+    settings: { endDate: window.until, sizeMax: { windowMs: 1e12, pageSize: 101 } },
   })
 
   expect(isComplete).toBe(false)
   expect(errors[0]?.message).toContain('bring the same rows again and again')
   expect(pagesAsked()).toBeLessThan(15)
+})
+
+describe('new rows out of order', () => {
+  const settings = { bounds: { windowMs: DAY_MS, pageSize: 10 }, endDate: START + DAY_MS }
+
+  test('that never end are cut, and then an error: they are not walked for ever', async () => {
+    // Each page begins where the first did, with keys that nobody has seen.
+    clearGrid = await startOddClearGrid(({ since, until, index }) => ({
+      rows: rowsEvery((until - since) / 10, 10, since).map((row) => ({
+        ...row,
+        public_id: `${index} ${row.public_id}`,
+      })),
+      nextPageCursor: String(index),
+    }))
+    const endDate = START + 2 * MINUTE_MS
+
+    const { errors, isComplete, statuses } = await sync(clearGrid, {
+      settings: { ...settings, endDate },
+    })
+
+    expect(isComplete).toBe(false)
+    expect(errors).toEqual([expect.objectContaining({ failure_type: 'system_error' })])
+    expect(errors[0]?.message).toContain('so the walk may never end')
+    expect(statuses.at(-1)).toBe(`${D23} INCOMPLETE`)
+    // Two minutes are walked for two hundred pages, and then each minute for a thousand.
+    expect(pagesAsked()).toBeLessThan(2_300)
+  })
+
+  test('that do end are read whole, however many they are', async () => {
+    // A day of minutes, read backwards by every seventh: no page is in order.
+    const rows = rowsEvery(20_000, 3_000, START).map(
+      (row, index, all) => all[(index * 7) % 3_000] ?? row,
+    )
+    clearGrid = await startOddClearGrid((request) => pageOf(within(rows, request), request))
+
+    const { ids, isComplete } = await sync(clearGrid, {
+      settings,
+    })
+
+    expect(isComplete).toBe(true)
+    expect(new Set(ids()).size).toBe(3_000)
+  })
 })
 
 test('many rows on one instant are no circle', async () => {
@@ -79,7 +121,7 @@ test('many rows on one instant are no circle', async () => {
   clearGrid = await startOddClearGrid((request) => pageOf(within(rows, request), request))
 
   const { ids, isComplete } = await sync(clearGrid, {
-    settings: { bounds: { windowMs: 1e12, pageSize: 50 } },
+    settings: { sizeMax: { windowMs: 1e12, pageSize: 50 } },
   })
 
   expect(isComplete).toBe(true)
@@ -125,7 +167,7 @@ describe('a ClearGrid that ignores the filter when a page cursor is sent', () =>
   })
 
   test.each([1, 4])('costs few rows more, and loses none (%d at once)', async (concurrency) => {
-    const settings = { concurrency, bounds: { windowMs: 3 * DAY_MS, pageSize: 20 } }
+    const settings = { concurrency, sizeMax: { windowMs: 3 * DAY_MS, pageSize: 20 } }
 
     const { ids, isComplete } = await sync(clearGrid, { settings })
 

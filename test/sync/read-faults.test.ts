@@ -100,7 +100,7 @@ test('the hole that a failed window left is read by the next sync', async () => 
     intercept: ({ query }) =>
       isBroken && query['since']?.startsWith('2026-05-12') === true ? { status: 403 } : undefined,
   })
-  const settings = { bounds: { windowMs: 10 * DAY_MS, pageSize: 500 }, concurrency: 3 }
+  const settings = { sizeMax: { windowMs: 10 * DAY_MS, pageSize: 500 }, concurrency: 3 }
 
   const broken = await sync(clearGrid, { settings })
   isBroken = false

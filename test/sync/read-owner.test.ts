@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../src/time/instant'
 import { fixedData } from '../../src/sandbox/data'
-import { ownerOf } from '../../src/sync/state/owner'
+import { ownerId } from '../../src/sync/state/owner'
 import { startClearGrid, type ClearGrid } from '../support/clear-grid'
 import { rowsEvery } from '../support/odd-clear-grid'
 import { START, sync, type SyncResult } from '../support/sync'
@@ -19,7 +19,7 @@ afterEach(async () => await clearGrid.close())
 /** The UUID that the login gave, out of the paths that were asked for. */
 function ourOwner(): string {
   const path = clearGrid.exchanges.find(({ dataset }) => dataset !== undefined)?.path ?? ''
-  return ownerOf('sandbox', path.split('/')[4] ?? '')
+  return ownerId('sandbox', path.split('/')[4] ?? '')
 }
 
 function rowsAsked(): number {

@@ -18,7 +18,7 @@ test('an empty page in the middle is not the end', async () => {
 test('a page shorter than asked is not the end', async () => {
   clearGrid.script('D23', page(['a'], 'c1'), page(['b'], null))
 
-  const { ids } = await sync(clearGrid, { settings: { bounds: { windowMs: 1e10, pageSize: 2 } } })
+  const { ids } = await sync(clearGrid, { settings: { sizeMax: { windowMs: 1e10, pageSize: 2 } } })
 
   expect(ids()).toEqual(['a', 'b'])
 })

@@ -8,7 +8,7 @@ const rows = Array.from({ length: 2_000 }, (_, index) => ({
   communicated_at: new Date(START + index * 60_000).toISOString(),
 }))
 const keys = rows.map(({ public_id }) => public_id)
-const settings = { bounds: { windowMs: 1e12, pageSize: 20 }, concurrency: 8 }
+const settings = { sizeMax: { windowMs: 1e12, pageSize: 20 }, concurrency: 8 }
 
 let clearGrid: ClearGrid
 afterEach(async () => await clearGrid.close())

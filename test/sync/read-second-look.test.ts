@@ -5,7 +5,7 @@ import { START, sync } from '../support/sync'
 
 const ROWS = rowsEvery(HOUR_MS / 10, 3_000, START)
 const KEYS = ROWS.map(({ public_id }) => public_id)
-const settings = { bounds: { windowMs: 1e12, pageSize: 500 } }
+const settings = { sizeMax: { windowMs: 1e12, pageSize: 500 } }
 
 let clearGrid: ClearGrid
 afterEach(async () => await clearGrid.close())

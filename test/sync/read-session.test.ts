@@ -8,7 +8,7 @@ const rows = Array.from({ length: 60 }, (_, index) => ({
   communicated_at: new Date(START + index * 3_600_000).toISOString(),
 }))
 const data = fixedData({ D21: rows, D23: rows })
-const settings = { bounds: { windowMs: 1e9, pageSize: 5 }, concurrency: 8 }
+const settings = { sizeMax: { windowMs: 1e9, pageSize: 5 }, concurrency: 8 }
 const streams = ['communication_logs', 'manual_communication_logs'] as const
 
 let clearGrid: ClearGrid

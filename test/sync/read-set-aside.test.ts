@@ -5,7 +5,7 @@ import { START, sync } from '../support/sync'
 
 const D23 = 'manual_communication_logs'
 const ROWS = rowsEvery(DAY_MS / 2, 60, START)
-const settings = { bounds: { windowMs: DAY_MS, pageSize: 500 }, concurrency: 1 }
+const settings = { sizeMax: { windowMs: DAY_MS, pageSize: 500 }, concurrency: 1 }
 
 let bad: readonly number[]
 let status: number

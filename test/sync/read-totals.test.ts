@@ -63,7 +63,9 @@ test('counts that never fit the rows double no row, and are soon not asked for a
     }),
   })
 
-  const { ids } = await sync(clearGrid, { settings: { bounds: { windowMs: DAY_MS, pageSize: 5 } } })
+  const { ids } = await sync(clearGrid, {
+    settings: { sizeMax: { windowMs: DAY_MS, pageSize: 5 } },
+  })
 
   expect(ids().sort()).toEqual(rows.map(({ public_id }) => public_id).sort())
   expect(totalsAsked().filter((asked) => asked === 'true')).toHaveLength(10)

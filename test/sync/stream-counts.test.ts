@@ -1,8 +1,8 @@
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { reading } from '../support/read-stream'
 import { counted, keysIn, minutes, pageOf, rowsIn, wordsOf } from '../support/walks'
+import { tooMuchAsked } from '../support/failures'
 
-const TOO_MUCH = new TooMuchAskedError('504')
+const TOO_MUCH = tooMuchAsked()
 
 describe('ClearGrid’s count', () => {
   test('that a window does not reach has it read a second time', async () => {

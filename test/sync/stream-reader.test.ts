@@ -1,6 +1,4 @@
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { SystemError } from '../../src/errors'
-import { EmptyPagesError } from '../../src/cleargrid/page/walk-pages'
 import { MINUTE_MS } from '../../src/time/instant'
 import { reading } from '../support/read-stream'
 import {
@@ -13,8 +11,9 @@ import {
   wordsOf,
   type Asked,
 } from '../support/walks'
+import { EMPTY_PAGES, NO_LOGIN, tooMuchAsked } from '../support/failures'
 
-const TOO_MUCH = new TooMuchAskedError('504')
+const TOO_MUCH = tooMuchAsked()
 const LOST = new SystemError('no window could be read')
 const sinceOf = ({ window }: Asked): number => minuteOf(window.since)
 const lengthOf = ({ window }: Asked): number => (window.until - window.since) / MINUTE_MS
@@ -114,7 +113,7 @@ describe('a window that fails for good', () => {
   test('of what concerns everything ends the stream: the rest is left to the next sync', async () => {
     const stream = reading(
       () => {
-        throw new SystemError('everything', { isForAll: true })
+        throw NO_LOGIN
       },
       { windowMinutes: 20 },
     )
@@ -144,14 +143,13 @@ describe('a window that fails for good', () => {
 
 test('who is told to stop has still to do what was under way: the last STATE does not say finished', async () => {
   const stopped = new Error('enough')
-  const stream = reading(
-    () => {
-      throw stopped
-    },
-    { endsTheSync: (thrown) => thrown === stopped },
-  )
+  const stop = new AbortController()
+  const stream = reading(() => {
+    stop.abort(stopped)
+    throw stopped
+  })
 
-  const walked = stream.reader.walkNext(new AbortController().signal)
+  const walked = stream.reader.walkNext(stop.signal)
 
   await expect(walked).rejects.toBe(stopped)
   await stream.reader.close()
@@ -161,7 +159,7 @@ test('who is told to stop has still to do what was under way: the last STATE doe
 
 test('long runs of empty pages are an answer about size', async () => {
   const stream = reading((asked) => {
-    if (lengthOf(asked) > 15) throw new EmptyPagesError('fifty empty pages')
+    if (lengthOf(asked) > 15) throw EMPTY_PAGES
     return pageOf('')
   })
 

@@ -1,8 +1,8 @@
 import type { Page } from '../../src/cleargrid/page/envelope'
-import { TooMuchAskedError } from '../../src/cleargrid/retry/explain'
 import { SystemError } from '../../src/errors'
 import { gate, reading, settled, type Reading, type ReadingPlan } from '../support/read-stream'
 import { counted, instantAt, keysIn, minutes, pageOf, statesIn, type Asked } from '../support/walks'
+import { NO_LOGIN, tooMuchAsked } from '../support/failures'
 
 const { signal } = new AbortController()
 
@@ -127,7 +127,7 @@ test('a stream that has given up shares nothing, though a walk is still under wa
   const { opened, open } = gate()
   const stream = reading(
     async ({ window, pageCursor }) => {
-      if (window.since > instantAt(0)) throw new SystemError('everything', { isForAll: true })
+      if (window.since > instantAt(0)) throw NO_LOGIN
       if (pageCursor === undefined) return pageOf('a@1', 'c1', counted(9))
       if (pageCursor === 'c1') return pageOf('b@2', 'c2')
       await opened
@@ -159,7 +159,7 @@ test('a window that fails while it probes for a size keeps no other from beginni
   const { opened, open } = gate()
   const stream = reading(
     async ({ index }) => {
-      if (index < 2) throw new TooMuchAskedError('504')
+      if (index < 2) throw tooMuchAsked()
       if (index === 2) throw new SystemError('lost')
       await opened
       return pageOf('')

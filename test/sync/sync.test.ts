@@ -5,7 +5,7 @@ import { ConfigError, StoppedError, SystemError } from '../../src/errors'
 import { DAY_MS, MINUTE_MS, type Instant } from '../../src/time/instant'
 import type { Message } from '../../src/protocol/messages'
 import { loadSchema } from '../../src/schemas'
-import { ownerOf } from '../../src/sync/state/owner'
+import { ownerId } from '../../src/sync/state/owner'
 import { readStreams } from '../../src/sync/sync'
 import { STREAMS } from '../../src/streams'
 import { handClock } from '../support/hand-clock'
@@ -53,7 +53,7 @@ function read(answer: (asked: Asked) => Page | Promise<Page>, given: Given = {})
     })),
     settings: {
       ...{ startDate: instantAt(0), lookbackMs: 0, recheckMs: 0, endDate: given.endDate },
-      bounds: { windowMs: 365 * DAY_MS, pageSize: 100 },
+      sizeMax: { windowMs: 365 * DAY_MS, pageSize: 100 },
       ...{ concurrency: 2, environment: 'production' },
     },
     connect: (onPause) => {
@@ -70,7 +70,7 @@ test('each stream is read up to ClearGrid’s clock, and says whose its rows are
 
   expect(await outcome).toBe(true)
   expect(windowsAsked()).toEqual(['0-60', '0-60'])
-  expect(statesIn(said).at(-1)).toMatchObject({ of: ownerOf('production', 'L') })
+  expect(statesIn(said).at(-1)).toMatchObject({ of: ownerId('production', 'L') })
 })
 
 test('an end date bounds the sync', async () => {

@@ -125,17 +125,6 @@ test('rows beyond the window may have moved: the walk goes on to its last page',
   expect(events.filter((event) => event.startsWith('written'))).toHaveLength(7)
 })
 
-test('two pages wholly beyond the window end the walk: ClearGrid ignores its filter', async () => {
-  const { scripted, events, done } = walked(({ index }) =>
-    pageOf(`k${index}@${50 + 20 * index}`, `c${index}`),
-  )
-
-  await done
-
-  expect(scripted.asked).toHaveLength(3)
-  expect(events.filter((event) => event.startsWith('written'))).toEqual(['written k0'])
-})
-
 test('an exact count of the window is noticed on the first page', async () => {
   const { walk, counting, done } = walked(() => pageOf('a@1', null, counted(7)))
 
@@ -164,6 +153,6 @@ test('rows that may differ are looked at, and rows that were mended are told', a
 
   expect(notes).toEqual([
     'looked at',
-    'a row held text or numbers that no strict reader of JSON takes, and was mended',
+    'a row held text or numbers that no strict reader of JSON accepts, and was repaired',
   ])
 })

@@ -1,4 +1,4 @@
-import { countOf, durationOf, plural } from '../../src/terminal/words'
+import { countText, durationText, plural } from '../../src/terminal/words'
 
 test.each([
   [0, '0 s'],
@@ -12,7 +12,7 @@ test.each([
   [48 * 3_600_000, '2 days'],
   [52 * 3_600_000, '2 days 4 h'],
 ])('%i ms is about %s', (durationMs, text) => {
-  expect(durationOf(durationMs)).toBe(text)
+  expect(durationText(durationMs)).toBe(text)
 })
 
 test('numbers and their words agree', () => {
@@ -22,5 +22,5 @@ test('numbers and their words agree', () => {
     '1,200 rows',
   ])
   expect(plural(2, 'retry', 'retries')).toBe('2 retries')
-  expect(countOf(1_234_567.8)).toBe('1,234,568')
+  expect(countText(1_234_567.8)).toBe('1,234,568')
 })

@@ -77,8 +77,8 @@ export default [
       ],
       [
         'a request that is given up keeps its socket',
-        'reject(failureOfError(reason, isConnected))\n        request.destroy()',
-        'reject(failureOfError(reason, isConnected))',
+        'reject(failureFromError(reason, isConnected))\n        request.destroy()',
+        'reject(failureFromError(reason, isConnected))',
         { tests: TRANSPORT },
       ],
       [
@@ -170,12 +170,8 @@ export default [
     ],
   },
   {
-    file: 'src/cleargrid/http/failure-table.ts',
-    tests: [
-      'test/cleargrid/http/failure.test.ts',
-      'test/cleargrid/retry/explain.test.ts',
-      'test/cleargrid/http/failure-table.test.ts',
-    ],
+    file: 'src/cleargrid/http/failure-kinds.ts',
+    tests: ['test/cleargrid/http/failure.test.ts', 'test/cleargrid/http/failure-kinds.test.ts'],
     mutants: [
       ['408 is a refusal', "  408: 'server',\n", ''],
       ['503 is no overload', "503: 'overloaded'", "503: 'server'"],
@@ -196,7 +192,11 @@ export default [
     file: 'src/cleargrid/http/envelope-fault.ts',
     tests: ['test/cleargrid/http/envelope-fault.test.ts'],
     mutants: [
-      ['a code other than 200 is success', 'if (status !== 200) return failureOfCode(status)', ''],
+      [
+        'a code other than 200 is success',
+        'if (status !== 200) return failureFromCode(status)',
+        '',
+      ],
       [
         'errors beside a success are none',
         'if (Array.isArray(errors)) return errors.length > 0',
@@ -325,11 +325,15 @@ export default [
       ['bytes that are no UTF-8 are taken', '!isUtf8(body) || ', ''],
       [
         'an instant in an unusual form is none',
-        'readInstants(rows, instants, format)\n  return rows',
-        'return rows',
+        'readInstants(rows, cursorValues, format.cursorField)',
+        '',
       ],
       ['what lay behind the last answer is read', 'memory().fill(0, end, end + PADDING)', ''],
-      ['instants are overwritten by the next page', '2 * rowCount).slice()', '2 * rowCount)'],
+      [
+        'instants are overwritten by the next page',
+        'places.CURSOR_VALUES, rowCount).slice()',
+        'places.CURSOR_VALUES, rowCount)',
+      ],
     ],
   },
   {
@@ -373,7 +377,7 @@ export default [
     mutants: [
       [
         'there is no bound on empty pages',
-        'if (emptyPages >= request.emptyPagesMax) throw tooManyEmpty(request)',
+        "if (emptyPages >= request.emptyPagesMax) throw failure('empty-pages', emptyPages, request)",
         '',
       ],
       [
@@ -388,8 +392,8 @@ export default [
       ],
       [
         'the same page cursor may come again',
-        'if (seen.has(nextPageCursor)) throw repeated(request, seen.size)',
-        '',
+        'if (seen.has(nextPageCursor)) throw',
+        'if (false) throw',
       ],
       [
         'only the page cursor before is remembered',

@@ -29,7 +29,7 @@ export default [
       ],
       [
         'a refreshed token is not hidden',
-        'return told({ ...session, token })',
+        'return withHiddenTokens({ ...session, token })',
         'return { ...session, token }',
       ],
       [
@@ -47,11 +47,7 @@ export default [
         'encodeURIComponent(credentials.lender)',
         'credentials.lender',
       ],
-      [
-        'the envelope of a login is not looked at',
-        'if (fault !== undefined) throw withAnswer(fault, answer)',
-        '',
-      ],
+      ['the envelope of a login is not looked at', 'if (fault !== undefined) throw fault', ''],
       [
         'a login without a token is used',
         '!isText(lenderPublicId) || !isText(token)',
@@ -91,7 +87,7 @@ export default [
       ],
       [
         'logins without end',
-        'if (fruitlessLogins >= FRUITLESS_LOGINS_MAX) throw neverAccepted()',
+        'if (fruitlessLogins >= FRUITLESS_LOGINS_MAX) throw neverAccepted(fruitlessLogins)',
         '',
       ],
       [
@@ -120,37 +116,64 @@ export default [
     file: 'src/cleargrid/client.ts',
     tests: CLIENT,
     mutants: [
-      ['401 is answered without bound', 'renewals <= RENEWALS_MAX; renewals += 1', ';'],
       [
-        'a token that was accepted is not remembered',
-        'if (!isFailure || outcome.facts.status !== undefined) keeper.accepted(session)',
-        '',
-        { tests: ['test/sync/read-session.test.ts', ...CLIENT] },
+        'a login waits for a permit',
+        'layered([retry, paused(pauses)], sendOnce)',
+        'layered([retry, limited(limit), paused(pauses)], sendOnce)',
       ],
       [
+        'a page waits for no permit',
+        'layered([retry, limited(limit), paused(pauses), authorise], sendOnce)',
+        'layered([retry, paused(pauses), authorise], sendOnce)',
+        { tests: ['test/sync/read-parallel.test.ts', ...CLIENT] },
+      ],
+      [
+        'a page is asked for in a pause',
+        'layered([retry, limited(limit), paused(pauses), authorise], sendOnce)',
+        'layered([retry, limited(limit), authorise], sendOnce)',
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/transported.ts',
+    tests: CLIENT,
+    mutants: [
+      [
         'requests are not counted',
-        'asked.traffic?.request()',
+        'call.traffic?.request()',
         '',
         { tests: ['test/sync/read-faults.test.ts', 'test/sync/walk-window.test.ts', ...CLIENT] },
       ],
       [
-        'retries are not counted',
-        'onRetry: () => request.traffic?.retry(),',
-        '',
-        { tests: ['test/cleargrid/client-traffic.test.ts'] },
-      ],
-      [
         'the status of an answer is not looked at',
-        'if (answer.status !== 200) throw failureOfAnswer(answer)',
+        'if (answer.status !== 200) throw failureFromAnswer(answer)',
         '',
       ],
-      ['how long it took is not known', 'tookMs: runtime.elapsedMs() - beganMs', 'tookMs: 0'],
-      ['the buffer of an answer is never given back', 'answer.release?.()', '', { tests: CLIENT }],
+      ['how long it took is not known', 'tookMs: elapsedMs() - beganMs', 'tookMs: 0'],
+      ['the buffer of an answer is never given back', 'answer.release?.()', ''],
+    ],
+  },
+  {
+    file: 'src/cleargrid/session/authorised.ts',
+    tests: CLIENT,
+    mutants: [
+      ['401 is answered without bound', 'renewals <= RENEWALS_MAX; renewals += 1', ';'],
       [
-        'a login waits for a permit',
-        'retrier: createRetrier({ runtime, policy, pauses, patience }),',
-        'retrier,',
-        { tests: CLIENT },
+        'a token that was accepted is not remembered',
+        'const result = await next(callOf(session, call, hosts))\n        keeper.accepted(session)',
+        'const result = await next(callOf(session, call, hosts))',
+        { tests: ['test/sync/read-session.test.ts', ...CLIENT] },
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/http/hosts.ts',
+    tests: CLIENT,
+    mutants: [
+      [
+        'the lender id is not encoded in the path',
+        'encodeURIComponent(lenderPublicId)',
+        'lenderPublicId',
       ],
     ],
   },
@@ -158,11 +181,6 @@ export default [
     file: 'src/cleargrid/page/page-url.ts',
     tests: ['test/cleargrid/client.test.ts', 'test/sync/read-pages.test.ts'],
     mutants: [
-      [
-        'the lender id is not encoded in the path',
-        'encodeURIComponent(lenderPublicId)',
-        'lenderPublicId',
-      ],
       ['pages have no upper bound', 'until: formatForQuery(window.until),', ''],
       [
         'the page cursor is left out',
@@ -187,27 +205,10 @@ export default [
     mutants: [
       [
         'each back-off counts as asked for by ClearGrid',
-        'pauses.hold(next.delayMs, next.wasAsked)',
-        'pauses.hold(next.delayMs, true)',
+        'pauses.hold(verdict.delayMs, verdict.wasAsked)',
+        'pauses.hold(verdict.delayMs, true)',
       ],
-      [
-        'a permit is not released when the sync is stopped',
-        'permit?.release()',
-        'if (signal?.aborted !== true) permit?.release()',
-      ],
-      [
-        'a passed deadline is no timeout for the limit',
-        "kind === 'gateway-timeout' || kind === 'deadline'",
-        "kind === 'gateway-timeout'",
-      ],
-      [
-        'overload does not halve what is in flight',
-        "if (kind === 'overloaded') permit.overloaded()",
-        '',
-      ],
-      ['success admits nobody', 'permit?.succeeded()', ''],
-      ['retries are not told', 'purpose.onRetry?.()', ''],
-      ['a permit is taken, and a pause not waited for', 'await pauses.ready(signal)', ''],
+      ['retries are not told', 'traffic?.retry()', ''],
       [
         'overload is waited for by one request alone',
         "if (thrown.kind === 'overloaded') pauses.hold",
@@ -244,11 +245,6 @@ export default [
         'false',
       ],
       [
-        'an outage of everything is the failure of one dataset',
-        "return repeat === 'never' || isOutage",
-        "return repeat === 'never'",
-      ],
-      [
         'silence is counted from the beginning of the sync',
         'silenceMs: nowMs - Math.min(patience.lastPageMs, firstFailureMs)',
         'silenceMs: nowMs',
@@ -257,6 +253,90 @@ export default [
         'the longer wait of ClearGrid is not told',
         'if (cutFromMs !== undefined) {',
         'if (false) {',
+      ],
+    ],
+  },
+  {
+    file: 'src/cleargrid/retry/limited.ts',
+    tests: ['test/cleargrid/retry/retrier.test.ts', ...CLIENT],
+    mutants: [
+      [
+        'a permit is not released when the sync is stopped',
+        'permit.release()',
+        'if (call.request.signal?.aborted !== true) permit.release()',
+      ],
+      [
+        'a passed deadline is no timeout for the limit',
+        "kind === 'gateway-timeout' || kind === 'deadline'",
+        "kind === 'gateway-timeout'",
+      ],
+      [
+        'overload does not halve what is in flight',
+        "if (kind === 'overloaded') permit.overloaded()",
+        '',
+      ],
+      ['success admits nobody', 'permit.succeeded()', ''],
+    ],
+  },
+  {
+    file: 'src/cleargrid/retry/paused.ts',
+    tests: CLIENT,
+    mutants: [
+      [
+        'a permit is taken, and a pause not waited for',
+        'await pauses.ready(call.request.signal)',
+        '',
+      ],
+      ['nobody is told that an attempt begins', 'call.onBegin?.()', ''],
+    ],
+  },
+  {
+    file: 'src/cleargrid/retry/abandoned.ts',
+    tests: [...CLIENT, 'test/cleargrid/retry/abandoned.test.ts'],
+    mutants: [
+      [
+        'an outage of everything is the failure of one dataset',
+        "return repeat === 'never' || isOutage",
+        "return repeat === 'never'",
+      ],
+      [
+        'a page cursor that fails on and on is a failure like any other',
+        "const mayBeLost = kind === 'server' || (",
+        'const mayBeLost = (',
+      ],
+      [
+        'a timeout in mid-walk is a page cursor that is lost',
+        'if (isOfSize(kind)) return timeoutsAre',
+        'if (isOfSize(kind) && !withPageCursor) return timeoutsAre',
+      ],
+      [
+        'the smallest request is told to ask for less',
+        "timeoutsAre === 'size' ? 'too-much-asked' : 'failed'",
+        "'too-much-asked'",
+      ],
+      [
+        'a login that fails concerns nobody else',
+        "if (dataset === undefined || repeat === 'if-known') return true",
+        "if (repeat === 'if-known') return true",
+        { tests: LOGIN },
+      ],
+    ],
+  },
+  {
+    file: 'src/explain.ts',
+    tests: ['test/explain.test.ts'],
+    mutants: [
+      ['one attempt is worth a word', "attempts === 1 ? '' :", "attempts === 0 ? '' :"],
+      ['the request id is not in the sentence', 'requestId === undefined', 'true'],
+      [
+        'a login is told to look for the stream',
+        'isLogin ? undefined : REFUSALS',
+        'false ? undefined : REFUSALS',
+      ],
+      [
+        'a wrong proxy is told as if something had been asked',
+        "if (kind === 'proxy-no-address' ||",
+        'if (',
       ],
     ],
   },

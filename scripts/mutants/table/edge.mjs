@@ -8,7 +8,7 @@ export default [
     mutants: [
       [
         'a crash near the end is not told',
-        'interrupted.end((thrown) => void tell(thrown).catch(() => {}))',
+        'interrupted.end((thrown) => void reportFailure(thrown).catch(() => {}))',
         'interrupted.end(() => {})',
       ],
       [
@@ -62,7 +62,7 @@ export default [
       ],
       [
         'a reader that stands still keeps the process',
-        'setTimeout(() => dieOf(name), STOP_WITHIN_MS).unref()',
+        'setTimeout(() => dieBySignal(name), STOP_WITHIN_MS).unref()',
         '',
         { tests: ['test/process/stopping.test.ts'] },
       ],
@@ -256,13 +256,13 @@ export default [
       ['a form inside another goes first', 'b.length - a.length', 'a.length - b.length'],
       [
         'records are changed',
-        "if (!told && message.type !== 'CONNECTION_STATUS') return message",
+        "if (!isForOperators && message.type !== 'CONNECTION_STATUS') return message",
         '',
       ],
       [
         'verdicts tell secrets',
-        "if (!told && message.type !== 'CONNECTION_STATUS') return message",
-        'if (!told) return message',
+        "if (!isForOperators && message.type !== 'CONNECTION_STATUS') return message",
+        'if (!isForOperators) return message',
       ],
       [
         'a secret in a URL is told',
@@ -290,8 +290,8 @@ export default [
       ['a reader that has gone is not noticed', "out.on('close', () => fail(undefined))", ''],
       [
         'messages are not hidden on their way',
-        'await push(lineOf(hidden))',
-        'await push(lineOf(message))',
+        'await push(toLine(hidden))',
+        'await push(toLine(message))',
       ],
       [
         'a buffer is free before it is written',

@@ -41,8 +41,8 @@ export default [
       ],
       [
         'a page is claimed before it is written',
-        'const written = output.records(rows.linesOf(picked), picked.length, rows.release)\n  claim(walk, context)',
-        'claim(walk, context)\n  const written = output.records(rows.linesOf(picked), picked.length, rows.release)',
+        'const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)\n  claim(walk, context)',
+        'claim(walk, context)\n  const written = output.records(rows.linesOf(toWrite), toWrite.length, rows.release)',
       ],
       ['nobody waits for the reader', 'await written\n      await context', 'await context'],
       [
@@ -86,7 +86,7 @@ export default [
         'if (rows.repaired > 0) context.drift.note(REPAIRED, rows.repaired)',
         '',
       ],
-      ['drift is not looked for', 'observe(rows, picked, context.drift)', ''],
+      ['drift is not looked for', 'observe(rows, toWrite, context.drift)', ''],
       ['progress is not told', 'context.onPage()', ''],
     ],
   },
@@ -94,7 +94,7 @@ export default [
     file: 'src/sync/read-stream.ts',
     tests: READER,
     mutants: [
-      ['what was learned is never saved', ', learned: learnedFrom(size.current) }', ' }'],
+      ['what was learned is never saved', ', learned: toLearnedSize(size.current) }', ' }'],
       [
         'a stream that has given up goes on',
         'if (failures.haveGivenUp) tasks.clear()',
@@ -128,7 +128,7 @@ export default [
       ['a stream that has given up shares', 'failures.haveGivenUp || state', 'state'],
       ['a stream whose rows are in no order is shared', ' || state.isUnordered || ', ' || '],
       ['windows without counting never end', 'counting.windowClosed()', ''],
-      ['every estimate is told', ' || !isNews(estimate, estimateTold)) return', ') return'],
+      ['every estimate is told', ' || !isNews(estimate, lastEstimate)) return', ') return'],
       ['what is left of a walk that failed is forgotten', 'putBack(left)\n', '\n'],
       ['a window that failed is passed over in silence', 'await options.onFailure(thrown)', ''],
       [
@@ -151,7 +151,7 @@ export default [
       ],
       [
         'a window that was read to its end is not folded',
-        'take(checkpointOf(task, partOf(walk), walk))',
+        'take(checkpointFor(task, partOf(walk), walk))',
         '',
       ],
       [
@@ -222,8 +222,8 @@ export default [
       ['being stopped says no STATE', 'if (!hasEnded) await reader?.close()', ''],
       [
         'another’s state is gone on from in full refresh',
-        'const before = isForeign ? undefined : stream.before',
-        'const before = stream.before',
+        'const told = isForeign ? undefined : stream.before',
+        'const told = stream.before',
       ],
       [
         'a state does not say whose it is',
@@ -261,7 +261,7 @@ export default [
     mutants: [
       [
         'the sync ends before all walks have come to rest',
-        'while (inFlight > 0) await bell.rung()\n',
+        'while (inFlight > 0) await notifier.notified()\n',
         '',
       ],
       [
@@ -286,7 +286,7 @@ export default [
       ['being stopped is not told', 'stop.throwIfAborted()', ''],
       [
         'a walk that has ended is not noticed',
-        'inFlight -= 1\n        bell.ring()',
+        'inFlight -= 1\n        notifier.notify()',
         'inFlight -= 1',
       ],
     ],
@@ -310,7 +310,7 @@ export default [
       ['a failed login leaves the streams open', 'for (const run of runs) await run.abandon()', ''],
       [
         'a failed login is not told',
-        'await writer.write(traceError(traceErrorOf(thrown), runtime.now()))',
+        'await writer.write(traceError(toTraceError(explain(thrown)), runtime.now()))',
         '',
       ],
       ['an end date is ignored', 'Math.min(endDate, secondBefore(latest))', 'secondBefore(latest)'],

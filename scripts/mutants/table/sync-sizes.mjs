@@ -13,13 +13,13 @@ export default [
     mutants: [
       [
         'what was learned is forgotten when one of two is as set',
-        'window.proved >= bounds.windowMs && page.proved >= bounds.pageSize',
-        'window.proved >= bounds.windowMs || page.proved >= bounds.pageSize',
+        'window.proved >= sizeMax.windowMs && page.proved >= sizeMax.pageSize',
+        'window.proved >= sizeMax.windowMs || page.proved >= sizeMax.pageSize',
       ],
       [
         'nothing is learned',
-        'if (window.proved >= bounds.windowMs',
-        'if (true || window.proved >= bounds.windowMs',
+        'if (window.proved >= sizeMax.windowMs',
+        'if (true || window.proved >= sizeMax.windowMs',
       ],
       [
         'the size that failed is not remembered',
@@ -28,7 +28,7 @@ export default [
       ],
       [
         'even the smallest request is about size',
-        'return windowMs <= windowLimits(bounds).floor && pageSize <= pageLimits(bounds).floor',
+        'return windowMs <= windowLimits(sizeMax).floor && pageSize <= pageLimits(sizeMax).floor',
         'return false',
         { tests: ['test/sync/ask.test.ts', 'test/sync/read-set-aside.test.ts', ...SIZES] },
       ],
@@ -109,8 +109,8 @@ export default [
       ['several walks probe at once', 'return search?.isProbing !== true', 'return true'],
       [
         'several walks try something larger',
-        'const trial = size.windowTrial ? undefined : trialOf',
-        'const trial = trialOf',
+        'const trial = size.windowTrial ? undefined : nextTrial',
+        'const trial = nextTrial',
       ],
       [
         'a trial that is over keeps others from trying',
@@ -156,12 +156,12 @@ export default [
       ['timeouts are not counted', 'stats.timeout()', ''],
       [
         'a body that is too large is the window’s fault',
-        "thrown.reason === 'large' ? 'page' : undefined",
+        "kind === 'too-large' ? 'page' : undefined",
         'undefined',
       ],
       [
         'nothing is learned of timeouts',
-        'size.current = tooMuch(size.current, asked, thrown.answeredAfterMs, blamed)',
+        'size.current = tooMuch(size.current, asked, tookMs, blamed)',
         '',
       ],
     ],
@@ -217,7 +217,7 @@ export default [
     file: 'src/sync/progress/row-estimate.ts',
     tests: ['test/sync/progress/row-estimate.test.ts'],
     mutants: [
-      ['every estimate is news', 'Math.abs(estimate - told) * 20 > told', 'true'],
+      ['every estimate is news', 'Math.abs(estimate - lastEmitted) * 20 > lastEmitted', 'true'],
       [
         'a count of an open window is ignored',
         'Math.max(rowsReceived, rowsExpected ?? 0)',

@@ -298,6 +298,17 @@ export default [
     ],
   },
   {
+    file: 'src/sync/state/believed.ts',
+    tests: ['test/sync/read-future.test.ts'],
+    mutants: [
+      [
+        'a newest row of the future is believed',
+        'if (newest === undefined || newest <= latest) return state',
+        'return state',
+      ],
+    ],
+  },
+  {
     file: 'src/sync/progress/whole-seconds.ts',
     tests: ['test/sync/progress/whole-seconds.test.ts', 'test/sync/whole-seconds-asked.test.ts'],
     mutants: [
@@ -333,6 +344,15 @@ export default [
     ],
   },
   {
+    file: 'src/sync/progress/rounds.ts',
+    tests: ['test/sync/read-endless.test.ts', 'test/sync/progress/rounds.test.ts'],
+    mutants: [
+      ['new rows may come for ever', 'if (pages >= pagesMax) throw hasNoEnd(doing, pages)', ''],
+      ['rows in order have no end either', 'pages = !isOrdered && isAmong', 'pages = isAmong'],
+      ['earlier rows are no progress', 'oldest === before.oldest && newest', 'newest'],
+    ],
+  },
+  {
     file: 'src/sync/progress/row-selection.ts',
     tests: ['test/sync/progress/row-selection.test.ts', 'test/sync/output/rows-to-write.test.ts'],
     mutants: [
@@ -343,8 +363,8 @@ export default [
       ],
       [
         'a row that does not say when it changed is unchanged',
-        '!((instants[2 * index + 1] ?? NaN) < instant - MARGIN_MS)',
-        '(instants[2 * index + 1] ?? NaN) >= instant - MARGIN_MS',
+        '!((changeInstants[index] ?? NaN) < instant - MARGIN_MS)',
+        '(changeInstants[index] ?? NaN) >= instant - MARGIN_MS',
       ],
       ['a row without its key is written', 'if (rows.haveKeys) return', 'return'],
       [
@@ -354,7 +374,7 @@ export default [
       ],
       [
         'a second look writes everything again',
-        'firstLook?.has(mark(rows.key(index), instants[2 * index])) !== true',
+        'firstLook?.has(mark(rows.key(index), cursorValues[index])) !== true',
         'true',
       ],
       [
@@ -382,7 +402,12 @@ export default [
         'rows around a window are written with it',
         'return !isBefore && !(cursorValue >= window.until && cursorValue < asked.until)',
         'return true',
-        { tests: ['test/sync/output/rows-to-write.test.ts', 'test/sync/whole-seconds-asked.test.ts'] },
+        {
+          tests: [
+            'test/sync/output/rows-to-write.test.ts',
+            'test/sync/whole-seconds-asked.test.ts',
+          ],
+        },
       ],
       ['a page that lies beyond the window is written', 'if (pagesBeyond > 0) return []', ''],
       [
@@ -404,7 +429,7 @@ export default [
       ],
       [
         'drift is looked for in rows that are not written',
-        'if (isPicked?.has(index) !== false)',
+        'if (isWritten?.has(index) !== false)',
         'if (true)',
       ],
     ],

@@ -1,9 +1,9 @@
 /**
- * How many bytes of bodies may be held at once, all together: an answer of any size must not take
- * the memory of the machine. The largest body goes first.
+ * Limits how many bytes of bodies are held at once, all together: no answer may exhaust the
+ * machine's memory. The largest body is given up first.
  */
 export interface Allowance {
-  /** @param giveUp called when this body, the largest, has to go so that others may grow. */
+  /** @param giveUp called when this body, the largest, is given up so that others can grow. */
   open(giveUp: () => void): Share
 }
 
@@ -11,12 +11,12 @@ export interface Allowance {
 export interface Share {
   /** It now holds so many bytes. False: it is the one that has to go. */
   holds(bytes: number): boolean
-  /** Bytes that it may hold beside what it does. */
+  /** Bytes that it may hold in addition to those it holds. */
   left(): number
   close(): void
 }
 
-/** What a body that came whole may grow by in being unpacked, however much the others hold. */
+/** How far a complete body may grow when it is decompressed, however much the others hold. */
 const LEFT_AT_LEAST = 16 * 1024 * 1024
 
 export function createAllowance(bytesMax: number): Allowance {
@@ -28,7 +28,7 @@ export function createAllowance(bytesMax: number): Allowance {
     return sum
   }
 
-  /** Whether there is room again without `own`'s having to go. */
+  /** Makes room by giving up larger bodies. False: `own` itself is the largest and has to go. */
   function makeRoom(own: object): boolean {
     while (held() > bytesMax) {
       const [largest] = [...bodies].sort(([, a], [, b]) => b.bytes - a.bytes)

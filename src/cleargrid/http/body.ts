@@ -95,7 +95,7 @@ function brokenOff(thrown: unknown): ExchangeFailure {
   return new ExchangeFailure({ kind: 'broken', what: `the answer broke off (${codeOf(thrown)})` })
 }
 
-/** All in one go: a page takes a millisecond or two, and its size is bounded before it is made. */
+/** Synchronous: a page takes a millisecond or two, and its size is bounded beforehand. */
 function unpacked({ buffer, length }: Collected, buffers: Buffers, share: Share): Collected {
   try {
     const whole = gunzipSync(buffer.subarray(0, length), { maxOutputLength: share.left() })

@@ -1,11 +1,14 @@
 /**
- * Buffers that are used again and again. A page is hundreds of kilobytes: memory that is new for
- * each costs the kernel's zeroing of it and, by its sheer size, a collection every few pages.
+ * Buffers that are reused. A page is hundreds of kilobytes: new memory for each would have to be
+ * zeroed by the kernel, and would trigger a garbage collection every few pages.
  */
 export interface Buffers {
-  /** A buffer of at least so many bytes, with whatever is in it. */
+  /** A buffer of at least so many bytes, whose content is arbitrary. */
   take(bytes: number): Buffer
-  /** One that nobody reads any more. Those that never come back are collected as usual. */
+  /**
+   * Takes back a buffer that nobody reads any more. Those that never come back are garbage
+   * collected.
+   */
   giveBack(buffer: Buffer): void
 }
 

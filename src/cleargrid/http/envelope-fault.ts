@@ -1,16 +1,16 @@
-import { ExchangeFailure, failureOfCode } from './failure'
-
-type Json = Readonly<Record<string, unknown>>
+import type { Members } from '../../json/unknown'
+import { ExchangeFailure, failureFromCode } from './failure'
 
 /**
- * What the envelope of an answer with status 200 says against it; undefined: nothing. `code` mirrors
- * the HTTP status and `errors` is empty on success (Errors page of the documentation): a code other
- * than 200 is what that status is; errors beside a success contradict it. Absent members are no fault.
+ * Whether the envelope of an answer with status 200 contradicts it: the failure, or undefined.
+ * `code` mirrors the HTTP status and `errors` is empty on success (Errors page of the
+ * documentation): a code other than 200 is what that status is; errors beside a success contradict
+ * it. Absent members are no fault.
  */
-export function envelopeFault(answer: Json): ExchangeFailure | undefined {
+export function envelopeFault(answer: Members): ExchangeFailure | undefined {
   const status = codeOf(answer['code'])
   if (status === undefined) return contradiction('a code that is no HTTP status')
-  if (status !== 200) return failureOfCode(status)
+  if (status !== 200) return failureFromCode(status)
   return faultWithin(answer)
 }
 
@@ -18,12 +18,12 @@ export function envelopeFault(answer: Json): ExchangeFailure | undefined {
 const STATUSES = ['code', 'status', 'statusCode', 'status_code'] as const
 
 /**
- * What the members of an envelope, or of its body, say against a success, in the words in which
- * gateways and frameworks put it as well: an empty list beside them is no end of the data.
+ * Whether members of an envelope, or of its body, contradict a success, in the words of gateways
+ * and frameworks too: an empty list beside them must not end the data.
  */
-export function faultWithin(members: Json): ExchangeFailure | undefined {
+export function faultWithin(members: Members): ExchangeFailure | undefined {
   const status = STATUSES.map((name) => statusOf(members[name])).find(isRefusal)
-  if (status !== undefined) return failureOfCode(status)
+  if (status !== undefined) return failureFromCode(status)
   const { success, ok, error, errors } = members
   if (isDenied(success) || isDenied(ok) || saysFailed(members['status'])) {
     return contradiction('an error body with status 200')
@@ -49,7 +49,7 @@ function isRefusal(status: number | undefined): boolean {
   return status !== undefined && status >= 300
 }
 
-/** A yes or no that says no. */
+/** A boolean, or its text, that means no. */
 function isDenied(value: unknown): boolean {
   return value === false || value === 0 || isOneOf(value, ['false', 'no', '0'])
 }

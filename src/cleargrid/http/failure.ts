@@ -1,7 +1,8 @@
-import { certificateKind, kindOfStatus, type FailureKind } from './failure-table'
+import { certificateKind, kindOfStatus, type FailureKind } from './failure-kinds'
 import type { HttpAnswer } from './exchange'
+import { isObject } from '../../json/unknown'
 
-export type { FailureKind } from './failure-table'
+export type { FailureKind } from './failure-kinds'
 
 export interface FailureFacts {
   readonly kind: FailureKind
@@ -16,8 +17,6 @@ export interface FailureFacts {
   readonly date?: string
   /** How long the exchange took. */
   readonly tookMs?: number
-  /** Whether the body was a JSON object, as ClearGrid's own errors are; undefined: there was none. */
-  readonly isJson?: boolean
 }
 
 /**
@@ -39,23 +38,22 @@ export class ExchangeFailure extends Error {
 }
 
 /** The failure that an answer with a status other than 200 stands for. */
-export function failureOfAnswer(answer: HttpAnswer): ExchangeFailure {
+export function failureFromAnswer(answer: HttpAnswer): ExchangeFailure {
   const { status, body } = answer
   const isEmpty = body.length === 0
   const isJson = isJsonObject(body)
   const kind = kindOfStatus(status, isJson || isEmpty)
   const what = `ClearGrid answered ${status}${redirectTarget(answer)}`
-  const facts = { kind, what, status, ...(isEmpty ? {} : { isJson }) }
-  return withAnswer(new ExchangeFailure(facts), answer)
+  return withAnswer(new ExchangeFailure({ kind, what, status }), answer)
 }
 
 /** The failure that a `code` other than 200 stands for, which came with the status 200. */
-export function failureOfCode(code: number): ExchangeFailure {
+export function failureFromCode(code: number): ExchangeFailure {
   const what = `ClearGrid answered 200 with the code ${code}`
-  return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code, isJson: true })
+  return new ExchangeFailure({ kind: kindOfStatus(code, true), what, status: code })
 }
 
-/** The same failure, with what the answer tells beside it. */
+/** The same failure, with the facts of the answer added. */
 export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): ExchangeFailure {
   const { 'retry-after': retryAfter, date } = answer.headers
   const requestId = requestIdOf(answer)
@@ -67,14 +65,13 @@ export function withAnswer(failure: ExchangeFailure, answer: HttpAnswer): Exchan
   })
 }
 
-/** Larger ones are no errors of ClearGrid's. */
+/** ClearGrid's own error bodies are smaller. */
 const ERROR_BYTES_MAX = 1024 * 1024
 
 function isJsonObject(body: Buffer): boolean {
   if (body.length > ERROR_BYTES_MAX) return false
   try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'))
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+    return isObject(JSON.parse(body.toString('utf8')))
   } catch {
     return false
   }
@@ -94,9 +91,9 @@ function requestIdOf({ body, headers }: HttpAnswer): string | undefined {
 
 /**
  * The failure behind an error of Node's. Only its code counts: texts change, and hold host names.
- * @param wasConnected whether the connection had come about before.
+ * @param wasConnected whether the connection had been made before.
  */
-export function failureOfError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
+export function failureFromError(thrown: unknown, wasConnected: boolean): ExchangeFailure {
   if (thrown instanceof ExchangeFailure) return thrown
   const code = codeOf(thrown)
   const kind = certificateKind(code)
@@ -110,14 +107,10 @@ export function failureOfError(thrown: unknown, wasConnected: boolean): Exchange
 
 /** The most telling code of an error and its causes: ECONNREFUSED rather than a bare Error. */
 export function codeOf(thrown: unknown): string {
+  // No `instanceof Error`: where code runs in a realm of its own, as in jest, Node's errors are others.
   for (let error = thrown, depth = 0; isObject(error) && depth < 5; depth += 1) {
     if (typeof error['code'] === 'string') return error['code']
     error = error['cause']
   }
   return 'unknown reason'
-}
-
-/** Errors of Node's own are no `Error` of ours where code runs in a realm of its own, as in jest. */
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

@@ -12,9 +12,14 @@ const HOSTS = {
 } as const
 
 /** The hosts of a ClearGrid environment, or of another base URL with the same paths. */
-export function hostsOf(where: keyof typeof HOSTS | URL): Hosts {
+export function hostsFor(where: keyof typeof HOSTS | URL): Hosts {
   const base = (typeof where === 'string' ? HOSTS[where] : where.href).replace(/\/+$/, '')
   return { auth: base, data: `${base}/admin/v3` }
+}
+
+/** What belongs to a lender. @param path without a leading slash. */
+export function lenderUrl({ data }: Hosts, lenderPublicId: string, path: string): string {
+  return `${data}/lenders/${encodeURIComponent(lenderPublicId)}/${path}`
 }
 
 /** Whether a host name can only mean this machine. */

@@ -4,12 +4,12 @@ import type { Socket } from 'node:net'
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import type { Runtime } from '../../runtime'
 import { collect, type BodyTools, type Collected } from './body'
-import { ExchangeFailure, failureOfError } from './failure'
+import { ExchangeFailure, failureFromError } from './failure'
 
-/** A connection that takes longer is not about the size of what is asked for. */
+/** A connection that takes longer than this says nothing about the size of the request. */
 export const CONNECT_WITHIN_MS = 15_000
 
-/** The status of an answer says all: its body is not waited for longer than this. */
+/** Where the status alone decides, the body is not waited for longer than this. */
 const ERROR_BODY_WITHIN_MS = 2_000
 
 /**
@@ -52,7 +52,7 @@ export function createAdapter(
       }
       function breakOff(reason: unknown): void {
         end()
-        reject(failureOfError(reason, isConnected))
+        reject(failureFromError(reason, isConnected))
         request.destroy()
       }
 
@@ -69,13 +69,13 @@ export function createAdapter(
       request.on('response', (answer) => {
         const give = (data: Collected): void => {
           end()
-          resolve(responseOf(answer, data, config))
+          resolve(toResponse(answer, data, config))
         }
         if (answer.statusCode === 200) {
           collect(answer, tools).then(give, breakOff)
           return
         }
-        // The status decides: a body that cannot be read is none.
+        // The status decides: a body that cannot be read counts as empty.
         const giveUp = (): void => {
           give(NO_BODY)
           request.destroy()
@@ -121,7 +121,7 @@ function noAnswer(deadlineMs: number): ExchangeFailure {
   return new ExchangeFailure({ kind: 'deadline', what: `no answer within ${deadlineMs / 1000} s` })
 }
 
-function responseOf(
+function toResponse(
   { statusCode: status = 0, statusMessage: statusText = '', headers }: http.IncomingMessage,
   data: Collected,
   config: InternalAxiosRequestConfig,

@@ -17,8 +17,9 @@ const FORMS = [
 const YEARS_AHEAD_MAX = 50
 
 /**
- * The instant of an HTTP date in one of the three forms of RFC 9110, 5.6.7; undefined for everything
- * else, and for days that no calendar has. The name of the day is not held against the date.
+ * The instant of an HTTP date in one of the three forms of RFC 9110, 5.6.7; undefined for
+ * everything else, and for days that no calendar has. The name of the day is not checked against
+ * the date.
  * @param now tells the century of a year with two digits.
  */
 export function parseHttpDate(text: string | undefined, now: Instant): Instant | undefined {

@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net'
 
 /**
- * Whether NO_PROXY keeps a host away from the proxy, as curl and Go read it: entries parted by commas
- * or blanks; `*` is all hosts; a domain covers its subdomains, with or without a leading dot or
- * `*.`; an address or a range (CIDR) covers hosts that are written as addresses; `:port` narrows an
- * entry to one port. Entries that make no sense cover nothing.
+ * Whether NO_PROXY keeps a host away from the proxy, as curl and Go read it: entries parted by
+ * commas or blanks; `*` is all hosts; a domain covers its subdomains, with or without a leading dot
+ * or `*.`; an address or a range (CIDR) covers hosts that are written as addresses; `:port` narrows
+ * an entry to one port. Malformed entries match nothing.
  */
 export function isExcepted({ hostname, port, protocol }: URL, noProxy: string): boolean {
   const host = hostname
@@ -26,12 +26,12 @@ function covers(entry: string, host: string, port: string): boolean {
   if (wanted !== undefined && wanted !== port) return false
   if (isIP(name) !== 0) return isInRange(host, `${name}/${isIP(name) === 4 ? 32 : 128}`)
   const domain = name.replace(/^\*?\./, '').replace(/\.$/, '')
-  // What an address ends with is no domain.
+  // The end of an IP address is not a domain.
   if (domain === '' || isIP(host) !== 0) return false
   return host === domain || host.endsWith(`.${domain}`)
 }
 
-/** An address of version 6 has colons of its own: only behind brackets is there a port. */
+/** An IPv6 address has colons of its own: a port follows only after brackets. */
 function partsOf(entry: string): { name: string; port: string | undefined } {
   const bracketed = /^\[([^\]]*)\](?::(\d+))?$/.exec(entry)
   if (bracketed !== null) return { name: bracketed[1] ?? '', port: bracketed[2] }

@@ -1,5 +1,5 @@
-import { ConfigError } from '../../errors'
 import type { Environment } from '../../runtime'
+import { ExchangeFailure } from './failure'
 import { isLoopback } from './hosts'
 import { isExcepted } from './no-proxy'
 
@@ -16,9 +16,9 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as co
 
 /**
  * The proxy that the environment names for `url`, as curl and Go read it: HTTPS_PROXY, else
- * ALL_PROXY; small letters win; without a scheme it is http; NO_PROXY excepts hosts. Undefined: none.
+ * ALL_PROXY; lower case wins; without a scheme it is http; NO_PROXY excepts hosts. Undefined: none.
  * HTTP_PROXY is for plain http, which is spoken to loopback only; and that is never proxied.
- * @throws ConfigError that names the variable, never its value.
+ * @throws ExchangeFailure that names the variable, never its value.
  */
 export function proxyFor(url: URL, environment: Environment): Proxy | undefined {
   if (url.protocol !== 'https:' || isLoopback(url.hostname)) return undefined
@@ -29,7 +29,7 @@ export function proxyFor(url: URL, environment: Environment): Proxy | undefined 
   return variable === undefined ? undefined : parse(valueOf(variable), variable)
 }
 
-/** A name or an address, as URL has made it: other alphabets are in letters of this one. */
+/** A host name or address as URL normalises it: other alphabets are in Punycode. */
 const HOST = /^(\[[\da-f:.]+\]|[\w.-]+)$/i
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i
@@ -38,7 +38,8 @@ function parse(value: string, variable: string): Proxy {
   const scheme = SCHEME.exec(value)?.[1]?.toLowerCase() ?? 'http'
   const rest = value.replace(SCHEME, '')
   if (scheme !== 'http' && scheme !== 'https') throw otherKind(variable)
-  // A password may hold any sign, as it is: what comes before the last @ is the user.
+  // A password may hold any character unescaped: everything before the last @ is the user and
+  // password.
   const at = rest.lastIndexOf('@')
   const place = `${scheme}://${rest.slice(at + 1)}`
   if (!URL.canParse(place)) throw noUrl(variable)
@@ -62,7 +63,7 @@ function basic(user: string): string {
   return `Basic ${bytes.toString('base64')}`
 }
 
-/** Percent signs that begin no escape stand for themselves. */
+/** Percent signs that start no escape are literal. */
 function decoded(text: string): Buffer {
   const parts = text.split(/(%[0-9a-f]{2})/i)
   return Buffer.concat(
@@ -72,17 +73,12 @@ function decoded(text: string): Buffer {
   )
 }
 
-function noUrl(variable: string): ConfigError {
-  return new ConfigError(
-    `${variable} is not the address of a proxy. Write it as http://user:password@host:port.`,
-    { isForAll: true },
-  )
+function noUrl(variable: string): ExchangeFailure {
+  const what = `${variable} is not the address of a proxy`
+  return new ExchangeFailure({ kind: 'proxy-no-address', what })
 }
 
-function otherKind(variable: string): ConfigError {
-  return new ConfigError(
-    `${variable} names a kind of proxy that this connector cannot use. ` +
-      'Name one that begins with http:// or https://.',
-    { isForAll: true },
-  )
+function otherKind(variable: string): ExchangeFailure {
+  const what = `${variable} names a kind of proxy that this connector cannot use`
+  return new ExchangeFailure({ kind: 'proxy-of-another-kind', what })
 }

@@ -1,15 +1,14 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
-// Before axios, which looks at what may not be there.
+// Must come before axios, which touches globals that may not exist.
 import './wasm-support'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
-import { ConfigError } from '../../errors'
 import { realEnvironment, sleep as realSleep, type Environment, type Runtime } from '../../runtime'
 import { createAllowance } from './allowance'
 import type { Collected } from './body'
 import { createBuffers, type Buffers } from './buffers'
-import { failureOfError } from './failure'
+import { ExchangeFailure, failureFromError } from './failure'
 import { isLoopback } from './hosts'
 import type { HttpRequest, HttpAnswer, Transport } from './exchange'
 import { createAdapter } from './http-adapter'
@@ -18,12 +17,12 @@ import { createTunnelAgent } from './tunnel'
 
 /** Sockets are kept alive and shared. Call `close` when the work is done. */
 export interface HttpTransport {
-  /** @throws ConfigError, too, when the environment names a proxy that cannot be used. */
+  /** Fails, too, when the environment names a proxy that cannot be used. */
   readonly send: Transport
   close(): void
 }
 
-/** Bodies that are read at the same time, about: one for each request in flight. */
+/** About as many bodies as are read at the same time: one for each request in flight. */
 const BUFFERS_KEPT = 32
 
 /** Bytes of bodies that are held at once, packed and unpacked. */
@@ -48,14 +47,15 @@ export function createTransport(base: string, options: TransportOptions = {}): H
   const { sleep = realSleep, createConnection, environment = realEnvironment } = options
   const url = new URL(base)
   const proxy = proxyOrFault(url, environment)
-  if (proxy instanceof ConfigError) return { send: () => Promise.reject(proxy), close: () => {} }
+  if (proxy instanceof ExchangeFailure)
+    return { send: () => Promise.reject(proxy), close: () => {} }
   const buffers = createBuffers(BUFFERS_KEPT)
   const tools = { buffers, allowance: createAllowance(BODY_BYTES_MAX) }
   const connections = connectionsTo(proxy, sleep, createConnection)
   const client = axios.create({
     ...connections.agents,
     headers: {
-      // Packing pays over a network, not where there is none.
+      // Compression is worth its CPU over a network, not on loopback.
       'accept-encoding': isLoopback(url.hostname) ? 'identity' : 'gzip',
       'user-agent': 'source-cleargrid',
     },
@@ -72,11 +72,11 @@ export function createTransport(base: string, options: TransportOptions = {}): H
 }
 
 /** A fault of the environment is told when something is asked, as any other failure is. */
-function proxyOrFault(url: URL, environment: Environment): Proxy | undefined | ConfigError {
+function proxyOrFault(url: URL, environment: Environment): Proxy | undefined | ExchangeFailure {
   try {
     return proxyFor(url, environment)
   } catch (thrown) {
-    if (thrown instanceof ConfigError) return thrown
+    if (thrown instanceof ExchangeFailure) return thrown
     throw thrown
   }
 }
@@ -117,7 +117,7 @@ async function exchange(request: HttpRequest, send: Send, buffers: Buffers): Pro
     }
   } catch (thrown) {
     signal?.throwIfAborted()
-    throw failureOfError(thrown, true)
+    throw failureFromError(thrown, true)
   }
 }
 

@@ -4,10 +4,10 @@ import type { Duplex } from 'node:stream'
 import tls, { type ConnectionOptions } from 'node:tls'
 import type { Runtime } from '../../runtime'
 import { codeOf, ExchangeFailure } from './failure'
-import { certificateKind } from './failure-table'
+import { certificateKind } from './failure-kinds'
 import type { Proxy } from './proxy-settings'
 
-/** A proxy that says nothing for so long is in trouble. */
+/** A proxy that is silent for so long is failing. */
 export const TUNNEL_WITHIN_MS = 10_000
 
 /** What makes https connections through a proxy. */
@@ -55,13 +55,13 @@ export function createTunnelAgent(proxy: Proxy, sleep: Runtime['sleep']): Tunnel
       () => fail(failed(`the proxy did not answer within ${TUNNEL_WITHIN_MS / 1000} s`)),
       () => {},
     )
-    request.on('error', (thrown) => fail(failureOf(thrown)))
+    request.on('error', (thrown) => fail(failureFrom(thrown)))
     request.once('connect', (answer: http.IncomingMessage, socket: Duplex, head: Buffer) => {
       const { statusCode: status = 0 } = answer
       watch(socket)
       if (isOver || status < 200 || status > 299) {
         socket.destroy()
-        fail(failureOfStatus(status))
+        fail(failureFromStatus(status))
         return
       }
       if (head.length > 0) socket.unshift(head)
@@ -92,14 +92,14 @@ function connectRequest(
   return request
 }
 
-/** 408 and 429 pass; the other 4xx are what somebody has set. */
-function failureOfStatus(status: number): ExchangeFailure {
+/** 408 and 429 are temporary; the other 4xx come from the proxy's settings. */
+function failureFromStatus(status: number): ExchangeFailure {
   const what = `the proxy answered ${status}`
   const isRefusal = status >= 300 && status < 500 && status !== 408 && status !== 429
   return new ExchangeFailure({ kind: isRefusal ? 'proxy-refused' : 'proxy-failed', what, status })
 }
 
-function failureOf(thrown: unknown): ExchangeFailure {
+function failureFrom(thrown: unknown): ExchangeFailure {
   const code = codeOf(thrown)
   const kind = certificateKind(code)
   if (kind === undefined) return failed(`the connection to the proxy failed (${code})`)

@@ -2,6 +2,7 @@ import { parseInstant, type Instant } from '../../time/instant'
 import { envelopeFault, faultWithin } from '../http/envelope-fault'
 import { ExchangeFailure } from '../http/failure'
 import type { Rows } from './rows'
+import { isObject, memberOf, type Members } from '../../json/unknown'
 
 /** How many rows the whole filter holds, when `includeTotal` asked for it. */
 export interface Total {
@@ -20,8 +21,6 @@ export interface Page {
   /** The window as ClearGrid says it was read, where it says so. */
   readonly echo: { readonly since?: Instant; readonly until?: Instant }
 }
-
-type Json = Readonly<Record<string, unknown>>
 
 /** What the documented answer holds: the values of its rows, and the page without them. */
 export interface Envelope {
@@ -53,13 +52,13 @@ export function readEnvelope(parsed: unknown): Envelope {
   return { values, page }
 }
 
-function nextPageCursorOf(pagination: Json): string | null {
+function nextPageCursorOf(pagination: Members): string | null {
   const next = pagination['nextCursor']
   if (next === null || (typeof next === 'string' && next !== '')) return next
   throw malformed('body.pagination.nextCursor, which is neither text nor null')
 }
 
-function totalOf(pagination: Json): Total | undefined {
+function totalOf(pagination: Members): Total | undefined {
   const { total, totalExact, totalNote } = pagination
   if (total === undefined) return undefined
   const isCount = typeof total === 'number' && Number.isSafeInteger(total) && total >= 0
@@ -71,9 +70,8 @@ function totalOf(pagination: Json): Total | undefined {
 }
 
 function echoOf(meta: unknown): Page['echo'] {
-  if (typeof meta !== 'object' || meta === null) return {}
-  const since = parseInstant('since' in meta ? meta.since : undefined)
-  const until = parseInstant('until' in meta ? meta.until : undefined)
+  const since = parseInstant(memberOf(meta, 'since'))
+  const until = parseInstant(memberOf(meta, 'until'))
   return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
 }
 
@@ -81,8 +79,8 @@ function echoOf(meta: unknown): Page['echo'] {
  * @param place its name in the answer.
  * @throws ExchangeFailure of kind 'malformed' when it is something else.
  */
-export function objectAt(value: unknown, place: string): Json {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json
+export function objectAt(value: unknown, place: string): Members {
+  if (isObject(value)) return value
   throw malformed(`${place}, which is not an object`)
 }
 

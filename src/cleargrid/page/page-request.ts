@@ -1,5 +1,8 @@
 import type { Window } from '../../time/window'
+import type { Traffic } from '../http/exchange'
 import type { PageReader } from './read-page'
+
+export type { Traffic } from '../http/exchange'
 
 /** ClearGrid's name for one export. */
 export interface Dataset {
@@ -22,19 +25,11 @@ export interface PageRequest {
   /** The beginning of an error's sentence: what we were doing, for whom. */
   readonly action: string
   /**
-   * What a 504 or a passed deadline is: an answer about size, told at once ('size', the default), or
-   * trouble that is waited for and repeated like any other ('trouble'): for a request that cannot be
+   * What a 504 or a passed deadline means: an answer about size, thrown at once ('size', the
+   * default), or a failure that is retried like any other ('trouble'), for a request that cannot be
    * made smaller.
    */
   readonly timeoutsAre?: 'size' | 'trouble'
-  /** Told what the page costs. */
+  /** Counts what the page costs. */
   readonly traffic?: Traffic
-}
-
-/** Who counts requests. */
-export interface Traffic {
-  /** One exchange begins. */
-  request(): void
-  /** It failed, and is made again. */
-  retry(): void
 }

@@ -1,18 +1,18 @@
 import { formatForQuery } from '../../time/instant'
 import type { PageRequest } from './page-request'
-import type { Hosts } from '../http/hosts'
 
-/** What of a request is in its address. */
+/** The parts of a request that go into its URL. */
 type AskedPage = Pick<
   PageRequest,
   'dataset' | 'window' | 'pageCursor' | 'limit' | 'includeTotal' | 'sort'
 >
 
 /**
+ * The path of a page below its lender's, with its query.
  * Every page of every walk is bounded on both sides, and repeats its filter with the page cursor
  * (the documentation's own loop does).
  */
-export function pageUrl(hosts: Hosts, lenderPublicId: string, request: AskedPage): string {
+export function pagePath(request: AskedPage): string {
   const { dataset, window, pageCursor, limit, includeTotal, sort = 'asc' } = request
   const query = new URLSearchParams({
     since: formatForQuery(window.since),
@@ -22,11 +22,5 @@ export function pageUrl(hosts: Hosts, lenderPublicId: string, request: AskedPage
     ...(includeTotal === true ? { includeTotal: 'true' } : {}),
     ...(pageCursor === undefined ? {} : { cursor: pageCursor }),
   })
-  const path = `exports/${dataset.section}/${dataset.code}`
-  return `${lenderUrl(hosts, lenderPublicId, path)}?${query.toString()}`
-}
-
-/** What belongs to a lender. @param path without a leading slash. */
-export function lenderUrl(hosts: Hosts, lenderPublicId: string, path: string): string {
-  return `${hosts.data}/lenders/${encodeURIComponent(lenderPublicId)}/${path}`
+  return `exports/${dataset.section}/${dataset.code}?${query.toString()}`
 }

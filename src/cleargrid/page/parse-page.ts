@@ -3,14 +3,14 @@ import { parseInstant } from '../../time/instant'
 import { cutRows, memberText } from './json-rows'
 import { malformed, objectAt, readEnvelope, type Page } from './envelope'
 import type { RowFormat } from './row-format'
-import { rowsOf, type Rows } from './rows'
+import { createRows, type Rows } from './rows'
 import { strictRow } from './strict-json'
 
 type Json = Readonly<Record<string, unknown>>
 
 /**
- * Reads the body of a 200 answer of the fetch-dataset endpoint by JSON.parse: the reference for
- * every other way, and the one that is taken for whatever another does not recognise.
+ * Reads the body of a 200 answer of the fetch-dataset endpoint by JSON.parse: the reference for the
+ * scanner, and the way that is taken for whatever the scanner does not recognise.
  * @throws ExchangeFailure of kind 'malformed' for anything but the documented shape: an HTML page,
  *   an empty body, an error body, rows that are not objects, an absent `nextCursor`.
  */
@@ -43,7 +43,7 @@ interface RowText {
  * not take. Bytes that are no UTF-8 become U+FFFD, as they do in every decoder.
  */
 function textsOf(content: Buffer): RowText[] {
-  // In Latin-1 each byte is a letter of its own: the rows are cut as they came.
+  // In Latin-1 each byte is one character: the rows are cut without changing a byte.
   const isText = isUtf8(content)
   const cut = cutRows(content.toString(isText ? 'utf8' : 'latin1')) ?? []
   return cut.map((row) => {
@@ -66,11 +66,12 @@ function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
   const ends: number[] = []
   for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length)
   const keys = values.map((value, index) => keyOf(texts[index]?.text ?? '', value, format))
-  return rowsOf({
+  return createRows({
     length: values.length,
     lines: Buffer.concat(lines),
     lineEnd: (index) => ends[index] ?? 0,
-    instants: Float64Array.from(values.flatMap((value) => instantsOf(value, format))),
+    cursorValues: Float64Array.from(values, (value) => instantIn(value, format.cursorField)),
+    changeInstants: Float64Array.from(values, (value) => instantIn(value, format.changeField)),
     key: (index) => keys[index] ?? '',
     keys: () => keys,
     haveKeys: !keys.includes(''),
@@ -82,12 +83,9 @@ function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
   })
 }
 
-/** The cursor value and the time of change of one row; NaN: missing or unreadable. */
-export function instantsOf(
-  value: Json,
-  { cursorField, changeField }: Pick<RowFormat, 'cursorField' | 'changeField'>,
-): [number, number] {
-  return [parseInstant(value[cursorField]) ?? NaN, parseInstant(value[changeField]) ?? NaN]
+/** The instant in a field of a row; NaN: missing or unreadable. */
+export function instantIn(value: Json, field: string): number {
+  return parseInstant(value[field]) ?? NaN
 }
 
 /** The parts of a key with a tab between them, which is in no part; '' where one is missing. */

@@ -1,3 +1,5 @@
+import type { Framing } from './framing'
+
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array'
 
 /** What is known of a field before any row has come. */
@@ -11,13 +13,6 @@ export interface Field {
   readonly fields?: readonly Field[]
 }
 
-/** What surrounds each row, so that rows can be passed on without another copy. */
-export interface Frame {
-  readonly prefix: Buffer
-  /** Ends with a line break. */
-  readonly suffix: Buffer
-}
-
 /** How the rows of one dataset are looked at, and passed on. */
 export interface RowFormat {
   /** The fields that together name a row. */
@@ -27,6 +22,5 @@ export interface RowFormat {
   /** The field that says when a row was changed. */
   readonly changeField: string
   readonly fields: readonly Field[]
-  /** Asked once for each page, when it is here. */
-  readonly frame: () => Frame
+  readonly frame: Framing
 }

@@ -5,8 +5,10 @@ export interface Rows {
   readonly length: number
   /** False where a row has no key, or an empty one. */
   readonly haveKeys: boolean
-  /** Two a row: its cursor value, when it was changed; NaN: missing or unreadable. */
-  readonly instants: Float64Array
+  /** The value of each row's ordering column; NaN: missing or unreadable. */
+  readonly cursorValues: Float64Array
+  /** When each row was changed; NaN: missing or unreadable. */
+  readonly changeInstants: Float64Array
   /** The indexes of the rows that may differ from the fields that are known; ascending. */
   readonly differing: readonly number[]
   /** How many rows are not as they came, because no strict reader would have taken them. */
@@ -22,9 +24,9 @@ export interface Rows {
    * for those that were repaired. `indexes` ascend.
    */
   linesOf(indexes: readonly number[]): Buffer
-  /** The row parsed, for looking at; large numbers may have lost digits here. */
+  /** The row, parsed for inspection; large numbers may have lost digits here. */
   value(index: number): Readonly<Record<string, unknown>>
-  /** Call it when all is done with the page, its lines included: their memory is used again. */
+  /** Call it when the page and its lines are no longer needed: their memory is reused. */
   release(): void
 }
 
@@ -34,8 +36,10 @@ export interface Columns {
   readonly lines: Buffer
   /** Where a row's line ends in `lines`; the next one begins there. */
   readonly lineEnd: (index: number) => number
-  /** Two a row: its cursor value, when it was changed; NaN: missing or unreadable. */
-  readonly instants: Float64Array
+  /** The value of each row's ordering column; NaN: missing or unreadable. */
+  readonly cursorValues: Float64Array
+  /** When each row was changed; NaN: missing or unreadable. */
+  readonly changeInstants: Float64Array
   readonly key: (index: number) => string
   readonly keys: () => readonly string[]
   readonly haveKeys: boolean
@@ -47,8 +51,8 @@ export interface Columns {
   readonly release: () => void
 }
 
-export function rowsOf(columns: Columns): Rows {
-  const { length, lines, lineEnd, instants, prefix, suffix } = columns
+export function createRows(columns: Columns): Rows {
+  const { length, lines, lineEnd, cursorValues, changeInstants, prefix, suffix } = columns
   const lineStart = (index: number): number => (index === 0 ? 0 : lineEnd(index - 1))
   return {
     length,
@@ -56,16 +60,17 @@ export function rowsOf(columns: Columns): Rows {
     differing: columns.differing,
     repaired: columns.repaired,
     cursorValue: (index) => {
-      const instant = instants[2 * index]
+      const instant = cursorValues[index]
       return Number.isNaN(instant) ? undefined : instant
     },
     key: columns.key,
     keys: columns.keys,
-    instants,
+    cursorValues,
+    changeInstants,
     linesOf: (indexes) => {
       if (indexes.length === length) return lines
       const pieces: Buffer[] = []
-      // Neighbours are one piece.
+      // Adjacent rows are copied as one piece.
       for (let from = 0, to = 0; from < indexes.length; from = to) {
         const first = indexes[from] ?? 0
         while (indexes[to] === first + to - from) to += 1

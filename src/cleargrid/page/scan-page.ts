@@ -2,9 +2,9 @@ import { isUtf8 } from 'node:buffer'
 import { createAssembly, type Assembly, type Found } from '../assembly'
 import { createBuffers, type Buffers } from '../http/buffers'
 import { fieldTables } from './field-table'
-import { instantsOf } from './parse-page'
+import { instantIn } from './parse-page'
 import type { RowFormat } from './row-format'
-import { rowsOf, type Rows } from './rows'
+import { createRows, type Rows } from './rows'
 
 /** What a scanner finds in an answer: its rows, and the text of all the rest. */
 export interface Scanned {
@@ -19,16 +19,18 @@ export interface Scanned {
  */
 export type Scanner = (body: Buffer) => Scanned | undefined
 
-/** Bytes of zero behind the text: what the assembly may read beyond it (a name, in 16s). */
+/**
+ * Zero bytes after the text: the assembly may read this far beyond it (a name, 16 bytes at a time).
+ */
 const PADDING = 128
 
-/** Memory of WebAssembly never shrinks: a greater answer is for `parsePage`. */
+/** WebAssembly's memory never shrinks: a larger answer is left to `parsePage`. */
 const BODY_BYTES_MAX = 16 * 1024 * 1024
 
 /** Numbers that the assembly notes of a row: SPANS in assembly/memory.ts. */
 const SPAN = 6
 
-/** Pages that wait to be written, about, of all that share them. */
+/** About as many pages as wait to be written, over all that share the buffers. */
 const BUFFERS_KEPT = 64
 
 /** The memory that scanners read in, one page after the other, however many of them there are. */
@@ -37,7 +39,7 @@ export interface ScanMemory {
   readonly buffers: Buffers
 }
 
-/** Undefined where there can be none on this machine. */
+/** Undefined where this machine cannot have one. */
 export function createScanMemory(): ScanMemory | undefined {
   const assembly = createAssembly()
   if (assembly?.reserve(assembly.places.BODY) !== true) return undefined
@@ -71,7 +73,10 @@ export function createScanner(
   }
 }
 
-/** Puts the answer where the assembly expects it; undefined where it is too large, or no UTF-8. */
+/**
+ * Copies the answer to where the assembly expects it; undefined where it is too large, or not
+ * UTF-8.
+ */
 function takeIn(body: Buffer, { places, memory, reserve }: Assembly): number | undefined {
   const end = places.BODY + body.length
   if (body.length > BODY_BYTES_MAX || !isUtf8(body) || !reserve(end + PADDING)) return undefined
@@ -84,7 +89,7 @@ interface Tools extends ScanMemory {
   readonly format: RowFormat
 }
 
-/** Copies out of the memory what belongs to this page: the next one is read into the same. */
+/** Copies this page's data out of the scanner's memory, which the next page overwrites. */
 function rowsFound(
   end: number,
   { rowCount, differingCount, repairedCount }: Found,
@@ -104,13 +109,15 @@ function rowsFound(
   lines.set(memory.subarray(where.start, where.end))
   const keys = Buffer.from(memory.subarray(where.end, where.keysEnd))
   const spans = new Uint32Array(memory.buffer, places.SPANS, SPAN * rowCount).slice()
-  const instants = new Float64Array(memory.buffer, places.INSTANTS, 2 * rowCount).slice()
+  const cursorValues = new Float64Array(memory.buffer, places.CURSOR_VALUES, rowCount).slice()
+  const changeInstants = new Float64Array(memory.buffer, places.CHANGE_INSTANTS, rowCount).slice()
   const differing = [...new Uint32Array(memory.buffer, places.DIFFERING, differingCount)]
-  const rows = rowsOf({
+  const rows = createRows({
     length: rowCount,
     lines,
     lineEnd: (index) => spans[SPAN * index + 1] ?? 0,
-    instants,
+    cursorValues,
+    changeInstants,
     key: (index) => keyAt(lines, spans, SPAN * index),
     keys: () => keys.toString('utf8').split('\n'),
     haveKeys: true,
@@ -120,7 +127,8 @@ function rowsFound(
     suffix: suffix.length,
     release: () => buffers.giveBack(buffer),
   })
-  readInstants(rows, instants, format)
+  readInstants(rows, cursorValues, format.cursorField)
+  readInstants(rows, changeInstants, format.changeField)
   return rows
 }
 
@@ -132,10 +140,8 @@ function keyAt(lines: Buffer, spans: Uint32Array, at: number): string {
 }
 
 /** An instant in an unusual form is in a row that differs. */
-function readInstants(rows: Rows, instants: Float64Array, format: RowFormat): void {
+function readInstants(rows: Rows, column: Float64Array, field: string): void {
   for (const index of rows.differing) {
-    const place = 2 * index
-    if (!instants.subarray(place, place + 2).includes(NaN)) continue
-    instants.set(instantsOf(rows.value(index), format), place)
+    if (Number.isNaN(column[index])) column[index] = instantIn(rows.value(index), field)
   }
 }

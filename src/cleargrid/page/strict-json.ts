@@ -23,14 +23,14 @@ function withoutRepeats(text: string): string {
   return replaced(text, repeatsAt(text, 0))
 }
 
-/** The members of objects, at whatever depth, that come again later in the same object. */
+/** The members of objects, at any depth, that are repeated later in the same object. */
 function repeatsAt(text: string, at: number): Replacement[] {
   const inside = (value: number): Replacement[] =>
     text[value] === '{' || text[value] === '[' ? repeatsAt(text, value) : []
   if (text[at] === '[') return [...elementsAt(text, at)].flatMap(({ value }) => inside(value))
   const members = [...membersAt(text, at)]
   const last = new Map(members.map((member) => [member.name, member]))
-  // One that comes again is followed by another member: its comma goes with it.
+  // A repeated member is always followed by another, so its comma is removed with it.
   return members.flatMap((member) =>
     last.get(member.name) === member
       ? inside(member.value)
@@ -41,7 +41,7 @@ function repeatsAt(text: string, at: number): Replacement[] {
 const SURROGATE = /\\u[dD][89a-fA-F]/
 const ESCAPES =
   /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[dD][89a-fA-F][\da-fA-F]{2}|[^])/g
-/** As long as one escape, and no longer. */
+/** Exactly as long as the escape it replaces. */
 const ESCAPE_LENGTH = 6
 
 function withoutHalfPairs(text: string): string {

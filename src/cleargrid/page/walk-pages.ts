@@ -1,29 +1,25 @@
-import { SystemError, TransientError } from '../../errors'
+import { ClientFailure } from '../client-failure'
 import type { Page } from './envelope'
 
-/** One window, page by page. */
+/** A request for all pages of one window. */
 export interface WalkRequest {
-  /** Asks for the page behind a page cursor; undefined: for the first. */
+  /** Fetches the page that a page cursor names; undefined: the first. */
   readonly fetch: (pageCursor: string | undefined) => Promise<Page>
-  /** The beginning of an error's sentence: what we were doing, for whom. */
+  /** What is done here, and for whom: see `Purpose`. */
   readonly action: string
-  /** Whether a page seems to hold all that is still wanted: then none is asked for ahead. */
+  /** Whether a page seems to hold all that is still wanted: then the next one is not prefetched. */
   readonly isEnough?: (page: Page) => boolean
   /** Pages in a row that may come without a row, before the window is cut. */
   readonly emptyPagesMax: number
 }
 
 /**
- * Very many pages in a row came without a row: an answer about size. ClearGrid looks through other
- * lenders' rows, of which a shorter window has fewer.
- */
-export class EmptyPagesError extends TransientError {}
-
-/**
  * All pages of one window, in order. Only a null `nextCursor` ends the data: pages may be short or
  * empty. The next page is asked for while the one before is being used, so at most two are held.
- * @throws SystemError when a page cursor comes twice in the walk: it would never end.
- * @throws EmptyPagesError; whatever `fetch` throws.
+ * @throws ClientFailure: 'page-cursor-repeated' when a page cursor comes twice in the walk, which would
+ *   never end; 'empty-pages' when very many in a row came without a row, which is an answer about size:
+ *   ClearGrid looks through other lenders' rows, of which a shorter window has fewer.
+ * @throws whatever `fetch` throws.
  */
 export async function* walk(request: WalkRequest): AsyncGenerator<Page, void, undefined> {
   const { fetch } = request
@@ -36,29 +32,24 @@ export async function* walk(request: WalkRequest): AsyncGenerator<Page, void, un
     const { nextPageCursor } = page
     next = undefined
     if (nextPageCursor !== null) {
-      if (emptyPages >= request.emptyPagesMax) throw tooManyEmpty(request)
-      if (seen.has(nextPageCursor)) throw repeated(request, seen.size)
+      if (emptyPages >= request.emptyPagesMax) throw failure('empty-pages', emptyPages, request)
+      if (seen.has(nextPageCursor)) throw failure('page-cursor-repeated', seen.size + 1, request)
       seen.add(nextPageCursor)
       if (request.isEnough?.(page) !== true) next = fetch(nextPageCursor)
-      // Its failure is met when its turn comes, or never, if the walk is abandoned before.
+      // A prefetch that fails is handled when its turn comes, or never if the walk is abandoned
+      // before.
       next?.catch(() => {})
     }
     yield page
-    // Whoever goes on after a page that seemed enough gets the next one all the same.
+    // A caller that goes on after a page that seemed enough still gets the next one.
     if (nextPageCursor !== null) next ??= fetch(nextPageCursor)
   }
 }
 
-function repeated({ action }: WalkRequest, pages: number): SystemError {
-  return new SystemError(
-    `${action}: ClearGrid returned the same page cursor twice within ${pages + 1} pages, ` +
-      `so the walk would never end. Nothing after it was read; report this to ClearGrid's support.`,
-  )
-}
-
-function tooManyEmpty({ action, emptyPagesMax }: WalkRequest): EmptyPagesError {
-  return new EmptyPagesError(
-    `${action}: ClearGrid gave ${emptyPagesMax} empty pages in a row. ` +
-      `Report this to ClearGrid's support.`,
-  )
+function failure(
+  kind: 'empty-pages' | 'page-cursor-repeated',
+  pages: number,
+  { action }: WalkRequest,
+): ClientFailure {
+  return new ClientFailure({ kind, pages, action })
 }

@@ -9,7 +9,7 @@ export interface ConcurrencyLimit {
   acquire(signal?: AbortSignal): Promise<Permit>
 }
 
-/** The right to one request. Begin, say how it went, then release. */
+/** The right to one request. Call `begin`, report the outcome, then release. */
 export interface Permit {
   begin(): void
   succeeded(): void

@@ -1,23 +1,23 @@
 /**
- * Since when things have been failing: what the patience of a whole sync is measured by. All times
- * are milliseconds of the clock that only goes forward.
+ * Tracks since when requests have been failing, to measure the patience of the whole sync. All
+ * times are milliseconds of the monotonic clock.
  */
 export interface Patience {
   /** A request of `dataset` (undefined: a login) got what it asked for. */
   succeeded(dataset: string | undefined, nowMs: number): void
   /** ClearGrid, or something in its place, answered: it can be reached. */
   reached(): void
-  /** A request of `dataset` was too much: ClearGrid is at work, so what failed before is over. */
+  /** A request of `dataset` was too large: ClearGrid is working, so earlier failures are over. */
   wasTooMuch(dataset: string | undefined): void
   /** A request failed in a way that is tried again. `isFirst`: it had not failed before. */
   failed(failure: Failed, nowMs: number): void
   /** Since when it has been failing; `nowMs` where it has not. */
   failingSinceMs(failure: Failed, nowMs: number): number
-  /** When a page came last; at first, when all began. */
+  /** When the last page came; before the first, when the sync began. */
   readonly lastPageMs: number
   /** Requests that failed since anything succeeded. */
   readonly failedRequests: number
-  /** When anything succeeded last; at first, when all began. */
+  /** When anything last succeeded; before that, when the sync began. */
   readonly lastSuccessMs: number
   /** Whether a page of this dataset has come. */
   hasAnswered(dataset: string | undefined): boolean

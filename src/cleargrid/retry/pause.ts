@@ -18,7 +18,10 @@ export interface Pause {
   readonly wasAsked: boolean
 }
 
-/** `announce` is told each pause. Pauses are measured by `elapsedMs`, and told on `now`. */
+/**
+ * @param announce called for each pause. Pauses are measured by `elapsedMs` and announced in the
+ *   time of `now`.
+ */
 export function createPauses(runtime: Runtime, announce: (pause: Pause) => void): Pauses {
   let endsMs = -Infinity
   return {

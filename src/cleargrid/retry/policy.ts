@@ -14,7 +14,7 @@ export interface RetryPolicy {
   readonly silenceMsMax: number
   /** The longest wait before the second attempt; it doubles with each further one. */
   readonly firstDelayMs: number
-  /** Short against the patience: an attempt follows soon after an outage has ended. */
+  /** Short compared with the patience, so that an attempt follows soon after an outage ends. */
   readonly delayMsMax: number
   /** The longest time that a Retry-After header is obeyed. */
   readonly retryAfterMsMax: number
@@ -36,7 +36,7 @@ export const READ_POLICY: RetryPolicy = {
 /** For `check`, `discover` and `estimate`: a person is waiting. */
 export const CHECK_POLICY: RetryPolicy = { ...READ_POLICY, attemptsMax: 2, retryAfterMsMax: 2_000 }
 
-/** How one request stands when an attempt has failed. */
+/** The situation of one request when an attempt has failed. */
 export interface Standing {
   /** `overload`: as long as ClearGrid says; `patience`: as long as the policy says. */
   readonly repeat: 'patience' | 'overload'
@@ -78,7 +78,8 @@ export function delayBeforeRetry(
   if (askedMs === undefined || askedMs <= 0) {
     return { delayMs: Math.min(ownMs, leftMs), wasAsked: false }
   }
-  // Who says one second a hundred times is asked less and less often all the same.
+  // A Retry-After of one second that is repeated a hundred times is still answered by growing
+  // waits.
   const obeyedMs = Math.max(Math.min(ownMs, leftMs), Math.min(askedMs, policy.retryAfterMsMax))
   if (obeyedMs <= leftMs) return { delayMs: obeyedMs, wasAsked: true }
   return { delayMs: leftMs, wasAsked: true, cutFromMs: askedMs }
@@ -86,8 +87,8 @@ export function delayBeforeRetry(
 
 /**
  * The Retry-After header of an answer in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3),
- * which is held against the Date beside it, else against our clock. A date in the past is 0; what
- * cannot be read is undefined.
+ * which is compared with the Date header, or with our clock. A date in the past is 0; what cannot
+ * be read is undefined.
  */
 export function retryAfterMs(
   { retryAfter, date }: Pick<FailureFacts, 'retryAfter' | 'date'>,

@@ -1,69 +1,60 @@
 import type { Runtime } from '../../runtime'
-import { explain, type Purpose } from './explain'
+import type { ClientFailure, Purpose } from '../client-failure'
 import { ExchangeFailure, type FailureFacts, type FailureKind } from '../http/failure'
-import { ruleOf, type FailureRule } from '../http/failure-table'
+import type { Layer } from '../layer'
+import { abandoned } from './abandoned'
+import { FAILURE_RULES, type FailureRule } from './failure-rules'
 import type { Pauses } from './pause'
 import type { Failed, Patience } from './patience'
 import { delayBeforeRetry, retryAfterMs, type Delay, type RetryPolicy } from './policy'
-import type { ConcurrencyLimit, Permit } from './concurrency-limit'
 
-/**
- * Makes attempts until one succeeds or the policy says never again.
- * @throws the ConnectorError that explains the last failure; the signal's reason when aborted.
- */
-export type Retrier = <T>(
-  attempt: () => Promise<T>,
-  purpose: Purpose,
-  signal?: AbortSignal,
-) => Promise<T>
-
-export interface RetrierOptions {
+export interface RetryOptions {
   readonly runtime: Runtime
   readonly policy: RetryPolicy
   readonly pauses: Pauses
   /** Shared by all requests of a sync. */
   readonly patience: Patience
-  /** Absent for logins, which wait for nobody: nothing limits them. */
-  readonly limit?: ConcurrencyLimit
 }
 
-export function createRetrier(options: RetrierOptions): Retrier {
-  const { runtime, policy, pauses, patience } = options
-  return async (attempt, purpose, signal) => {
+/**
+ * Makes attempts until one succeeds or the policy says never again.
+ * @throws ClientFailure: what came of the last attempt; the signal's reason when aborted.
+ */
+export function retried(options: RetryOptions): Layer {
+  const { runtime, pauses, patience } = options
+  return (next) => async (call) => {
+    const { purpose, request, traffic } = call
+    let beganMs = 0
     let firstFailureMs: number | undefined
+    const onBegin = (): void => void (beganMs = runtime.elapsedMs())
     for (let attempts = 1; ; attempts += 1) {
-      const turn = { beganMs: 0 }
       try {
-        const result = await inTurn(attempt, turn, options, signal)
+        const result = await next({ ...call, onBegin })
         patience.succeeded(purpose.dataset, runtime.elapsedMs())
         return result
       } catch (thrown) {
         if (!(thrown instanceof ExchangeFailure)) throw thrown
-        const nowMs = runtime.elapsedMs()
-        const state = {
-          attempts,
-          beganMs: turn.beganMs,
-          firstFailureMs: (firstFailureMs ??= nowMs),
-        }
-        const next = verdictOn(thrown.facts, purpose, state, options)
-        if (next === 'final') throw explain(thrown.facts, attempts, purpose, reach(thrown, purpose))
-        purpose.onRetry?.()
-        tellRetry(runtime, purpose, thrown.facts, next, attempts)
-        if (thrown.kind === 'overloaded') pauses.hold(next.delayMs, next.wasAsked)
-        else await runtime.sleep(next.delayMs, signal)
+        firstFailureMs ??= runtime.elapsedMs()
+        const state = { attempts, beganMs, firstFailureMs }
+        const verdict = verdictOn(thrown.facts, purpose, state, options)
+        if (verdict === 'final') throw givenUp(thrown.facts, attempts, purpose, options)
+        traffic?.retry()
+        tellRetry(runtime, purpose, thrown.facts, verdict, attempts)
+        if (thrown.kind === 'overloaded') pauses.hold(verdict.delayMs, verdict.wasAsked)
+        else await runtime.sleep(verdict.delayMs, request.signal)
       }
     }
   }
+}
 
-  /** Whether the failure is everybody's: by its nature, or because nothing at all succeeds. */
-  function reach({ kind }: ExchangeFailure, { dataset }: Purpose): boolean {
-    const { concerns, repeat } = ruleOf(kind)
-    const isOutage = runtime.elapsedMs() - patience.lastSuccessMs >= policy.patienceMs
-    if (dataset === undefined || repeat === 'if-known') return true
-    if (concerns === 'everything') return repeat === 'never' || isOutage
-    // Of one request that failed on and on alone nobody can tell whether another would succeed.
-    return repeat !== 'never' && isOutage && patience.failedRequests > 1
-  }
+function givenUp(
+  facts: FailureFacts,
+  attempts: number,
+  purpose: Purpose,
+  { runtime, policy, patience }: RetryOptions,
+): ClientFailure {
+  const isOutage = runtime.elapsedMs() - patience.lastSuccessMs >= policy.patienceMs
+  return abandoned(facts, attempts, purpose, { isOutage, failedRequests: patience.failedRequests })
 }
 
 /** Attempts with a page cursor that is answered 500, as ClearGrid does for one that it lost. */
@@ -75,15 +66,15 @@ interface RequestState {
   readonly firstFailureMs: number
 }
 
-/** What is to be done about a failure: wait and ask again, or tell it. */
+/** Decides what to do about a failure: wait and try again, or report it. */
 function verdictOn(
   facts: FailureFacts,
   purpose: Purpose,
   { attempts, beganMs, firstFailureMs }: RequestState,
-  { runtime, policy, pauses, patience }: RetrierOptions,
+  { runtime, policy, pauses, patience }: RetryOptions,
 ): Delay | 'final' {
-  const rule = ruleOf(facts.kind)
-  const repeat = repeatOf(facts, rule, purpose, patience, attempts)
+  const rule = FAILURE_RULES[facts.kind]
+  const repeat = repeatFor(facts, rule, purpose, patience, attempts)
   if (rule.concerns === 'request') patience.reached()
   if (rule.repeat === 'size' && repeat === 'never') patience.wasTooMuch(purpose.dataset)
   if (repeat === 'never') return 'final'
@@ -113,8 +104,8 @@ function verdictOn(
 /** What says of one request that it is not wanted, and not that something is out of order. */
 const REFUSALS: ReadonlySet<FailureKind> = new Set(['rejected', 'in-between'])
 
-function repeatOf(
-  { kind, isJson, status }: FailureFacts,
+function repeatFor(
+  { kind, status }: FailureFacts,
   { repeat }: FailureRule,
   { dataset, withPageCursor = false, timeoutsAre }: Purpose,
   patience: Patience,
@@ -123,44 +114,16 @@ function repeatOf(
   if (repeat === 'size') return timeoutsAre === 'trouble' ? 'patience' : 'never'
   if (repeat === 'size-final') return 'never'
   // A page cursor that ClearGrid refuses in its own words is lost at once.
-  if (kind === 'rejected' && withPageCursor && status === 400 && isJson !== false) return 'never'
+  if (kind === 'rejected' && withPageCursor && status === 400) return 'never'
   // Nor can one be told from trouble for sure: a walk that begins again is as patient.
   if (kind === 'server' && withPageCursor && status === 500 && attempts >= CURSOR_ATTEMPTS_MAX) {
     return 'never'
   }
-  // Who answered a moment ago has not lost its rights since: it may be something in between.
+  // Where this dataset was answered before, access was not lost: a gateway may be refusing.
   if (kind === 'rejected') return patience.hasAnswered(dataset) ? 'patience' : 'never'
-  // Where nothing ever answered, the address, the proxy or the authority is wrong.
+  // Where nothing has ever succeeded, the URL, the proxy or the certificate authority is wrong.
   if (repeat === 'if-known') return patience.hasSucceeded ? 'patience' : 'never'
   return repeat
-}
-
-/** One attempt, once a permit is free and no pause holds. Notes in `turn` when it began. */
-async function inTurn<T>(
-  attempt: () => Promise<T>,
-  turn: { beganMs: number },
-  { pauses, limit, runtime }: RetrierOptions,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  const permit = await limit?.acquire(signal)
-  try {
-    await pauses.ready(signal)
-    turn.beganMs = runtime.elapsedMs()
-    permit?.begin()
-    const result = await attempt()
-    permit?.succeeded()
-    return result
-  } catch (thrown) {
-    if (permit !== undefined && thrown instanceof ExchangeFailure) report(permit, thrown)
-    throw thrown
-  } finally {
-    permit?.release()
-  }
-}
-
-function report(permit: Permit, { kind }: ExchangeFailure): void {
-  if (kind === 'overloaded') permit.overloaded()
-  if (kind === 'gateway-timeout' || kind === 'deadline') permit.timedOut()
 }
 
 function tellRetry(
@@ -175,7 +138,7 @@ function tellRetry(
     runtime.log(
       'WARN',
       `${action}: ClearGrid asks for a wait of ${seconds(cutFromMs)}, which is longer than a sync ` +
-        `may be silent. It is asked once more in ${seconds(delayMs)}.`,
+        `may be silent. Asking once more in ${seconds(delayMs)}.`,
     )
     return
   }

@@ -1,14 +1,15 @@
 import { validateHeaderValue } from 'node:http'
-import { SystemError } from '../../errors'
 import { DAY_MS, formatForQuery, type Instant } from '../../time/instant'
+import type { Members } from '../../json/unknown'
 import type { Runtime } from '../../runtime'
+import { ClientFailure } from '../client-failure'
 import { envelopeFault } from '../http/envelope-fault'
-import { ExchangeFailure, failureOfAnswer, withAnswer } from '../http/failure'
+import { ExchangeFailure } from '../http/failure'
 import type { Hosts } from '../http/hosts'
 import { parseHttpDate } from '../http/http-date'
-import type { Retrier } from '../retry/retrier'
+import type { Call, Send } from '../layer'
 import type { Authentication, Session } from './session'
-import type { HttpAnswer, Transport } from '../http/exchange'
+import type { HttpAnswer } from '../http/exchange'
 
 /** Who logs in. */
 export interface Credentials {
@@ -21,37 +22,40 @@ export interface Credentials {
 export interface AuthenticationOptions {
   readonly hosts: Hosts
   readonly credentials: Credentials
-  readonly send: Transport
-  readonly retrier: Retrier
+  /** Asks again what is worth asking again. */
+  readonly send: Send
+  /** Asks once. */
+  readonly sendOnce: Send
   /** How long one login may take. */
   readonly deadlineMs: number
   readonly runtime: Pick<Runtime, 'now' | 'log'>
   readonly onSecret: (secret: string) => void
 }
 
-const ACTION = 'Logging in to ClearGrid'
-const SETTINGS = 'lender, email, password and environment'
+/** A slow login says nothing about size: it is tried again as it is. */
+const PURPOSE = { action: 'Logging in to ClearGrid', timeoutsAre: 'trouble' } as const
 
 /**
  * Login and refresh as ClearGrid documents them: bare objects, without the exports' envelope.
- * `onSecret` is told each token, so that it can be hidden wherever it might turn up.
+ * `onSecret` is called with each token, so that it can be hidden wherever it might turn up.
  */
 export function createAuthentication(options: AuthenticationOptions): Authentication {
-  const { hosts, credentials, send, retrier, onSecret } = options
+  const { hosts, credentials, send, sendOnce, onSecret } = options
   const base = `${hosts.auth}/admin/auth/${encodeURIComponent(credentials.lender)}`
 
-  async function post(path: string, body: object, signal?: AbortSignal): Promise<HttpAnswer> {
-    return await send({
+  function post(path: string, body: object, signal?: AbortSignal): Call<Answered> {
+    const request = {
       method: 'POST',
       url: `${base}/${path}`,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
       deadlineMs: options.deadlineMs,
       ...(signal === undefined ? {} : { signal }),
-    })
+    } as const
+    return { purpose: PURPOSE, request, read: readMembers }
   }
 
-  function told(session: Session): Session {
+  function withHiddenTokens(session: Session): Session {
     for (const secret of [session.token, session.refreshToken]) onSecret(secret)
     return session
   }
@@ -59,27 +63,22 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   return {
     logIn: async (signal) => {
       const { email, password } = credentials
-      const attempt = async (): Promise<{ answer: HttpAnswer; members: Members }> => {
-        const answer = await post('login', { email, password }, signal)
-        return { answer, members: membersOf(answer) }
+      const { members, date } = await send(post('login', { email, password }, signal))
+      return {
+        session: withHiddenTokens(toSession(members)),
+        serverNow: serverNowOf(date, options.runtime),
       }
-      const { answer, members } = await retrier(
-        attempt,
-        // A slow login says nothing about size: it is tried again as it is.
-        { action: ACTION, settings: SETTINGS, timeoutsAre: 'trouble' },
-        signal,
-      )
-      return { session: told(sessionOf(members)), serverNow: serverNowOf(answer, options.runtime) }
     },
     refresh: async (session, signal) => {
       try {
         const { refreshToken } = session
-        const answer = await post('refresh-token', { refreshToken }, signal)
-        const token = membersOf(answer)['token']
+        const { members } = await sendOnce(post('refresh-token', { refreshToken }, signal))
+        const token = members['token']
         if (!isText(token) || !fitsHeader(token)) return undefined
-        return told({ ...session, token })
+        return withHiddenTokens({ ...session, token })
       } catch (thrown) {
-        // Whatever went wrong, a login will tell: it is retried, and explained if it fails too.
+        // Whatever went wrong, the login that follows shows it: it is retried, and explained if it
+        // fails too.
         if (thrown instanceof ExchangeFailure) return undefined
         throw thrown
       }
@@ -87,10 +86,13 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   }
 }
 
-type Members = Readonly<Record<string, unknown>>
+interface Answered {
+  readonly members: Members
+  /** The Date header. */
+  readonly date: string | undefined
+}
 
-function membersOf(answer: HttpAnswer): Members {
-  if (answer.status !== 200) throw failureOfAnswer(answer)
+function readMembers(answer: HttpAnswer): Answered {
   const members = parsed(answer)
   if (members === undefined) {
     throw new ExchangeFailure({
@@ -99,8 +101,8 @@ function membersOf(answer: HttpAnswer): Members {
     })
   }
   const fault = envelopeFault(members)
-  if (fault !== undefined) throw withAnswer(fault, answer)
-  return members
+  if (fault !== undefined) throw fault
+  return { members, date: answer.headers['date'] }
 }
 
 const BYTE_ORDER_MARK = /^\uFEFF/
@@ -128,17 +130,11 @@ function fitsHeader(token: string): boolean {
   }
 }
 
-function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
+function toSession({ lenderPublicId, token, refreshToken }: Members): Session {
   if (!isText(lenderPublicId) || !isText(token)) {
-    throw new SystemError(`${ACTION}: the answer has no lenderPublicId or no token.`, {
-      isForAll: true,
-    })
+    throw new ClientFailure({ kind: 'no-session' })
   }
-  if (!fitsHeader(token)) {
-    throw new SystemError(`${ACTION}: the answer has a token that no request can carry.`, {
-      isForAll: true,
-    })
-  }
+  if (!fitsHeader(token)) throw new ClientFailure({ kind: 'token-unusable' })
   return {
     lenderPublicId,
     token,
@@ -146,20 +142,20 @@ function sessionOf({ lenderPublicId, token, refreshToken }: Members): Session {
   }
 }
 
-/** Two clocks that are right differ by less. */
+/** Two correct clocks differ by less. */
 const CLOCKS_DIFFER_MS_MAX = DAY_MS
 
 /** ClearGrid's clock, where it is an HTTP date that our own clock does not contradict. */
 function serverNowOf(
-  { headers }: HttpAnswer,
+  dateHeader: string | undefined,
   { now, log }: AuthenticationOptions['runtime'],
 ): Instant | undefined {
   const ownNow = now()
-  const date = parseHttpDate(headers['date'], ownNow)
+  const date = parseHttpDate(dateHeader, ownNow)
   if (date === undefined || Math.abs(date - ownNow) <= CLOCKS_DIFFER_MS_MAX) return date
   log(
     'WARN',
-    `${ACTION}: its clock says ${formatForQuery(date)}, ours ${formatForQuery(ownNow)}: they are ` +
+    `${PURPOSE.action}: its clock says ${formatForQuery(date)}, ours ${formatForQuery(ownNow)}: they are ` +
       'more than a day apart. Ours is used; check the clock of this machine.',
   )
   return undefined

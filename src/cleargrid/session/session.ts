@@ -1,5 +1,5 @@
-import { ConfigError, SystemError, TransientError } from '../../errors'
 import type { Instant } from '../../time/instant'
+import { ClientFailure } from '../client-failure'
 
 /** What login gives. A session is replaced as a whole, never changed. */
 export interface Session {
@@ -11,7 +11,7 @@ export interface Session {
 
 /** The two requests a session is made from. */
 export interface Authentication {
-  /** @throws ConfigError when the credentials are refused, TransientError when nobody answers. */
+  /** @throws ClientFailure when the credentials are refused, or nobody answers for too long. */
   logIn(signal?: AbortSignal): Promise<{ session: Session; serverNow: Instant | undefined }>
   /** A session with a new access token; undefined when the refresh token is not accepted. */
   refresh(session: Session, signal?: AbortSignal): Promise<Session | undefined>
@@ -24,11 +24,11 @@ export interface SessionKeeper {
    * A session to use instead of `stale`, which was answered with 401. However many requests ask at
    * once, one refresh is made; if it fails, one login. A session that is already newer is returned
    * as it is.
-   * @throws ConfigError when several logins in a row gave tokens that were never accepted;
-   *   SystemError when a login answers for another lender than the first one did.
+   * @throws ClientFailure: 'tokens-refused' when several logins in a row gave tokens that were never
+   *   accepted, 'another-lender' when a login answers for another lender than the first one did.
    */
   renew(stale: Session, signal?: AbortSignal): Promise<Session>
-  /** To be told of each session that ClearGrid accepted. */
+  /** Must be called for each session that ClearGrid accepted. */
   accepted(session: Session): void
   /** ClearGrid's clock at the first login, when its answer carried a date that can be believed. */
   serverNow(): Instant | undefined
@@ -46,12 +46,14 @@ export function createSessionKeeper(authentication: Authentication): SessionKeep
   const proven = new WeakSet<Session>()
 
   async function logIn(signal?: AbortSignal): Promise<Session> {
-    if (fruitlessLogins >= FRUITLESS_LOGINS_MAX) throw neverAccepted()
+    if (fruitlessLogins >= FRUITLESS_LOGINS_MAX) throw neverAccepted(fruitlessLogins)
     const answer = await authentication.logIn(signal)
     fruitlessLogins += 1
     serverNow ??= answer.serverNow
     lenderPublicId ??= answer.session.lenderPublicId
-    if (answer.session.lenderPublicId !== lenderPublicId) throw anotherLender()
+    if (answer.session.lenderPublicId !== lenderPublicId) {
+      throw new ClientFailure({ kind: 'another-lender' })
+    }
     return answer.session
   }
 
@@ -83,27 +85,6 @@ export function createSessionKeeper(authentication: Authentication): SessionKeep
   }
 }
 
-function neverAccepted(): ConfigError {
-  return new ConfigError(
-    `Logging in to ClearGrid works, but its tokens are refused (401) right after ` +
-      `${FRUITLESS_LOGINS_MAX} logins in a row. Ask ClearGrid whether the lender is active.`,
-    { isForAll: true },
-  )
-}
-
-/** Its rows would stand among those of the first, under a state of the first. */
-function anotherLender(): SystemError {
-  return new SystemError(
-    'Logging in to ClearGrid again: the answer names another lender than before. ' +
-      "Nothing was read of it; report this to ClearGrid's support.",
-    { isForAll: true },
-  )
-}
-
-/** For a request whose tokens die faster than it gets its turn. */
-export function tokensDieTooFast(action: string, renewals: number): TransientError {
-  return new TransientError(
-    `${action}: ClearGrid answered 401 ${renewals} times, each time after a new token. Try again later.`,
-    { isForAll: true },
-  )
+function neverAccepted(logins: number): ClientFailure {
+  return new ClientFailure({ kind: 'tokens-refused', logins })
 }

@@ -9,7 +9,7 @@ type Described = Pick<StreamDefinition, 'name' | 'cursorField' | 'primaryKey'>
 
 /** A stream of the table, as this release knows it. */
 export function describe(stream: Described): AirbyteStream {
-  return streamOf(stream, loadSchema(stream.name))
+  return toStream(stream, loadSchema(stream.name))
 }
 
 /** A stream, with what its rows show beyond what is declared. */
@@ -24,7 +24,7 @@ export function describeLiving(stream: Described, rows: readonly JsonObject[]): 
   const declared = Object(schema['properties']) as JsonObject
   const fields = newFields(rows, Object.keys(declared))
   const properties = { ...declared, ...fields.properties }
-  return { stream: streamOf(stream, { ...schema, properties }), fields }
+  return { stream: toStream(stream, { ...schema, properties }), fields }
 }
 
 /** A dataset that nobody has documented, from its rows alone. */
@@ -49,10 +49,10 @@ export function describeDiscovered(
     properties: { ...own, ...fields.properties },
   }
   const stream = { name: nameOfDataset(dataset), cursorField, primaryKey: ['public_id'] }
-  return { stream: streamOf(stream, schema), fields }
+  return { stream: toStream(stream, schema), fields }
 }
 
-function streamOf({ name, cursorField, primaryKey }: Described, schema: JsonObject): AirbyteStream {
+function toStream({ name, cursorField, primaryKey }: Described, schema: JsonObject): AirbyteStream {
   return {
     name,
     json_schema: schema,

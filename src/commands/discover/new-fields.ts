@@ -29,7 +29,7 @@ export function newFields(rows: readonly JsonObject[], known: readonly string[])
   const properties = offered
     .slice(0, COLUMNS_MAX)
     .sort()
-    .map((name) => [name, propertyOf([...(seen.get(name)?.kinds ?? [])])] as const)
+    .map((name) => [name, toProperty([...(seen.get(name)?.kinds ?? [])])] as const)
   return {
     properties: Object.fromEntries(properties),
     unusable,
@@ -58,11 +58,11 @@ function seenIn(rows: readonly JsonObject[], known: ReadonlySet<string>): Map<st
 }
 
 /** The type that all values agree on. */
-function propertyOf(kinds: readonly Kind[]): JsonObject {
+function toProperty(kinds: readonly Kind[]): JsonObject {
   const [kind] = kinds
   if (kinds.length === 1 && kind !== undefined) return { ...PROPERTIES[kind] }
   if (kinds.every((one) => one === 'integer' || one === 'number')) return { ...PROPERTIES.number }
-  // Text that is an instant only sometimes is text.
+  // Text that is only sometimes an instant is plain text.
   if (kinds.every((one) => one === 'string' || one === 'instant')) return { ...PROPERTIES.string }
   return { type: ['null', 'string', 'number', 'boolean', 'object', 'array'] }
 }

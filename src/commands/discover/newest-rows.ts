@@ -1,7 +1,10 @@
 import type { Client, Dataset } from '../../cleargrid/client'
 import type { Page } from '../../cleargrid/page/envelope'
+import { UNFRAMED } from '../../cleargrid/page/framing'
 import { parsePage } from '../../cleargrid/page/parse-page'
+import { refusalOf } from '../../cleargrid/client-failure'
 import { ConnectorError } from '../../errors'
+import { explain } from '../../explain'
 import { DAY_MS, type Instant } from '../../time/instant'
 import type { JsonObject } from '../../schemas'
 import type { StreamDefinition } from '../../streams'
@@ -82,8 +85,10 @@ export async function rowsIn(
     const { rows } = await client.fetchPage(request, signal)
     return { rows: Array.from({ length: rows.length }, (_, index) => rows.value(index)) }
   } catch (thrown) {
-    if (!(thrown instanceof ConnectorError)) throw thrown
-    return thrown.status === 404 ? 'absent' : { trouble: thrown.message }
+    if (refusalOf(thrown) === 404) return 'absent'
+    const told = explain(thrown)
+    if (!(told instanceof ConnectorError)) throw thrown
+    return { trouble: told.message }
   }
 }
 
@@ -92,11 +97,10 @@ function readLoosely(body: Buffer): Page {
   return parsePage(body, FORMAT)
 }
 
-const EMPTY = Buffer.alloc(0)
 const FORMAT = {
   primaryKey: ['public_id'],
   cursorField: 'updated_at',
   changeField: 'updated_at',
   fields: [],
-  frame: () => ({ prefix: EMPTY, suffix: EMPTY }),
+  frame: UNFRAMED,
 }

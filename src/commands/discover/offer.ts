@@ -10,9 +10,9 @@ import { leftOut, notLookedAt, withoutColumn, type Line } from './told'
 
 /**
  * The streams that this lender has, as they are now: those of the table with the fields that their
- * newest rows show, without those that ClearGrid does not offer, and behind them the datasets that
- * the table does not know. All are asked side by side.
- * @throws whatever ends the whole: no login, no time, being stopped.
+ * newest rows show, without those that ClearGrid does not offer, and after them the datasets that
+ * the table does not know. All are asked at once.
+ * @throws what ends the whole command: no login, no time left, being stopped.
  */
 export async function offerAsItIs(
   client: Client,

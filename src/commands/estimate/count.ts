@@ -1,9 +1,9 @@
 import type { Client } from '../../cleargrid/client'
 import type { Window } from '../../time/window'
-import { TooMuchAskedError } from '../../cleargrid/retry/explain'
+import { ClientFailure } from '../../cleargrid/client-failure'
 import type { Page } from '../../cleargrid/page/envelope'
 import { parsePage } from '../../cleargrid/page/parse-page'
-import { ConnectorError } from '../../errors'
+import { explain } from '../../explain'
 import { DAY_MS, type Instant } from '../../time/instant'
 import type { Runtime } from '../../runtime'
 import type { StreamDefinition } from '../../streams'
@@ -11,7 +11,7 @@ import { recordFormat } from '../../sync/output/record-format'
 
 /** What ClearGrid counted of one stream, as far as it did. */
 export interface Counted {
-  /** Months to ask for, and those that are through. */
+  /** Months to ask for, and months done. */
   planned: number
   done: number
   readonly stretches: Stretch[]
@@ -48,8 +48,8 @@ export interface CountContext {
 const STRETCH_MS_MIN = DAY_MS
 
 /**
- * Counts a stream month by month, the newest first: what there is time for says most of what will
- * come. A month whose count takes too long, or is capped, is asked for in halves.
+ * Counts a stream month by month, the newest first: so that the time there is tells most about
+ * future rows. A month whose count takes too long, or is capped, is asked for in halves.
  * @param counted is filled as the answers come.
  * @throws only what ends the whole command.
  */
@@ -70,7 +70,7 @@ export async function countStream(
     const asksForLess = stretch.reason === 'took too long' || stretch.reason === 'capped'
     if (asksForLess && canBeHalved && hasTime(context)) {
       counted.planned += 1
-      // After all whole months: they say more for the same trouble.
+      // Halves come after all whole months, which tell more for the same effort.
       waiting.push(...halvesOf(next))
       continue
     }
@@ -96,12 +96,12 @@ async function countOnce(
 ): Promise<Stretch> {
   try {
     const ask = { limit: 1, includeTotal: true, action: `Counting ${stream.name}` }
-    return stretchOf(window, await fetchInTime(stream, window, ask, context))
+    return toStretch(window, await fetchInTime(stream, window, ask, context))
   } catch (thrown) {
     if (thrown instanceof OutOfTimeError) return unknown(window, 'no time left')
-    if (thrown instanceof TooMuchAskedError) return unknown(window, 'took too long')
-    if (!(thrown instanceof ConnectorError)) throw thrown
-    counted.refusal = thrown.message
+    if (!(thrown instanceof ClientFailure)) throw thrown
+    if (thrown.kind === 'too-much-asked') return unknown(window, 'took too long')
+    counted.refusal = explain(thrown).message
     return unknown(window, 'refused')
   }
 }
@@ -122,7 +122,7 @@ async function timePage(
     const tookMs = runtime.elapsedMs() - beganAtMs
     counted.page = { rows: rows.length, isFull: nextPageCursor !== null, tookMs }
   } catch (thrown) {
-    if (!(thrown instanceof ConnectorError || thrown instanceof OutOfTimeError)) throw thrown
+    if (!(thrown instanceof ClientFailure || thrown instanceof OutOfTimeError)) throw thrown
   }
 }
 
@@ -153,8 +153,8 @@ async function fetchInTime(
 
 class OutOfTimeError extends Error {}
 
-function stretchOf(window: Window, { total, rows, nextPageCursor }: Page): Stretch {
-  // Nothing but an empty last page needs no count.
+function toStretch(window: Window, { total, rows, nextPageCursor }: Page): Stretch {
+  // Only an empty last page needs no count.
   if (total === undefined && rows.length === 0 && nextPageCursor === null) return exact(window, 0)
   if (total === undefined || total.rows === null) {
     // ClearGrid says why: a count that took too long is worth asking for in halves.

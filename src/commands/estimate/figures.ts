@@ -4,7 +4,7 @@ import { formatForQuery } from '../../time/instant'
 import { STREAMS } from '../../streams'
 import type { Counted, Reason, Stretch } from './count'
 
-/** What a first sync will cost, as it is told with `--json`. */
+/** What a first sync will cost, as `--json` prints it. */
 export interface Estimate {
   readonly since: string
   readonly until: string
@@ -48,7 +48,7 @@ export interface Unknown {
 type Pacing = Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax' | 'directWindowMsMax'>
 
 /** Adds up what was counted. What is not known is named and adds nothing: the sums are the least. */
-export function estimateOf(
+export function createEstimate(
   counted: ReadonlyMap<string, Counted>,
   { since, until }: Window,
   config: Pacing,
@@ -74,7 +74,7 @@ function streamEstimate(
   const known = stretches.flatMap(({ rows }) => (rows === undefined ? [] : [rows]))
   const rows = stretches.length > 0 && known.length === 0 ? null : sum(known)
   const lengthMs = sum(stretches.map(({ since, until }) => until - since))
-  // A page that ended the month early says nothing of how full the others are.
+  // A page that ended the month does not show how full the others are.
   const rowsAPage = page?.isFull === true && page.rows > 0 ? page.rows : config.pageSize
   const isDirect = STREAMS.find(({ name }) => name === stream)?.filter === 'direct'
   const windowMs = isDirect ? config.directWindowMsMax : config.windowMsMax
@@ -108,7 +108,7 @@ function yearsOf(stretches: readonly Stretch[]): YearEstimate[] {
     .sort((a, b) => a.year - b.year)
 }
 
-/** Neighbours with the same reason are one. */
+/** Adjacent stretches with the same reason are merged. */
 function unknownIn(stretches: readonly Stretch[]): Unknown[] {
   const merged: { since: number; until: number; reason: Reason }[] = []
   for (const { since, until, reason } of [...stretches].sort((a, b) => a.since - b.since)) {

@@ -1,7 +1,7 @@
-import { countOf, durationOf, plural } from '../../terminal/words'
+import { countText, durationText, plural } from '../../terminal/words'
 import type { Estimate, StreamEstimate, YearEstimate } from './figures'
 
-/** So many stretches that are not known are named for each stream. */
+/** How many unknown stretches are named for each stream. */
 const UNKNOWN_MAX = 5
 
 /** The same for people: a few lines a stream, and the whole at the end. */
@@ -20,12 +20,12 @@ function streamLines(stream: StreamEstimate): string[] {
   const { requests, seconds, unknown, refusal } = stream
   const cost = [
     ...(requests === null ? [] : [plural(requests, 'request')]),
-    seconds === null ? 'time not known' : timeOf(seconds, 'about'),
+    seconds === null ? 'time not known' : timeText(seconds, 'about'),
   ]
   const named = unknown.slice(0, UNKNOWN_MAX)
   const more = unknown.length - named.length
   return [
-    `${stream.stream}: ${rowsOf(stream)}; ${cost.join(', ')}`,
+    `${stream.stream}: ${rowsText(stream)}; ${cost.join(', ')}`,
     ...stream.years.map(yearLine),
     ...named.map(({ since, until, reason }) => `  ${since} to ${until}: ${REASONS[reason]}`),
     ...(more > 0 ? [`  and ${plural(more, 'more period')} that could not be counted exactly`] : []),
@@ -34,18 +34,20 @@ function streamLines(stream: StreamEstimate): string[] {
   ]
 }
 
-function rowsOf({ rows, exact }: StreamEstimate): string {
+function rowsText({ rows, exact }: StreamEstimate): string {
   if (rows === null) return 'not known how many rows'
   return `${exact ? '' : 'at least '}${plural(rows, 'row')}`
 }
 
 function yearLine({ year, rows, exact }: YearEstimate): string {
   if (!exact && rows === 0) return `  ${year}: not known`
-  return `  ${year}: ${exact ? '' : 'at least '}${countOf(rows)}`
+  return `  ${year}: ${exact ? '' : 'at least '}${countText(rows)}`
 }
 
-function timeOf(seconds: number, word: 'about' | 'at least'): string {
-  return word === 'about' && seconds < 1 ? 'less than 1 s' : `${word} ${durationOf(seconds * 1000)}`
+function timeText(seconds: number, word: 'about' | 'at least'): string {
+  return word === 'about' && seconds < 1
+    ? 'less than 1 s'
+    : `${word} ${durationText(seconds * 1000)}`
 }
 
 const REASONS = {
@@ -60,7 +62,7 @@ function whole({ requests, seconds, concurrency, exact }: Estimate): string {
   if (seconds === null) return 'How long a first sync will take is not known.'
   const least = exact ? 'about' : 'at least'
   return (
-    `In all: ${plural(requests ?? 0, 'request')}, and ${timeOf(seconds, least)} ` +
+    `In all: ${plural(requests ?? 0, 'request')}, and ${timeText(seconds, least)} ` +
     `at the pace seen, with a concurrency of ${concurrency}.`
   )
 }

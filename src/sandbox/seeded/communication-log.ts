@@ -1,6 +1,6 @@
 import type { Random } from '../random'
 import type { Portfolio } from './portfolio'
-import { DAY_MS, HOUR_MS, newHistory, MINUTE_MS, SECOND_MS, timesOf } from './history'
+import { DAY_MS, HOUR_MS, newHistory, MINUTE_MS, SECOND_MS, timestampsOf } from './history'
 import type { Created, Edit, History } from './history'
 
 /** D21: one outreach attempt. Its status and duration settle after it was recorded. */
@@ -23,7 +23,7 @@ export function communicationLog(
     to: isInbound ? ours : theirs,
     subject: channel === 'EMAIL' ? random.pick(SUBJECTS) : null,
     duration: null,
-    ...timesOf(created),
+    ...timestampsOf(created),
   }
   if (channel !== 'CALL') {
     const edits = isInbound ? [] : deliveryOf(channel, random)

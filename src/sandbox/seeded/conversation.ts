@@ -1,5 +1,5 @@
 import type { Random } from '../random'
-import { DAY_MS, HOUR_MS, newHistory, MINUTE_MS, SECOND_MS, timesOf } from './history'
+import { DAY_MS, HOUR_MS, newHistory, MINUTE_MS, SECOND_MS, timestampsOf } from './history'
 import type { Created, Edit, History } from './history'
 
 /** The longest time from the day a conversation begins to its last edit. */
@@ -9,7 +9,7 @@ export const CONVERSATION_DAYS = 8
 export function conversation(created: Created, random: Random): History {
   const platform = created.isCampaign ? 'SMS' : random.pick(PLATFORMS)
   const isInbound = !created.isCampaign && random.happens(0.15)
-  const { created_at, updated_at } = timesOf(created)
+  const { created_at, updated_at } = timestampsOf(created)
   const first = {
     public_id: created.publicId,
     platform,

@@ -14,7 +14,7 @@ export interface Edit {
   readonly changes: Readonly<Record<string, unknown>>
 }
 
-/** What is true of a row whatever its kind. */
+/** The facts of a new row, whatever its dataset. */
 export interface Created {
   readonly publicId: string
   /** When it happened. */
@@ -58,7 +58,7 @@ export function versionAt(history: History, now: number): Version | undefined {
 }
 
 /** The three timestamps of a new row. */
-export function timesOf({ happenedAt, createdAt }: Created): {
+export function timestampsOf({ happenedAt, createdAt }: Created): {
   communicated_at: string
   created_at: string
   updated_at: string

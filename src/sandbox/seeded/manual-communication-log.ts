@@ -1,5 +1,5 @@
 import type { Random } from '../random'
-import { DAY_MS, HOUR_MS, newHistory, timesOf } from './history'
+import { DAY_MS, HOUR_MS, newHistory, timestampsOf } from './history'
 import type { Created, Edit, History } from './history'
 
 /** D23: an outcome that an agent logged. A promise to pay may turn out broken weeks later. */
@@ -12,7 +12,7 @@ export function manualCommunicationLog(created: Created, random: Random): Histor
     outcome_option: outcome,
     is_active: true,
     is_ptp_broken: false,
-    ...timesOf(created),
+    ...timestampsOf(created),
   }
   const edits = outcome === 'PTP' ? promise(random) : replacement(random)
   return newHistory(created, 'communicated_at', first, edits)

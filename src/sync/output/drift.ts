@@ -2,29 +2,32 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { JsonObject } from '../../schemas'
 import { createAjv, expectationOf } from '../../json/validator'
-import { timesOf } from './stats'
+import { timesText } from './stats'
 
-/** Where rows differ from the schema: kept as they came, counted, and told once per field. */
+/** Notes where rows differ from the schema: counted, and reported once per field. */
 export interface Drift {
-  /** A row that may differ: it is asked for when it is looked at. */
+  /** Looks at a row that may differ. `row` parses it, and is called only when it is needed. */
   observe(row: () => JsonObject): void
-  /** Something else that is not as documented, counted by its sentence; so often, or once. */
+  /** Counts something else that is not as documented, by its sentence. */
   note(what: string, times?: number): void
   /** One sentence a field, without values; empty when there was none. */
   report(): string[]
 }
 
-/** So many rows that may differ are all looked at; where there are more, one in `STEP` is. */
+/** So many differing rows are all looked at; after them one in `STEP`. */
 const ALL_OF = 1_000
 const STEP = 100
 
-/** So many undeclared fields are named: their names may be personal, and they may be ever new. */
+/**
+ * How many undeclared fields are named: names may be personal data, and there may be no end of
+ * them.
+ */
 const NAMED_MAX = 20
-/** So many others that differ: more than a release declares. */
+/** How many others that differ are named: more than a release declares. */
 const DIFFERENCES_MAX = 50
-/** So many are kept of each kind, so that those which are not named can be counted. */
+/** How many are kept of each kind, so that those which are not named can be counted. */
 const KEPT_MAX = 1_000
-/** So much is told of a field's name. */
+/** How many characters of a field's name are shown. */
 const NAME_CHARACTERS_MAX = 100
 
 /**
@@ -46,7 +49,7 @@ export function createDrift(schema: JsonObject, documented?: readonly string[]):
     for (const field of always) {
       if (!Object.hasOwn(row, field)) count(differences, `${field} is missing`)
     }
-    const validate = validatorOf(schema)
+    const validate = validatorFor(schema)
     const errors = validate(row) ? [] : (validate.errors ?? [])
     for (const error of errors)
       if (error.keyword !== 'required') count(differences, sentence(error))
@@ -79,7 +82,7 @@ function count(counts: Map<string, number>, what: string, times = 1): void {
 }
 
 function told(counts: ReadonlyMap<string, number>): string[] {
-  return [...counts].map(([what, times]) => `${what} (seen ${timesOf(times)})`)
+  return [...counts].map(([what, times]) => `${what} (seen ${timesText(times)})`)
 }
 
 /** The most frequent ones first: a field that every row has is worth more than one row's. */
@@ -95,7 +98,7 @@ function toldInPart(
   const more = frequent.length - named.length
   const atLeast = counts.size >= KEPT_MAX ? 'at least ' : ''
   return [
-    ...named.map(([key, times]) => `${sentenceOf(key)} (seen ${timesOf(times)}${of})`),
+    ...named.map(([key, times]) => `${sentenceOf(key)} (seen ${timesText(times)}${of})`),
     ...(more === 0
       ? []
       : [`${atLeast}${more} more ${more === 1 ? 'field is' : 'fields are'} ${what}`]),
@@ -106,16 +109,16 @@ function cut(name: string): string {
   return name.length <= NAME_CHARACTERS_MAX ? name : `${name.slice(0, NAME_CHARACTERS_MAX)}…`
 }
 
-/** Compiling is the dear part: once for each schema. */
+/** Compiling is expensive: it is done once for each schema. */
 const compiled = new WeakMap<JsonObject, ValidateFunction>()
 
-function validatorOf(schema: JsonObject): ValidateFunction {
+function validatorFor(schema: JsonObject): ValidateFunction {
   const validate = compiled.get(schema) ?? compile(schema)
   compiled.set(schema, validate)
   return validate
 }
 
-/** A configured schema has been through other hands: what no validator takes is judged by names alone. */
+/** A configured schema may have been changed: where it does not compile, only names are checked. */
 function compile(schema: JsonObject): ValidateFunction {
   // What every object inherits, such as `constructor`, is no field of a row.
   const ajv = createAjv({ strict: false, ownProperties: true })

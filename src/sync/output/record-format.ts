@@ -7,7 +7,7 @@ import type { StreamDefinition } from '../../streams'
 /** When a row was changed, in every dataset that says so. */
 const CHANGE_FIELD = 'updated_at'
 
-/** How the rows of a stream are looked at, and what makes RECORDs of them. */
+/** How the rows of a stream are scanned, and what makes them RECORD lines. */
 export function recordFormat(
   { name, primaryKey, cursorField }: StreamDefinition,
   schema: JsonObject,
@@ -23,7 +23,7 @@ export function recordFormat(
   }
 }
 
-/** What a schema says of a field and the scanner can judge; all else is left to a closer look. */
+/** The keywords that the scanner can check; a field with others is left to ajv. */
 const JUDGED = new Set(['type', 'format', 'properties', 'additionalProperties'])
 const SILENT = new Set(['title', 'description', 'airbyte_type', 'examples'])
 

@@ -1,11 +1,11 @@
 import type { Rows } from '../../cleargrid/page/rows'
 import type { Drift } from './drift'
 import {
-  allOf,
+  allRows,
   changedSince,
   outside,
   withoutWritten,
-  type Picked,
+  type RowIndexes,
 } from '../progress/row-selection'
 import type { StreamState } from '../state/stream-state'
 import type { Walk } from '../progress/walk'
@@ -13,8 +13,8 @@ import { askedWindow } from '../progress/whole-seconds'
 
 /** Which rows of a page are a walk's own, and which of these are written. */
 export interface Selection {
-  readonly own: Picked
-  readonly picked: Picked
+  readonly own: RowIndexes
+  readonly toWrite: RowIndexes
   /** Rows around the window, which were asked for with it: nobody's. */
   readonly around: number
 }
@@ -32,37 +32,36 @@ export function selectRows(walk: Walk, rows: Rows, state: StreamState): Selectio
   const own = withoutRepeated(rows, inside, walk)
   const fresh = withoutWritten(rows, own, position, task.firstLook)
   const isRecheck = task.pass === 'recheck'
-  const picked = isRecheck ? changedSince(rows, fresh, state.recheck.changedSince) : fresh
-  return { own, picked, around: here.length - inside.length }
+  const toWrite = isRecheck ? changedSince(rows, fresh, state.recheck.changedSince) : fresh
+  return { own, toWrite, around: here.length - inside.length }
 }
 
-function ownRows(rows: Rows, { task, until, pagesBeyond }: Walk): Picked {
-  if (pagesBeyond > 0) return []
-  if (until === task.window.until) return allOf(rows)
+function ownRows(rows: Rows, { task, until }: Walk): RowIndexes {
+  if (until === task.window.until) return allRows(rows)
   return outside(rows, { since: until, until: task.window.until })
 }
 
 /** What lies around the window is another's, or was written before. */
-function withoutAround(rows: Rows, picked: Picked, task: Walk['task']): Picked {
+function withoutAround(rows: Rows, picked: RowIndexes, task: Walk['task']): RowIndexes {
   const { window } = task
   const asked = askedWindow(task)
   if (asked.since === window.since && asked.until === window.until) return picked
-  const { instants } = rows
+  const { cursorValues } = rows
   return picked.filter((index) => {
-    const cursorValue = instants[2 * index] ?? NaN
+    const cursorValue = cursorValues[index] ?? NaN
     const isBefore = cursorValue >= asked.since && cursorValue < window.since
     return !isBefore && !(cursorValue >= window.until && cursorValue < asked.until)
   })
 }
 
 /** What a walk before this one has written comes for the first time. */
-function withoutRepeated(rows: Rows, own: Picked, { task, position, pages }: Walk): Picked {
+function withoutRepeated(rows: Rows, own: RowIndexes, { task, position, pages }: Walk): RowIndexes {
   const { since, keysAtSince } = position
-  const { instants } = rows
-  if (pages <= 1 || !own.some((index) => instants[2 * index] === since)) return own
+  const { cursorValues } = rows
+  if (pages <= 1 || !own.some((index) => cursorValues[index] === since)) return own
   const isNew = since === task.window.since ? task.keysWritten : NONE
   return own.filter((index) => {
-    if (instants[2 * index] !== since) return true
+    if (cursorValues[index] !== since) return true
     const key = rows.key(index)
     return isNew.has(key) || !keysAtSince.has(key)
   })
@@ -70,11 +69,15 @@ function withoutRepeated(rows: Rows, own: Picked, { task, position, pages }: Wal
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** Only what is written counts, and of that only what may differ. */
-export function observe({ length, differing, value }: Rows, picked: Picked, drift: Drift): void {
+/** Shows drift the rows that may differ, of those that are written. */
+export function observe(
+  { length, differing, value }: Rows,
+  toWrite: RowIndexes,
+  drift: Drift,
+): void {
   if (differing.length === 0) return
-  const isPicked = picked.length === length ? undefined : new Set(picked)
+  const isWritten = toWrite.length === length ? undefined : new Set(toWrite)
   for (const index of differing) {
-    if (isPicked?.has(index) !== false) drift.observe(() => value(index))
+    if (isWritten?.has(index) !== false) drift.observe(() => value(index))
   }
 }

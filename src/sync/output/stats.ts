@@ -1,6 +1,7 @@
 import type { Traffic } from '../../cleargrid/page/page-request'
+import type { Verdict } from '../progress/verdict'
 
-/** What an operator wants to know of a stream when it ends. */
+/** Counts what an operator wants to know of a stream when it ends. */
 export interface StreamStats extends Traffic {
   /** A page with so many rows came, of which so many were written. */
   page(rowsRead: number, rowsWritten: number): void
@@ -18,17 +19,14 @@ export interface StreamStats extends Traffic {
   summary(stream: string, seconds: number, drift: number): string
 }
 
-/** The same, for whoever makes a table of it. */
+/** The same, for the table at the end. */
 export interface Figures {
   readonly requests: number
   readonly retries: number
 }
 
-/** Told what a stream cost, when it ends. */
+/** Called with what a stream cost, when it ends. */
 export type OnStreamEnd = (stream: string, figures: Figures & { readonly seconds: number }) => void
-
-/** How a window's rows compare with ClearGrid's count. */
-export type Verdict = 'agrees' | 'short' | 'not compared'
 
 export function createStats(): StreamStats {
   const sum = { pages: 0, read: 0, written: 0, requests: 0, retries: 0, timeouts: 0, smaller: 0 }
@@ -50,23 +48,20 @@ export function createStats(): StreamStats {
       const uncounted = windows['not compared']
       const rate = Math.round(sum.written / Math.max(seconds, 0.001))
       const said = [
-        `${stream}: ${rowsOf(sum.written)} written`,
+        `${stream}: ${rowsText(sum.written)} written`,
         some(sum.read - sum.written, (count) => `${count} passed over as seen or unchanged`),
-        `${pluralOf(sum.pages, 'page')} in ${pluralOf(agrees + short + uncounted, 'window')}`,
+        `${plural(sum.pages, 'page')} in ${plural(agrees + short + uncounted, 'window')}`,
         joined(', ', [
-          pluralOf(sum.requests, 'request'),
-          some(sum.retries, (count) => pluralOf(count, 'retry', 'retries')),
+          plural(sum.requests, 'request'),
+          some(sum.retries, (count) => plural(count, 'retry', 'retries')),
         ]),
-        some(sum.timeouts, (count) => timeoutsOf(count, sum.smaller)),
+        some(sum.timeouts, (count) => timeoutsText(count, sum.smaller)),
         joined(', ', [
-          some(agrees, (count) => `${pluralOf(count, 'window agrees', 'windows agree')} ${COUNT}`),
-          some(short, (count) => `${pluralOf(count, 'window is', 'windows are')} short`),
-          some(
-            uncounted,
-            (count) => `${pluralOf(count, 'window was', 'windows were')} not compared`,
-          ),
+          some(agrees, (count) => `${plural(count, 'window agrees', 'windows agree')} ${COUNT}`),
+          some(short, (count) => `${plural(count, 'window is', 'windows are')} short`),
+          some(uncounted, (count) => `${plural(count, 'window was', 'windows were')} not compared`),
         ]),
-        some(drift, (count) => `${pluralOf(count, 'difference')} from the schema`),
+        some(drift, (count) => `${plural(count, 'difference')} from the schema`),
         `${seconds.toFixed(1)} s, ${rate} rows/s.`,
       ]
       return joined('; ', said)
@@ -76,25 +71,25 @@ export function createStats(): StreamStats {
 
 const COUNT = "with ClearGrid's count"
 
-function rowsOf(count: number): string {
-  return pluralOf(count, 'row')
+function rowsText(count: number): string {
+  return plural(count, 'row')
 }
 
-function timeoutsOf(timeouts: number, smaller: number): string {
-  const less = some(smaller, (count) => `, after which less was asked for ${timesOf(count)}`)
-  return `${pluralOf(timeouts, 'timeout')}${less}`
+function timeoutsText(timeouts: number, smaller: number): string {
+  const less = some(smaller, (count) => `, after which less was asked for ${timesText(count)}`)
+  return `${plural(timeouts, 'timeout')}${less}`
 }
 
 /** `once`, `2 times`. */
-export function timesOf(count: number): string {
+export function timesText(count: number): string {
   return count === 1 ? 'once' : `${count} times`
 }
 
-function pluralOf(count: number, one: string, many = `${one}s`): string {
+function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** Nothing for zero. */
+/** An empty text for zero. */
 function some(count: number, say: (count: number) => string): string {
   return count === 0 ? '' : say(count)
 }

@@ -1,26 +1,27 @@
+import { explain } from '../../explain'
 import type { Instant } from '../../time/instant'
 import { estimate, rateLimited, streamStatus, traceError } from '../../protocol/messages'
 import type { StreamStatus } from '../../protocol/messages'
-import { traceErrorOf } from '../../protocol/trace-error'
+import { toTraceError } from '../../protocol/trace-error'
 import type { Writer } from '../../protocol/writer'
 import type { Runtime } from '../../runtime'
 import type { StreamState } from '../state/stream-state'
 import { formatState } from '../state/codec'
 
-/** Everything that one stream says on stdout, in the order in which it is said. */
+/** Everything that one stream writes to stdout, in order. */
 export interface StreamOutput {
   started(): Promise<void>
   /**
-   * Writes so many RECORD lines; the first ones are announced by RUNNING. They are on their way
-   * when the call returns, so that a state may cover them; the promise waits for the reader.
+   * Writes so many RECORD lines; the first ones are announced by RUNNING. They have been handed to
+   * stdout when the call returns, so that a state may cover them; the promise waits for the reader.
    * `whenWritten` is called when nobody needs the buffer any more.
    */
   records(lines: Buffer, count: number, whenWritten?: () => void): Promise<void>
-  /** A STATE, unless it says nothing that the one before has not said. */
+  /** Writes a STATE, unless it is the same as an earlier one. */
   checkpoint(state: StreamState): Promise<void>
   /** The same, when enough has happened since the one before. */
   maybeCheckpoint(state: StreamState): Promise<void>
-  /** A state that is written back as it came: nothing was to be done. */
+  /** Writes a state back as it came, because there was nothing to do. */
   unchanged(rawState: unknown): Promise<void>
   waiting(until: Instant): Promise<void>
   /** How many rows the whole sync of the stream is likely to have. */
@@ -45,8 +46,8 @@ export function createOutput(
 ): StreamOutput {
   let records = 0
   let recordsInStates = 0
-  let claimsTold = ''
-  const learnedTold = new Set<string>()
+  let lastClaims = ''
+  const learnedWritten = new Set<string>()
   let lastStateAt = runtime.now()
   let isRunning = false
 
@@ -54,14 +55,14 @@ export function createOutput(
     await writer.write(streamStatus(stream, value, runtime.now()))
   }
 
-  /** What was learned may come and go; whatever else a state says never comes back. */
+  /** Learned sizes may go back to earlier values; nothing else in a state does. */
   function isNew({ learned, ...claims }: Readonly<Record<string, unknown>>): boolean {
     const said = JSON.stringify(claims)
-    if (said !== claimsTold) learnedTold.clear()
-    claimsTold = said
+    if (said !== lastClaims) learnedWritten.clear()
+    lastClaims = said
     const text = JSON.stringify(learned ?? null)
-    const isKnown = learnedTold.has(text)
-    learnedTold.add(text)
+    const isKnown = learnedWritten.has(text)
+    learnedWritten.add(text)
     return !isKnown
   }
 
@@ -85,7 +86,7 @@ export function createOutput(
     records: async (lines, count, whenWritten) => {
       if (count === 0) return whenWritten?.()
       records += count
-      // Both at once: nothing comes between the decision to write and the writing.
+      // Both in the same step: nothing may come between the decision to write and the writing.
       const announced = isRunning ? undefined : status('RUNNING')
       isRunning = true
       await Promise.all([announced, writer.writeLines(lines, stream, count, whenWritten)])
@@ -101,12 +102,12 @@ export function createOutput(
     waiting: async (until) => await writer.write(rateLimited(stream, until, runtime.now())),
     estimated: async (rows) => await writer.write(estimate(stream, rows, runtime.now())),
     completed: async () => {
-      // The platform expects RUNNING of an empty stream too.
+      // The platform expects RUNNING from an empty stream too.
       if (!isRunning) await status('RUNNING')
       await status('COMPLETE')
     },
     failed: async (thrown) =>
-      await writer.write(traceError(traceErrorOf(thrown, stream), runtime.now())),
+      await writer.write(traceError(toTraceError(explain(thrown), stream), runtime.now())),
     incomplete: async () => await status('INCOMPLETE'),
   }
 }

@@ -20,7 +20,7 @@ function probeAnswered(size: RequestSize, wasRepeated: boolean): RequestSize {
   const { search, window, page } = size
   if (search === undefined) return size
   const { before, last, steps } = search
-  // It was an outage: nothing is learned of sizes.
+  // It was an outage, which teaches nothing about sizes.
   if (wasRepeated) return { ...size, ...before, search: undefined }
   if (search.isDoubted) return { ...size, search: { ...search, isDoubted: false } }
   const ended = { ...size, search: undefined }
@@ -33,7 +33,7 @@ function probeAnswered(size: RequestSize, wasRepeated: boolean): RequestSize {
     : { ...ended, shortSearches, window: before.window }
 }
 
-/** In a quiet time nothing speaks against longer windows: one that came in a page counts more. */
+/** A window that came in one page counts more, so that windows grow quickly in quiet times. */
 const LIGHT_WEIGHT = 3
 
 /** A window that was read to its end. */
@@ -47,16 +47,16 @@ export interface WindowRead {
 
 /** What a window that was read to its end teaches about windows. */
 export function windowRead(size: RequestSize, read: WindowRead): RequestSize {
-  const { bounds, window } = size
+  const { sizeMax, window } = size
   if (read.rows === 0)
     return { ...size, window: proven(window, read), quietMs: size.quietMs + read.windowMs }
-  const inBounds = { ...window, proved: Math.min(window.proved, bounds.windowMs) }
+  const inBounds = { ...window, proved: Math.min(window.proved, sizeMax.windowMs) }
   return { ...size, window: proven(inBounds, read), quietMs: 0 }
 }
 
 function proven(window: Gauge, { role, windowMs, pages }: WindowRead): Gauge {
   if (role === 'trial') return trialSucceeded(window, windowMs)
-  // The end of a stretch, and what was shared, teach nothing.
+  // The end of a stretch, and a window that was shared, teach nothing.
   if (role !== 'usual' || windowMs < window.proved) return window
   return succeeded(window, pages <= 1 ? LIGHT_WEIGHT : 1)
 }

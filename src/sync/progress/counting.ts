@@ -7,9 +7,9 @@ import type { Total } from '../../cleargrid/page/envelope'
  */
 export interface Counting {
   shouldAsk(): boolean
-  /** Whether a count has come: then it is hardly to blame for a timeout. */
+  /** Whether a count has come: then counting is unlikely to have caused a timeout. */
   readonly hasProved: boolean
-  /** A window was too much as a whole: no counting before one has been read to its end. */
+  /** A whole window was too much: nothing is counted until one has been read to its end. */
   suspend(): void
   /** The count itself took too long, or made the whole request too slow. */
   tookTooLong(): void
@@ -23,7 +23,7 @@ export interface Counting {
 /** Windows to be read without counting after the first count that took too long. */
 const WINDOWS_WITHOUT = 8
 
-/** Windows read twice for nothing, before counts that do not fit the rows are left alone. */
+/** How many windows are read twice in vain before counts that do not match the rows are ignored. */
 const USELESS_MAX = 5
 
 export function createCounting(): Counting {

@@ -1,19 +1,24 @@
+import { ClientFailure } from '../../cleargrid/client-failure'
 import { ConnectorError } from '../../errors'
 import { MINUTE_MS } from '../../time/instant'
 
-/** What has failed of one stream, and what follows from it. */
+/** Tracks the failures of one stream, and decides when to give up. */
 export interface Failures {
   readonly haveAny: boolean
   /** Whether nothing more of the stream is tried in this sync. */
   readonly haveGivenUp: boolean
-  /** Whether to go on from the other end: a bad stretch must not keep all others out. */
+  /** Whether to go on from the other end, so that a bad stretch does not block all others. */
   readonly isTimeToTurn: boolean
-  /** A request failed. Whether none has been answered for so long that it is time to give up. */
-  hasFailedTooLong(): boolean
+  /**
+   * A request failed. Returns whether none has been answered for so long that it is time to give
+   * up.
+   * @param nowMs on a clock that only goes forward.
+   */
+  hasFailedTooLong(nowMs: number): boolean
   /** A page came. */
   onPage(): void
   /** A window failed for good. */
-  add(thrown: unknown): void
+  add(thrown: unknown, nowMs: number): void
   /** A window was read. */
   oneSucceeded(): void
 }
@@ -27,16 +32,15 @@ const GIVE_UP_AFTER = 9
 /** No sync is silent for an hour, whatever is still to be tried. */
 const FAILING_MS_MAX = 50 * MINUTE_MS
 
-/** @param elapsedMs a clock that only goes forward. */
-export function createFailures(elapsedMs: () => number): Failures {
+export function createFailures(): Failures {
   let inARow = 0
   let failingSinceMs: number | undefined
   let haveAny = false
   let haveGivenUp = false
 
-  function hasFailedTooLong(): boolean {
-    failingSinceMs ??= elapsedMs()
-    return elapsedMs() - failingSinceMs >= FAILING_MS_MAX
+  function hasFailedTooLong(nowMs: number): boolean {
+    failingSinceMs ??= nowMs
+    return nowMs - failingSinceMs >= FAILING_MS_MAX
   }
 
   return {
@@ -53,15 +57,18 @@ export function createFailures(elapsedMs: () => number): Failures {
     onPage: () => {
       failingSinceMs = undefined
     },
-    add: (thrown) => {
+    add: (thrown, nowMs) => {
       haveAny = true
       inARow += 1
-      // A defect of ours, or what concerns everything: no other window would do better.
-      const isForAll = !(thrown instanceof ConnectorError) || thrown.isForAll
-      haveGivenUp ||= hasFailedTooLong() || isForAll || inARow >= GIVE_UP_AFTER
+      haveGivenUp ||= hasFailedTooLong(nowMs) || isForAll(thrown) || inARow >= GIVE_UP_AFTER
     },
     oneSucceeded: () => {
       inARow = 0
     },
   }
+}
+
+/** A defect of ours, or what concerns everything: no other window would do better. */
+function isForAll(thrown: unknown): boolean {
+  return thrown instanceof ClientFailure ? thrown.isForAll : !(thrown instanceof ConnectorError)
 }

@@ -9,13 +9,16 @@ export interface Gauge {
   readonly failed: number
   /** Requests of the proved size that were answered since the last change. */
   readonly successes: number
-  /** So many of them are wanted before something near to what failed is tried. */
+  /** How many of them are needed before a size near the failed one is tried. */
   readonly caution: number
-  /** Whether what failed has failed once only: then it is tried again soon, as chance may be. */
+  /**
+   * Whether the failed size has failed only once: then it is tried again soon, as it may have been
+   * chance.
+   */
   readonly isInDoubt: boolean
 }
 
-/** What a gauge may say: `floor` has nothing left to give, `most` is the setting. */
+/** The range of a gauge: `floor` cannot be made smaller, `most` is the setting. */
 export interface Limits {
   readonly floor: number
   readonly most: number
@@ -27,13 +30,13 @@ const STEP = 1.1
 const CAUTION_MIN = 20
 const CAUTION_MAX = 160
 
-/** Successes before what failed once is tried again: trials must stay few among requests. */
+/** Successes before a size that failed once is tried again: trials must stay rare. */
 const DOUBT_WAITS = 8
 
-/** After so many successes in a row half of the caution is enough. */
+/** After so many successes in a row the caution is halved. */
 const CALM = 100
 
-/** @param learned from an earlier sync; a setting that was made smaller since wins. */
+/** @param learned from an earlier sync; it is cut to a setting that has become smaller since. */
 export function startGauge(
   { floor, most }: Limits,
   learned: { readonly proved: number; readonly failed: number } | undefined,
@@ -49,8 +52,8 @@ export function startGauge(
   }
 }
 
-/** A larger size that is worth one trial, undefined for none now. */
-export function trialOf(gauge: Gauge, most: number): number | undefined {
+/** A larger size that is worth one trial; undefined: none for now. */
+export function nextTrial(gauge: Gauge, most: number): number | undefined {
   const { proved, failed, successes, caution, isInDoubt } = gauge
   if (proved >= most) return undefined
   // Far from what failed, where another search has led meanwhile, small steps tell more.
@@ -83,7 +86,10 @@ export function trialFailed(gauge: Gauge, size: number): Gauge {
   return { ...gauge, failed, successes: 0, caution, isInDoubt: isFirst }
 }
 
-/** A request of the proved size was answered. @param weight as how many successes it counts. */
+/**
+ * A request of the proved size was answered.
+ * @param weight how many successes it counts as.
+ */
 export function succeeded(gauge: Gauge, weight = 1): Gauge {
   const successes = gauge.successes + weight
   const isCalm = Math.floor(successes / CALM) > Math.floor(gauge.successes / CALM)
@@ -95,10 +101,10 @@ function lessCautious(caution: number): number {
 }
 
 /**
- * A request of this size was too much: nobody asks for more than a part of it. The first time in a
- * long while it may have been chance.
- * @param by into how many parts.
- * @param unit parts are whole numbers of it.
+ * A request of this size was too much: from now on only a part of it is asked for. The first time
+ * in a long while it may have been chance.
+ * @param by how many parts it is divided into.
+ * @param unit a part is a whole number of these.
  */
 export function cut(gauge: Gauge, size: number, by: number, floor: number, unit = 1): Gauge {
   const part = Math.max(floor, Math.floor(size / by / unit) * unit)
@@ -111,7 +117,7 @@ export function cut(gauge: Gauge, size: number, by: number, floor: number, unit 
   }
 }
 
-/** What failed did so by chance: it is as if nothing had been too much. */
+/** The failure was chance: forgets that anything was too much. */
 export function forgotten(gauge: Gauge): Gauge {
   return { ...gauge, failed: Infinity, isInDoubt: false }
 }

@@ -1,24 +1,26 @@
-import { PageCursorLostError, TooMuchAskedError } from '../../cleargrid/retry/explain'
-import { EmptyPagesError } from '../../cleargrid/page/walk-pages'
+import { ClientFailure } from '../../cleargrid/client-failure'
 import { WINDOW_MS_MIN } from './request-size'
+import { NoEndError } from './rounds'
 import type { Task } from './tasks'
 import { partOf, type Walk } from './walk'
 import { secondBefore } from './whole-seconds'
 
-/** Fresh walks from the same place, after page cursors that ClearGrid no longer takes. */
+/** How often a walk begins again from the same place, after ClearGrid lost its page cursor. */
 const RESTARTS_MAX = 12
 
-/** Of these the first may be chance; after more the walk is too long for its page cursors. */
+/** The first of these may be chance; after more, the walk is too long for its page cursors. */
 const RESTARTS_BY_CHANCE = 1
 
-/** Timeouts that one place may cost: more than it takes to come from the largest size to the least. */
+/**
+ * How many timeouts one place may cost: more than the steps from the largest size to the smallest.
+ */
 const TIMEOUTS_MAX = 60
 
 /**
- * What is left to do of a walk that failed, where asking differently can help: in smaller pieces
- * after a timeout, from the last row on after a lost page cursor. Undefined where nothing helps.
- * Each way is bounded, unless the walk comes further each time. A walk whose rows came out of
- * order is begun again whole.
+ * What is left to do of a failed walk, where a different request can help: in smaller pieces after
+ * a timeout, from the last row on after a lost page cursor. Undefined where nothing helps. Each way
+ * is bounded, unless the walk advances each time. A walk whose rows came out of order begins again
+ * from its start.
  */
 export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
   const { task, position } = walk
@@ -35,7 +37,7 @@ export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
   if (canBeCut(thrown, walk)) {
     return left.timeouts < TIMEOUTS_MAX ? { ...left, timeouts: left.timeouts + 1 } : undefined
   }
-  if (thrown instanceof PageCursorLostError && left.restarts < RESTARTS_MAX) {
+  if (kindOf(thrown) === 'page-cursor-lost' && left.restarts < RESTARTS_MAX) {
     const hasStalled = !hasAdvanced && left.restarts > RESTARTS_BY_CHANCE
     const isInsideSecond = left.isInsideSecond || hasStalled
     return { ...left, restarts: left.restarts + 1, isInsideSecond }
@@ -49,15 +51,24 @@ function isOfOneSecond({ firstInstant = -Infinity, position }: Walk): boolean {
 }
 
 function canBeCut(thrown: unknown, walk: Walk): boolean {
-  if (thrown instanceof TooMuchAskedError) return true
+  if (kindOf(thrown) === 'too-much-asked') return true
   const { since, until } = partOf(walk)
-  return thrown instanceof EmptyPagesError && until - since > WINDOW_MS_MIN
+  return isWithoutEnd(thrown) && until - since > WINDOW_MS_MIN
 }
 
-/** Whether a shorter window would help: page cursors that are lost, or pages without a row. */
+function isWithoutEnd(thrown: unknown): boolean {
+  return kindOf(thrown) === 'empty-pages' || thrown instanceof NoEndError
+}
+
+/** Whether a shorter window would help: page cursors that are lost, or pages without end. */
 export function isTooLong(thrown: unknown, left: Task): boolean {
-  if (thrown instanceof EmptyPagesError) return true
-  return thrown instanceof PageCursorLostError && left.restarts > RESTARTS_BY_CHANCE
+  if (isWithoutEnd(thrown)) return true
+  return kindOf(thrown) === 'page-cursor-lost' && left.restarts > RESTARTS_BY_CHANCE
+}
+
+/** What the client says happened; undefined where it was something else. */
+function kindOf(thrown: unknown): ClientFailure['kind'] | undefined {
+  return thrown instanceof ClientFailure ? thrown.kind : undefined
 }
 
 /** Rows of a walk that failed which are not asked for again. */

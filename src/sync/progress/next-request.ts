@@ -1,18 +1,21 @@
 import { DAY_MS, type Instant } from '../../time/instant'
-import { trialOf } from './gauge'
+import { nextTrial } from './gauge'
 import { pageLimits, windowLimits, type Asked, type RequestSize, type Role } from './request-size'
 import { wholeSeconds } from './whole-seconds'
 
-/** ClearGrid has nothing from before: only a wrong start date leads there. */
+/** ClearGrid has no data from before this: only a mistaken start date leads there. */
 export const LONG_AGO: Instant = Date.UTC(2015, 0, 1)
 
-/** After so long without a row windows may be longer than the setting: years are crossed in steps. */
+/**
+ * After so long without a row, windows may be longer than the setting, to cross empty years
+ * quickly.
+ */
 const QUIET_MS = 730 * DAY_MS
 const QUIET_WINDOW_MS = 366 * DAY_MS
 
 /** The longest window that may be tried. */
-function longestWindow({ bounds, quietMs }: RequestSize): number {
-  return quietMs < QUIET_MS ? bounds.windowMs : Math.max(bounds.windowMs, QUIET_WINDOW_MS)
+function longestWindow({ sizeMax, quietMs }: RequestSize): number {
+  return quietMs < QUIET_MS ? sizeMax.windowMs : Math.max(sizeMax.windowMs, QUIET_WINDOW_MS)
 }
 
 /** Whether a walk may begin: while one probes, no other would learn anything. */
@@ -26,15 +29,15 @@ export function beginWalk(
   since: Instant,
   leftMs: number,
 ): { readonly size: RequestSize; readonly windowMs: number; readonly role: Role } {
-  const { search, window, bounds } = size
+  const { search, window, sizeMax } = size
   if (search !== undefined) {
-    const windowMs = search.isDoubted ? windowLimits(bounds).floor : window.proved
+    const windowMs = search.isDoubted ? windowLimits(sizeMax).floor : window.proved
     return { size: { ...size, search: { ...search, isProbing: true } }, windowMs, role: 'probe' }
   }
-  if (size.mayBeVast && LONG_AGO - since > bounds.windowMs) {
+  if (size.mayBeVast && LONG_AGO - since > sizeMax.windowMs) {
     return { size, windowMs: LONG_AGO - since, role: 'vast' }
   }
-  const trial = size.windowTrial ? undefined : trialOf(window, longestWindow(size))
+  const trial = size.windowTrial ? undefined : nextTrial(window, longestWindow(size))
   if (trial !== undefined && trial <= leftMs) {
     return { size: { ...size, windowTrial: true }, windowMs: wholeSeconds(trial), role: 'trial' }
   }
@@ -51,7 +54,10 @@ export function mayAskHere({ page, search }: RequestSize, asked: Asked): boolean
   return !asked.isFirstPage && page.proved < asked.pageSize
 }
 
-/** A walk goes on with its page cursor after it asked for too much: nobody else may probe then. */
+/**
+ * A walk that asked for too much goes on with its page cursor, and becomes the probe if there is
+ * none.
+ */
 export function probeHere(
   size: RequestSize,
   role: Role,
@@ -61,7 +67,7 @@ export function probeHere(
   return { size: { ...endWalk(size, role), search: { ...search, isProbing: true } }, role: 'probe' }
 }
 
-/** A walk is over, whatever came of it: what it alone was doing may be done by another. */
+/** A walk is over, however it ended: another may now be the trial or the probe. */
 export function endWalk(size: RequestSize, role: Role): RequestSize {
   if (role === 'trial') return { ...size, windowTrial: false }
   if (role !== 'probe' || size.search === undefined) return size
@@ -73,12 +79,12 @@ export function beginPage(
   size: RequestSize,
   role: Role,
 ): { readonly size: RequestSize; readonly pageSize: number; readonly isPageTrial: boolean } {
-  const { search, page, bounds } = size
+  const { search, page, sizeMax } = size
   if (search?.isDoubted === true && role === 'probe') {
-    return { size, pageSize: pageLimits(bounds).floor, isPageTrial: false }
+    return { size, pageSize: pageLimits(sizeMax).floor, isPageTrial: false }
   }
   const canTry = search === undefined && !size.pageTrial && role === 'usual'
-  const trial = canTry ? trialOf(page, bounds.pageSize) : undefined
+  const trial = canTry ? nextTrial(page, sizeMax.pageSize) : undefined
   if (trial === undefined) return { size, pageSize: page.proved, isPageTrial: false }
   return { size: { ...size, pageTrial: true }, pageSize: trial, isPageTrial: true }
 }

@@ -17,13 +17,16 @@ export interface Position {
 }
 
 /** What a position needs to know of rows. */
-export type Placed = Pick<Rows, 'key' | 'instants'>
+export type Placed = Pick<Rows, 'key' | 'cursorValues'>
 
-/** A set for each instant is kept small: where more rows share one, some may be written twice. */
+/** How many keys are kept for one instant: where more rows share it, some may be written twice. */
 const KEYS_MAX = 5_000
 
 /** A walk that begins; `keysAtSince` from the walk that it goes on from. */
-export function startOf(window: Window, keysAtSince: ReadonlySet<string> = new Set()): Position {
+export function startPosition(
+  window: Window,
+  keysAtSince: ReadonlySet<string> = new Set(),
+): Position {
   return {
     since: window.since,
     keysAtSince,
@@ -34,24 +37,24 @@ export function startOf(window: Window, keysAtSince: ReadonlySet<string> = new S
 }
 
 /**
- * After a page of which the picked rows have been written. The page is judged as a whole before
- * anything is claimed: rows out of order say that nothing is known but of the whole window. Rows
- * outside the window move nothing.
- * @param picked indexes of rows, ascending.
- * @param start where the walk began, to be gone back to.
+ * After a page of which the rows of `indexes` have been written. The page is judged as a whole
+ * before anything is claimed: rows out of order mean that only the whole window can be claimed.
+ * Rows outside the window move nothing.
+ * @param indexes of rows that have been written, ascending.
+ * @param start where the walk began: the position falls back to it.
  */
 export function advance(
   before: Position,
   rows: Placed,
-  picked: readonly number[],
+  indexes: readonly number[],
   window: Window,
   start: Position,
 ): Position {
   let { since, newest, isOrdered } = before
   let firstAtSince = 0
-  const { instants } = rows
-  for (let place = 0; place < picked.length; place += 1) {
-    const cursorValue = instants[2 * (picked[place] ?? 0)] ?? NaN
+  const { cursorValues } = rows
+  for (let place = 0; place < indexes.length; place += 1) {
+    const cursorValue = cursorValues[indexes[place] ?? 0] ?? NaN
     // Neither is true of NaN: a row at no readable time.
     if (!(cursorValue >= window.since && cursorValue < window.until)) continue
     if (newest !== undefined && cursorValue < newest) isOrdered = false
@@ -60,7 +63,7 @@ export function advance(
     since = newest
   }
   if (!isOrdered) return { ...start, newest, isOrdered }
-  const atSince = picked.slice(firstAtSince).filter((index) => instants[2 * index] === since)
+  const atSince = indexes.slice(firstAtSince).filter((index) => cursorValues[index] === since)
   const isSame = since === before.since
   return {
     since,

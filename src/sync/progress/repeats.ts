@@ -1,7 +1,7 @@
 import type { Rows } from '../../cleargrid/page/rows'
 import { SystemError } from '../../errors'
 
-/** Notices that the pages of a walk go round: that they bring the same rows again and again. */
+/** Notices when the pages of a walk bring the same rows again and again. */
 export interface Repeats {
   /**
    * Looks at a page. Pages that bring later rows than all before cannot repeat any of them, and are
@@ -11,7 +11,9 @@ export interface Repeats {
   look(rows: Rows, isLater: boolean, action: string): void
 }
 
-/** In a row: a page may come twice where a row has moved meanwhile. */
+/**
+ * How many repeated pages in a row are too many: one may repeat where a row has moved meanwhile.
+ */
 const REPEATS_MAX = 3
 
 /** Rows and pages that are remembered at the most, as one number each. */
@@ -44,10 +46,10 @@ export function createRepeats(): Repeats {
 
 /** One number a row, made of its key and its place. */
 function printsOf(rows: Rows): number[] {
-  const { instants } = rows
+  const { cursorValues } = rows
   return rows.keys().map((key, index) => {
-    // At no readable time rows differ by their keys alone.
-    const at = instants[2 * index] ?? NaN
+    // Rows without a readable cursor value differ by their keys alone.
+    const at = cursorValues[index] ?? NaN
     let high = (Number.isNaN(at) ? 0 : at) % 0x1fffff
     let low = 0x811c9dc5
     for (let place = 0; place < key.length; place += 1) {

@@ -1,26 +1,26 @@
 import { MINUTE_MS } from '../../time/instant'
 import { startGauge, type Gauge, type Limits } from './gauge'
-import type { Learned } from '../state/stream-state'
+import type { LearnedSize } from '../state/stream-state'
 import { wholeSeconds } from './whole-seconds'
 
 /** The longest window and the largest page that the settings allow. */
-export interface Bounds {
+export interface SizeMax {
   readonly windowMs: number
   readonly pageSize: number
 }
 
-/** Below these, a request that is too much has nothing left to give. */
+/** The smallest window and page: a request cannot be made smaller than this. */
 export const WINDOW_MS_MIN = MINUTE_MS
 export const PAGE_SIZE_MIN = 10
 
 /**
- * How much to ask for at once, learned from what is answered in time: the one thing that a timeout
- * changes. A larger request is tried by one walk at a time. After a timeout one walk alone, the
- * probe, asks for less and less, one measure at a time, until it is answered; then the measure that
- * was changed last is to blame, and the other gets back what it had.
+ * How much to ask for at once, learned from what is answered in time. Only one walk at a time tries
+ * a larger request. After a timeout one walk alone, the probe, asks for less and less, one measure
+ * at a time, until it is answered; then the measure that was changed last is to blame, and the
+ * other is restored.
  */
 export interface RequestSize {
-  readonly bounds: Bounds
+  readonly sizeMax: SizeMax
   /** In milliseconds: whole seconds, as windows are asked for so. */
   readonly window: Gauge
   readonly page: Gauge
@@ -28,17 +28,20 @@ export interface RequestSize {
   /** Who tries something larger now. */
   readonly windowTrial: boolean
   readonly pageTrial: boolean
-  /** Searches in a row that ended at their first step: then size may have nothing to do with it. */
+  /**
+   * Searches in a row that ended at their first step: timeouts may then have nothing to do with
+   * size.
+   */
   readonly shortSearches: number
-  /** Stretches from long before ClearGrid's time may be asked for whole. */
+  /** Whether stretches from before ClearGrid existed may be asked for whole. */
   readonly mayBeVast: boolean
   /** The length of the windows that came back without a row since the last one that had some. */
   readonly quietMs: number
 }
 
-/** What is going on after a timeout, until a smaller request is answered. */
+/** The search that follows a timeout, until a smaller request is answered. */
 export interface Search {
-  /** What was asked for as a rule before. */
+  /** The gauges as they were before the search. */
   readonly before: { readonly window: Gauge; readonly page: Gauge }
   /** What was made smaller last; 'nothing': the same was asked for once more, 'count': without a count. */
   readonly last: 'window' | 'page' | 'nothing' | 'count'
@@ -60,22 +63,24 @@ export interface Asked {
   readonly pageSize: number
   readonly isPageTrial: boolean
   readonly isFirstPage: boolean
-  /** Whether rows were to be counted, and no count has come yet: then that may be what is too much. */
+  /**
+   * Whether a count was asked for, and none has come yet: then counting may be what is too much.
+   */
   readonly isCountDoubted: boolean
 }
 
-export function startSize(learned: Learned | undefined, bounds: Bounds): RequestSize {
+export function startRequestSize(learned: LearnedSize | undefined, sizeMax: SizeMax): RequestSize {
   const { windowMs, windowMsFailed = Infinity, pageSize, pageSizeFailed = Infinity } = learned ?? {}
   return {
-    bounds,
+    sizeMax,
     window: startGauge(
-      windowLimits(bounds),
+      windowLimits(sizeMax),
       windowMs === undefined
         ? undefined
         : { proved: wholeSeconds(windowMs), failed: windowMsFailed },
     ),
     page: startGauge(
-      pageLimits(bounds),
+      pageLimits(sizeMax),
       pageSize === undefined ? undefined : { proved: pageSize, failed: pageSizeFailed },
     ),
     search: undefined,
@@ -87,22 +92,22 @@ export function startSize(learned: Learned | undefined, bounds: Bounds): Request
   }
 }
 
-export function windowLimits({ windowMs }: Bounds): Limits {
+export function windowLimits({ windowMs }: SizeMax): Limits {
   return { floor: Math.min(WINDOW_MS_MIN, windowMs), most: windowMs }
 }
 
-export function pageLimits({ pageSize }: Bounds): Limits {
+export function pageLimits({ pageSize }: SizeMax): Limits {
   return { floor: Math.min(PAGE_SIZE_MIN, pageSize), most: pageSize }
 }
 
-/** Whether nothing smaller can be asked for: then a timeout is trouble, and no answer about size. */
-export function isSmallest({ bounds }: RequestSize, windowMs: number, pageSize: number): boolean {
-  return windowMs <= windowLimits(bounds).floor && pageSize <= pageLimits(bounds).floor
+/** Whether nothing smaller can be asked for: then a timeout says nothing about size. */
+export function isSmallest({ sizeMax }: RequestSize, windowMs: number, pageSize: number): boolean {
+  return windowMs <= windowLimits(sizeMax).floor && pageSize <= pageLimits(sizeMax).floor
 }
 
-/** What is worth remembering: nothing, as long as the settings themselves work. */
-export function learnedFrom({ window, page, bounds }: RequestSize): Learned | undefined {
-  if (window.proved >= bounds.windowMs && page.proved >= bounds.pageSize) return undefined
+/** What to keep in the state; undefined as long as the largest size works. */
+export function toLearnedSize({ window, page, sizeMax }: RequestSize): LearnedSize | undefined {
+  if (window.proved >= sizeMax.windowMs && page.proved >= sizeMax.pageSize) return undefined
   return {
     windowMs: window.proved,
     pageSize: page.proved,

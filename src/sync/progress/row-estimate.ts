@@ -28,7 +28,7 @@ export function estimateRows(progress: Progress): number | undefined {
   return rowsPerMs === undefined ? undefined : Math.round(rows + rowsPerMs * unknownMs)
 }
 
-/** Whether an estimate has moved enough, by a twentieth, to be told again. */
-export function isNews(estimate: number, told: number | undefined): boolean {
-  return told === undefined || Math.abs(estimate - told) * 20 > told
+/** Whether an estimate has moved enough, by a twentieth, to be emitted again. */
+export function isNews(estimate: number, lastEmitted: number | undefined): boolean {
+  return lastEmitted === undefined || Math.abs(estimate - lastEmitted) * 20 > lastEmitted
 }

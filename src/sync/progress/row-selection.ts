@@ -6,7 +6,7 @@ import { MINUTE_MS, type Instant } from '../../time/instant'
 import type { Position } from './position'
 
 /** Some of a page's rows: their indexes, ascending. */
-export type Picked = readonly number[]
+export type RowIndexes = readonly number[]
 
 /** Clocks of ClearGrid's parts may differ a little. */
 const MARGIN_MS = 10 * MINUTE_MS
@@ -32,20 +32,20 @@ export function lastInstantOf({ rows }: Page): Instant | undefined {
   return rows.length === 0 ? undefined : rows.cursorValue(rows.length - 1)
 }
 
-/** The last list that `allOf` made: pages have the same length, as a rule. */
-let last: Picked = []
+/** The last list that `allRows` made: pages have the same length, as a rule. */
+let last: RowIndexes = []
 
 /** All rows. */
-export function allOf({ length }: Rows): Picked {
+export function allRows({ length }: Rows): RowIndexes {
   if (last.length !== length) last = Array.from({ length }, (_, index) => index)
   return last
 }
 
 /** The rows outside of `[since, until)`, and those at no readable time. */
-export function outside(rows: Rows, { since, until }: Window): Picked {
-  const { instants } = rows
-  return allOf(rows).filter((index) => {
-    const cursorValue = instants[2 * index] ?? NaN
+export function outside(rows: Rows, { since, until }: Window): RowIndexes {
+  const { cursorValues } = rows
+  return allRows(rows).filter((index) => {
+    const cursorValue = cursorValues[index] ?? NaN
     return !(cursorValue >= since && cursorValue < until)
   })
 }
@@ -53,18 +53,18 @@ export function outside(rows: Rows, { since, until }: Window): Picked {
 /** The rows that neither the walk we go on from nor a first look has written already. */
 export function withoutWritten(
   rows: Rows,
-  picked: Picked,
+  indexes: RowIndexes,
   from: Position,
   firstLook?: ReadonlySet<string>,
-): Picked {
-  const { instants } = rows
-  const isAtSince = (index: number): boolean => instants[2 * index] === from.since
+): RowIndexes {
+  const { cursorValues } = rows
+  const isAtSince = (index: number): boolean => cursorValues[index] === from.since
   // As a rule no row, or the first few, are where the page before ended.
-  if (firstLook === undefined && !picked.some(isAtSince)) return picked
-  return picked.filter(
+  if (firstLook === undefined && !indexes.some(isAtSince)) return indexes
+  return indexes.filter(
     (index) =>
       !(isAtSince(index) && from.keysAtSince.has(rows.key(index))) &&
-      firstLook?.has(mark(rows.key(index), instants[2 * index])) !== true,
+      firstLook?.has(mark(rows.key(index), cursorValues[index])) !== true,
   )
 }
 
@@ -74,29 +74,29 @@ function mark(key: string, cursorValue = NaN): string {
 }
 
 /** The rows that have changed since an instant; a row that does not say counts as changed. */
-export function changedSince(rows: Rows, picked: Picked, instant: Instant): Picked {
-  const { instants } = rows
+export function changedSince(rows: Rows, indexes: RowIndexes, instant: Instant): RowIndexes {
+  const { changeInstants } = rows
   // Not less than: NaN is neither.
-  return picked.filter((index) => !((instants[2 * index + 1] ?? NaN) < instant - MARGIN_MS))
+  return indexes.filter((index) => !((changeInstants[index] ?? NaN) < instant - MARGIN_MS))
 }
 
-/** Rows to be known again later, without their page. */
+/** Rows that can be recognised later, without their page. */
 export interface KeptRows {
   readonly keys: () => readonly string[]
-  readonly instants: Float64Array
-  readonly picked: Picked
+  readonly cursorValues: Float64Array
+  readonly indexes: RowIndexes
 }
 
-export function keepRows({ keys, instants }: Rows, picked: Picked): KeptRows {
-  return { keys, instants, picked }
+export function keepRows({ keys, cursorValues }: Rows, indexes: RowIndexes): KeptRows {
+  return { keys, cursorValues, indexes }
 }
 
 /** The marks of rows that were kept. */
 export function marksOf(pages: readonly KeptRows[]): Set<string> {
   const marks = new Set<string>()
-  for (const { keys, instants, picked } of pages) {
+  for (const { keys, cursorValues, indexes } of pages) {
     const all = keys()
-    for (const index of picked) marks.add(mark(all[index] ?? '', instants[2 * index]))
+    for (const index of indexes) marks.add(mark(all[index] ?? '', cursorValues[index]))
   }
   return marks
 }

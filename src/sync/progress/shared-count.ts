@@ -2,9 +2,9 @@ import type { Window } from '../../time/window'
 import type { KeptRows } from './row-selection'
 
 /**
- * What the parts of a walk that was shared must add up to: ClearGrid's exact count of its window. A
- * part ends where the next begins, before ClearGrid's last page, which is right only if the rows
- * come in order; this is how it would be noticed if they do not.
+ * ClearGrid's exact count of a window whose walk was shared: its parts must add up to it. A part
+ * ends where the next begins, before ClearGrid's last page, which is correct only if rows come in
+ * order; the count shows if they do not.
  */
 export interface SharedCount {
   /** The window that was counted. */
@@ -13,15 +13,15 @@ export interface SharedCount {
   /** The rows that were written; none where there are too many to keep. */
   readonly kept: readonly KeptRows[]
   readonly rowsReceived: number
-  /** There is one more part. */
+  /** Adds a part. */
   join(): SharedCount
-  /** So many rows of a part came, and are not asked for again. */
+  /** Adds the rows of a part that came and are not asked for again. */
   add(rows: number, kept: readonly KeptRows[]): void
-  /** A part was not read to its end, and will not be in this sync. */
+  /** A part will not be read to its end in this sync. */
   spoil(): void
-  /** A part is done. Says whether all are. */
+  /** A part is done. Returns whether all are. */
   leave(): boolean
-  /** When all are done: whether nothing can be said. */
+  /** Whether the parts cannot be compared with the count. */
   readonly isSpoilt: boolean
 }
 

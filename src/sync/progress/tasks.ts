@@ -3,7 +3,7 @@ import type { SharedCount } from './shared-count'
 import { cut, type Window } from '../../time/window'
 import { frontMs, restMs } from './whole-seconds'
 
-/** A stretch to read, or to look through again. Windows are cut off it. */
+/** A stretch to read, or to recheck. Windows are cut off it. */
 export interface Task {
   readonly pass: 'read' | 'recheck'
   readonly window: Window
@@ -11,20 +11,20 @@ export interface Task {
   readonly bounds: Window
   /** Keys of rows at exactly `window.since` that this sync has already written. */
   readonly keysWritten: ReadonlySet<string>
-  /** Times that a walk of it was begun again without getting any further. */
+  /** How often a walk of it began again without getting any further. */
   readonly restarts: number
-  /** Times that it was too much without getting any further. */
+  /** How often it was too much without getting any further. */
   readonly timeouts: number
   /** Whether to begin inside of a second: a walk of it brought nothing but rows of this second. */
   readonly isInsideSecond: boolean
   /** Asked for on both sides beside the window, where ClearGrid left less than a second unread. */
   readonly marginMs: number
   /**
-   * The marks of the rows that a first walk has written, which gave fewer than ClearGrid had
-   * counted: this is the second look. Undefined: it is the first.
+   * In a second look, the marks of the rows that the first walk wrote, which were fewer than
+   * ClearGrid had counted. Undefined: this is the first look.
    */
   readonly firstLook: ReadonlySet<string> | undefined
-  /** What it has to agree with together with others: it is part of a walk that was shared. */
+  /** The count that it must match together with others, as part of a walk that was shared. */
   readonly shared: SharedCount | undefined
 }
 
@@ -37,7 +37,7 @@ export interface Tasks {
   readonly first: Window | undefined
   /** The next window, no longer than this; it ends at a whole second where it is cut. */
   next(windowMs: number): Task | undefined
-  /** To be walked before all others: what a walk left unread. */
+  /** Puts back what a walk left unread, to be walked before all others. */
   putBack(task: Task): void
   /** Goes on from the other end: windows are cut off the end of the last stretch, or no longer. */
   turnRound(): void
@@ -60,7 +60,7 @@ export function createTasks({
   ]
   let isFromTheEnd = false
 
-  /** Rechecks come last, from whichever end the others are taken. */
+  /** Rechecks come last, whichever end the others are taken from. */
   function indexOfNext(): number {
     if (!isFromTheEnd) return 0
     const last = queue.findLastIndex(isUnread)

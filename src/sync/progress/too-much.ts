@@ -9,10 +9,10 @@ const QUICK_MS = 5_000
 const QUICK_MAX = 3
 
 /**
- * A request was too much: a 504, no answer before the deadline, a body too large, pages without a
- * row without end.
- * @param answeredAfterMs how long it took.
- * @param blamed what is to blame beyond doubt, where that is known.
+ * A request was too much: a 504, no answer before the deadline, a body that is too large, too many
+ * empty pages.
+ * @param answeredAfterMs how long the answer took.
+ * @param blamed the measure to blame, where that is certain.
  */
 export function tooMuch(
   size: RequestSize,
@@ -27,7 +27,7 @@ export function tooMuch(
   if (asked.role === 'trial' && (asked.isFirstPage || blamed === 'window')) {
     return { ...size, window: trialFailed(size.window, asked.windowMs) }
   }
-  // Others were on their way when somebody learned the same.
+  // Requests that were in flight when another failed teach nothing new.
   const isLonger = asked.role !== 'trial' && asked.windowMs > size.window.proved
   const isOld = isLonger || asked.pageSize > size.page.proved
   if (asked.role !== 'probe' && (isOld || size.search !== undefined)) return size
@@ -41,28 +41,31 @@ function searched(
   isQuick: boolean,
   blamed: 'window' | 'page' | undefined,
 ): RequestSize {
-  const { window, page, bounds } = size
+  const { window, page, sizeMax } = size
   const search = size.search ?? { ...NEW_SEARCH, before: { window, page } }
   const quick = isQuick ? search.quick + 1 : 0
-  const measure = blamed ?? repeatOf(size, asked) ?? nextMeasure(size, asked, search.last)
+  const measure = blamed ?? repeatFirst(size, asked) ?? nextMeasure(size, asked, search.last)
   const isDoubted = quick === QUICK_MAX
   const next = { ...search, last: measure, steps: search.steps + 1, quick, isDoubted }
   if (measure === 'count' || measure === 'nothing') return { ...size, search: next }
-  // What fails again at once does not fail by chance.
+  // A request that fails again at once does not fail by chance.
   const shortSearches = size.search?.last === 'nothing' ? 0 : size.shortSearches
   const by = isQuick ? 2 : SLOW_DIVISOR
   const smaller =
     measure === 'window'
-      ? { window: cut(window, asked.windowMs, by, windowLimits(bounds).floor, SECOND_MS) }
-      : { page: cut(page, asked.pageSize, by, pageLimits(bounds).floor) }
+      ? { window: cut(window, asked.windowMs, by, windowLimits(sizeMax).floor, SECOND_MS) }
+      : { page: cut(page, asked.pageSize, by, pageLimits(sizeMax).floor) }
   return { ...size, ...smaller, shortSearches, search: next }
 }
 
-/** Where each answer takes as long as a gateway waits, fewer and larger steps lead to what works. */
+/** Where each answer takes as long as a gateway waits, fewer but larger steps are better. */
 const SLOW_DIVISOR = 4
 
-/** What is asked for once more, as large as it was, at the beginning of a search; undefined: nothing. */
-function repeatOf(size: RequestSize, { isCountDoubted }: Asked): 'count' | 'nothing' | undefined {
+/** What a search repeats first, at the same size; undefined: nothing. */
+function repeatFirst(
+  size: RequestSize,
+  { isCountDoubted }: Asked,
+): 'count' | 'nothing' | undefined {
   if (size.search !== undefined) return undefined
   // Counting must never be what makes a request too slow: it is dropped before anything else.
   if (isCountDoubted) return 'count'
@@ -80,19 +83,21 @@ const NEW_SEARCH = {
 /** After so many searches in a row that ended at their first step, the same is asked for first. */
 const FICKLE_AFTER = 4
 
-/** Whether timeouts seem to come by chance: asking for less helped every time, and for no time. */
+/**
+ * Whether timeouts seem to come by chance: asking for less helped every time, but never for long.
+ */
 function isFickle({ shortSearches }: RequestSize): boolean {
   return shortSearches >= FICKLE_AFTER
 }
 
-/** They take turns, as long as both have something to give. */
+/** Window and page take turns, as long as both can be made smaller. */
 function nextMeasure(
-  { bounds }: RequestSize,
+  { sizeMax }: RequestSize,
   { windowMs, pageSize, isFirstPage }: Asked,
   last: Search['last'],
 ): 'window' | 'page' {
-  if (windowMs <= windowLimits(bounds).floor) return 'page'
-  if (pageSize <= pageLimits(bounds).floor) return 'window'
+  if (windowMs <= windowLimits(sizeMax).floor) return 'page'
+  if (pageSize <= pageLimits(sizeMax).floor) return 'window'
   if (last === 'window') return 'page'
   if (last === 'page') return 'window'
   return isFirstPage ? 'window' : 'page'
@@ -105,7 +110,7 @@ export function giveUpSearch(size: RequestSize): RequestSize {
 
 /** ClearGrid says in `meta` that it reads windows of this length at the most. */
 export function clampedTo(size: RequestSize, asked: number, served: number): RequestSize {
-  const windowMs = Math.max(windowLimits(size.bounds).floor, wholeSeconds(served))
+  const windowMs = Math.max(windowLimits(size.sizeMax).floor, wholeSeconds(served))
   if (windowMs >= size.window.proved) return size
   return { ...size, window: { ...cut(size.window, asked, 2, windowMs), proved: windowMs } }
 }

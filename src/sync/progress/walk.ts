@@ -2,9 +2,10 @@ import type { Page } from '../../cleargrid/page/envelope'
 import type { Window } from '../../time/window'
 import type { Rows } from '../../cleargrid/page/rows'
 import type { Instant } from '../../time/instant'
-import { startOf, type Position } from './position'
+import type { Checkpoint } from '../state/stream-state'
+import { startPosition, type Position } from './position'
 import { WINDOW_MS_MIN, type Role } from './request-size'
-import { keepRows, type KeptRows, type Picked } from './row-selection'
+import { keepRows, type KeptRows, type RowIndexes } from './row-selection'
 import { createSharedCount, KEPT_MAX, type SharedCount } from './shared-count'
 import { freshPart, type Task } from './tasks'
 import { secondAfter } from './whole-seconds'
@@ -14,9 +15,11 @@ export interface Walk {
   readonly task: Task
   /** A probe is one until its search is over. */
   role: Role
-  /** What is claimed begins here: later than the task where ClearGrid says that it reads less. */
+  /** Where its claims begin: later than its task where ClearGrid says that it read less. */
   since: Instant
-  /** Exclusive. Less than the task's once a part is another's, or where ClearGrid reads less. */
+  /**
+   * Exclusive. Earlier than its task's once a part was handed over, or where ClearGrid reads less.
+   */
   until: Instant
   position: Position
   /** The cursor value of the first row that came. */
@@ -28,12 +31,12 @@ export interface Walk {
   kept: readonly KeptRows[]
   /** Rows of the window that ClearGrid counted, where it did, exactly: not those around it. */
   rowsExpected: number | undefined
-  /** Its part in a count of more than itself. */
+  /** The count that it shares with other walks. */
   shared: SharedCount | undefined
-  /** Whether what follows `until` is another's. */
+  /** Whether another walk reads what follows `until`. */
   hasHandedOver: boolean
-  /** Pages in a row that held nothing but rows beyond the window. */
-  pagesBeyond: number
+  /** Whether rows beyond the window have proved to be its own: ClearGrid keeps to its filter. */
+  keepsFilter: boolean
   /** Whether ClearGrid's last page is here: nothing is left to share. */
   isEnding: boolean
 }
@@ -44,7 +47,7 @@ export function startWalk(task: Task, role: Role): Walk {
     role,
     since: task.window.since,
     until: task.window.until,
-    position: startOf(task.window, task.keysWritten),
+    position: startPosition(task.window, task.keysWritten),
     firstInstant: undefined,
     pages: 0,
     rowsReceived: 0,
@@ -52,7 +55,7 @@ export function startWalk(task: Task, role: Role): Walk {
     rowsExpected: undefined,
     shared: task.shared,
     hasHandedOver: false,
-    pagesBeyond: 0,
+    keepsFilter: false,
     isEnding: false,
   }
 }
@@ -62,8 +65,13 @@ export function partOf({ since, until }: Walk): Window {
   return { since, until }
 }
 
+/** What a walk that has come to `window.until` has done. */
+export function checkpointFor({ pass }: Task, window: Window, { position }: Walk): Checkpoint {
+  return pass === 'read' ? { pass, window, newest: position.newest } : { pass, window }
+}
+
 /** Rows of the walk's own part have come. They are kept only where there may be a second look. */
-export function count(walk: Walk, rows: Rows, own: Picked): void {
+export function count(walk: Walk, rows: Rows, own: RowIndexes): void {
   const [first] = own
   walk.rowsReceived += own.length
   walk.firstInstant ??= first === undefined ? undefined : rows.cursorValue(first)
@@ -81,8 +89,8 @@ export function leaveOut(walk: Walk, rows: number): void {
 const PAGES_TO_SHARE_MIN = 3
 
 /**
- * How many pages a walk still has before it, if its rows go on as densely as they have come since
- * the first; 0 when unknown.
+ * How many pages a walk has yet to read, if its rows stay as dense as they have been so far; 0 when
+ * unknown.
  */
 export function pagesLeft({ until, position, firstInstant, pages, isEnding }: Walk): number {
   const behindMs = position.since - (firstInstant ?? position.since)
@@ -91,10 +99,10 @@ export function pagesLeft({ until, position, firstInstant, pages, isEnding }: Wa
 }
 
 /**
- * Hands the later half of what a walk has still before it over to a new task. The walk ends where
- * that begins: its filter stays as it was, and rows beyond are the other's. That is right as long
- * as rows come in order, which only a count can prove: without one nothing is shared, and what is
- * read again for a count that did not fit is read whole. Undefined when there is nothing to share.
+ * Hands the later half of what a walk has yet to read over to a new task. The walk ends where that
+ * begins: its filter stays as it was, and rows beyond are the other's. That is correct as long as
+ * rows come in order, which only a count can prove: without one nothing is shared, and a second
+ * look is never shared. Undefined when there is nothing to share.
  */
 export function handOver(walk: Walk): Task | undefined {
   const { task, position, rowsExpected } = walk
@@ -108,7 +116,7 @@ export function handOver(walk: Walk): Task | undefined {
   const middle = secondAfter(position.since + leftMs / 2)
   const window = { since: middle, until: walk.until }
   if (rowsExpected !== undefined) walk.shared ??= createSharedCount(partOf(walk), rowsExpected)
-  // The count was of the whole: all parts together are held against it.
+  // The count was of the whole window: all parts together are compared with it.
   walk.rowsExpected = undefined
   walk.until = middle
   walk.hasHandedOver = true
@@ -117,14 +125,14 @@ export function handOver(walk: Walk): Task | undefined {
 
 /**
  * Whether all rows of the walk's own part have come, though ClearGrid has more: because a part was
- * handed over, or because it does not keep to the filter that it was given.
+ * handed over, or because ClearGrid does not keep to its filter.
  * @param lastInstant the cursor value of the last row of a page, where it can be read.
  */
 export function hasReachedItsEnd(walk: Walk, lastInstant: Instant | undefined): boolean {
   return walk.position.isOrdered && (lastInstant ?? -Infinity) >= walk.until
 }
 
-/** What the first page says of the window's rows: only an exact count can be compared. */
+/** The exact count of the window, where the first page has one: no other can be compared. */
 export function exactTotal({ total }: Page): number | undefined {
   return total?.exact === true ? (total.rows ?? undefined) : undefined
 }

@@ -4,7 +4,7 @@ import { ConfigError } from '../../errors'
 import { formatInstant, parseInstant, type Instant } from '../../time/instant'
 import { createAjv, expectationOf } from '../../json/validator'
 import { readLowCodeState } from './low-code-state'
-import { aheadOf, watermarkOf, type Learned, type StreamState } from './stream-state'
+import { aheadOf, watermarkOf, type LearnedSize, type StreamState } from './stream-state'
 import { WIRE_STATE, type WireState, type WireWindow } from './wire'
 
 /** A state as it is written into a STATE message. */
@@ -42,7 +42,7 @@ function formatLearned({
   windowMsFailed,
   pageSize,
   pageSizeFailed,
-}: Learned): NonNullable<WireState['learned']> {
+}: LearnedSize): NonNullable<WireState['learned']> {
   return {
     window_ms: windowMs,
     ...(windowMsFailed === undefined ? {} : { window_ms_failed: windowMsFailed }),
@@ -71,10 +71,10 @@ export function parseState(
     const { watermark } = lowCode
     // A state that says where it begins, and names no newest row, has read nothing.
     const wire = watermark === undefined ? { since: start, watermark: start } : { watermark }
-    return stateOf({ version: 1, ...wire }, stream.name, startDate)
+    return toState({ version: 1, ...wire }, stream.name, startDate)
   }
   validate ??= createAjv({ strict: false }).compile<WireState>(WIRE_STATE)
-  if (validate(raw)) return stateOf(raw, stream.name, startDate)
+  if (validate(raw)) return toState(raw, stream.name, startDate)
   const faults = (validate.errors ?? []).map(
     (error) =>
       `${error.instancePath.slice(1).replaceAll('/', '.') || 'it'} ${expectationOf(error)}`,
@@ -85,7 +85,7 @@ export function parseState(
 /** Compiled once, when a state is first read. */
 let validate: ValidateFunction<WireState> | undefined
 
-function stateOf(wire: WireState, stream: string, startDate: Instant): StreamState {
+function toState(wire: WireState, stream: string, startDate: Instant): StreamState {
   const instant = (text: string): Instant => {
     const parsed = parseInstant(text)
     if (parsed === undefined) throw unusable(stream, `"${text}" is not an instant`)
@@ -116,14 +116,14 @@ function stateOf(wire: WireState, stream: string, startDate: Instant): StreamSta
             changedSince: instant(recheck.changed_since),
             left: windows(recheck.left),
           },
-    learned: learnedOf(wire),
+    learned: toLearned(wire),
     isUnordered: wire.unordered === true,
     takenBack: wire.taken_back ?? 0,
     unfinished: unfinished?.mode,
   }
 }
 
-function learnedOf({ learned }: WireState): Learned | undefined {
+function toLearned({ learned }: WireState): LearnedSize | undefined {
   if (learned === undefined) return undefined
   const { window_ms_failed, page_size_failed } = learned
   return {

@@ -1,7 +1,8 @@
 import { parseInstant, type Instant } from '../../time/instant'
 import { union } from '../../time/window'
+import { isObject } from '../../json/unknown'
 
-/** What a low-code Airbyte connector has left behind: everything up to here has been read. */
+/** What the state of a low-code Airbyte connector says: everything up to here has been read. */
 export interface LowCodeState {
   /** undefined: it has read nothing that touches the start. */
   readonly watermark: string | undefined
@@ -18,12 +19,11 @@ export function readLowCodeState(
   cursorField: string,
   startDate: Instant,
 ): LowCodeState | undefined {
-  if (typeof raw !== 'object' || raw === null || 'version' in raw) return undefined
-  const members = raw as Readonly<Record<string, unknown>>
-  const value = members[cursorField]
+  if (!isObject(raw) || 'version' in raw) return undefined
+  const value = raw[cursorField]
   if (typeof value === 'string') return { watermark: value }
-  const { slices } = members
-  if (members['state_type'] !== 'date-range' || !Array.isArray(slices)) return undefined
+  const { slices } = raw
+  if (raw['state_type'] !== 'date-range' || !Array.isArray(slices)) return undefined
   return fromSlices(slices, startDate)
 }
 
@@ -40,10 +40,10 @@ function fromSlices(raw: readonly unknown[], startDate: Instant): LowCodeState |
   return { watermark: first === undefined ? undefined : new Date(first.until).toISOString() }
 }
 
-/** A slice ends with its last record, where that is known: silence after it is not progress. */
+/** A slice ends at its last record, where that is known: silence after it is not progress. */
 function sliceOf(raw: unknown): Slice | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined
-  const { start, end, most_recent_cursor_value: last } = raw as Readonly<Record<string, unknown>>
+  if (!isObject(raw)) return undefined
+  const { start, end, most_recent_cursor_value: last } = raw
   const since = instantOf(start)
   const until = instantOf(end)
   if (since === undefined || until === undefined) return undefined
@@ -53,7 +53,7 @@ function sliceOf(raw: unknown): Slice | undefined {
 /** The last instant that can be written with a year of four digits. */
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
-/** Text, or seconds or milliseconds since 1970: the manifest of the connector decides. */
+/** Text, or seconds or milliseconds since 1970, as the connector's manifest decides. */
 function instantOf(value: unknown): Instant | undefined {
   if (typeof value !== 'number') return parseInstant(value)
   const instant = Math.floor(value < 1e11 ? value * 1000 : value)

@@ -3,10 +3,10 @@ import { ConfigError } from '../../errors'
 import type { StreamState } from './stream-state'
 
 /**
- * Whose a state is: the first 12 hex digits of the SHA-256 of `<environment> <lenderPublicId>`.
- * The watermark of one lender says nothing of another's rows.
+ * Identifies the owner of a state: the first 12 hex digits of the SHA-256 of `<environment>
+ * <lenderPublicId>`. The watermark of one lender says nothing of another's rows.
  */
-export function ownerOf(environment: string, lenderPublicId: string): string {
+export function ownerId(environment: string, lenderPublicId: string): string {
   return createHash('sha256').update(`${environment} ${lenderPublicId}`).digest('hex').slice(0, 12)
 }
 
@@ -18,8 +18,7 @@ interface WithState {
 }
 
 /**
- * States that do not say whose they are are taken: an older release or another connector wrote
- * them.
+ * States that name no owner are accepted: an older release or another connector wrote them.
  * @throws ConfigError that names the streams whose state is another lender's, or environment's.
  */
 export function refuseForeignStates(streams: readonly WithState[], of: string): void {
@@ -33,6 +32,5 @@ export function refuseForeignStates(streams: readonly WithState[], of: string): 
     `The state of ${names} was written for another lender or environment. Nothing was read. ` +
       `Reset these streams to read them from the start, or give the source its former lender and ` +
       `environment back.`,
-    { isForAll: true },
   )
 }

@@ -34,7 +34,7 @@ export interface Plan {
   readonly recheck: readonly Window[]
 }
 
-/** Rows written together can become visible out of order, whatever the order says of them. */
+/** Rows written together can become visible out of order. */
 const OVERLAP_MS = 10 * MINUTE_MS
 
 /**
@@ -43,7 +43,10 @@ const OVERLAP_MS = 10 * MINUTE_MS
  */
 const SAME_SYNC_MS = 10 * MINUTE_MS
 
-/** A recheck begins at the most this often: daily syncs do not begin to the second. */
+/**
+ * The shortest time between two rechecks: a little under a day, as daily syncs do not begin to the
+ * second.
+ */
 const RECHECK_EVERY_MS = 20 * HOUR_MS
 
 /**
@@ -81,7 +84,7 @@ export function plan(
       : resumed(stream, before, mode, settings, times)
   const target = { since: state.since, until: times.horizon }
   const unread = union(subtract([target], state.read), clip(state.again, target))
-  // What is read whole in any case needs no look of its own.
+  // What is read whole anyway needs no recheck.
   const recheck = clip(subtract(state.recheck.left, unread), target)
   return { state, target, unread, recheck }
 }
@@ -114,7 +117,7 @@ function resumed(
   // Beyond the newest row there was silence. The API may have lagged: it is asked again.
   const trusted = { since, until: Math.max(since, before.newest ?? since) }
   const read = clip(before.read, trusted)
-  const overlap = overlapOf(stream, before, settings, times)
+  const overlap = planOverlap(stream, before, settings, times)
   const again = intersect(union(before.again, overlap.again), read)
   const known = { ...before, since, read, again, settled: overlap.settled }
   return { ...known, recheck: nextRecheck(stream, known, settings, times), unfinished: mode }
@@ -124,20 +127,21 @@ function resumed(
  * What is read again for rows that arrived late: whatever was read when it was younger than the
  * lookback, by all syncs since the overlap was last settled, and whatever became of them.
  */
-function overlapOf(
+function planOverlap(
   stream: Pick<StreamDefinition, 'changes'>,
   before: StreamState,
   { lookbackMs }: PlanSettings,
   { now, latest }: SyncTimes,
 ): { readonly again: readonly Window[]; readonly settled: Instant } {
-  const told = before.settled ?? before.newest ?? now
-  const settled = Math.min(told, now)
-  // Of another clock than today's, the time between says nothing.
-  const isSoon = Math.abs(now - told) < SAME_SYNC_MS
+  const settledBefore = before.settled ?? before.newest ?? now
+  const settled = Math.min(settledBefore, now)
+  // If another clock wrote the state, the time between says nothing.
+  const isSoon = Math.abs(now - settledBefore) < SAME_SYNC_MS
   if (before.unfinished !== undefined && isSoon) return { again: [], settled }
   const lateMs = stream.changes === 'in place' ? lookbackMs : OVERLAP_MS
   // An instant from the future says nothing: the newest row was certainly seen before.
-  const seen = told > latest ? Math.min(now, before.newest ?? now) : lastSeen(before, settled)
+  const seen =
+    settledBefore > latest ? Math.min(now, before.newest ?? now) : lastSeen(before, settled)
   return { again: [{ since: seen - lateMs, until: Infinity }], settled: now }
 }
 
@@ -162,7 +166,7 @@ function nextRecheck(
   if (left.length > 0 || !isDue(recheck, times)) return { ...recheck, left }
   const newest = before.newest ?? startDate
   const range = { since: newest - recheckMs, until: newest }
-  // What is read again anyway needs no second look.
+  // What is read again anyway needs no recheck.
   const next = subtract(intersect([range], before.read), before.again)
   // Only a pass that has something to look at counts: otherwise edits would fall between two.
   if (next.length === 0) return { ...recheck, left }

@@ -4,7 +4,7 @@ import { clip, firstGap, subtract, union, type Window } from '../../time/window'
 
 /** What is known of one stream: what has been read, and what a sync under way has still to do. */
 export interface StreamState {
-  /** Whose rows these are: see `ownerOf`. Undefined: written before states said so. */
+  /** Whose rows these are: see `ownerId`. Undefined: written before states said so. */
   readonly of: string | undefined
   /** The first instant of the stream that counts; the start date when it was planned. */
   readonly since: Instant
@@ -26,11 +26,11 @@ export interface StreamState {
    */
   readonly hasEnded: boolean
   readonly recheck: Recheck
-  /** What proved to be answered in time; undefined: nothing but the settings was needed. */
-  readonly learned: Learned | undefined
+  /** The request size that is answered in time; undefined: the settings' own is. */
+  readonly learned: LearnedSize | undefined
   /** Whether rows once came out of order: then nothing less than a whole window counts as read. */
   readonly isUnordered: boolean
-  /** Claims that were taken back: no state is ever the same as one before such a step. */
+  /** How often claims were taken back: it makes each state differ from all states before. */
   readonly takenBack: number
   /** The mode of the sync that wrote this state and had not finished; undefined: it had. */
   readonly unfinished: SyncMode | undefined
@@ -46,7 +46,7 @@ export interface Recheck {
   readonly left: readonly Window[]
 }
 
-export interface Learned {
+export interface LearnedSize {
   readonly windowMs: number
   /** The shortest window that was too much. */
   readonly windowMsFailed?: number
@@ -66,7 +66,7 @@ export function fold(state: StreamState, checkpoint: Checkpoint): StreamState {
   if (checkpoint.pass === 'taken back') {
     return { ...state, read: subtract(state.read, done), takenBack: state.takenBack + 1 }
   }
-  // What has been read whole needs no look at what has changed.
+  // What has just been read whole needs no recheck.
   const recheck = { ...state.recheck, left: subtract(state.recheck.left, done) }
   if (checkpoint.pass === 'recheck') return { ...state, recheck }
   return {

@@ -6,7 +6,7 @@ import type { SyncMode } from '../../protocol/messages'
  */
 export interface WireState {
   readonly version: 1
-  /** Whose state it is: see `ownerOf`. */
+  /** Whose state it is: see `ownerId`. */
   readonly of?: string
   /** Where the stretch that ends at the watermark begins. */
   readonly since?: string
@@ -23,7 +23,7 @@ export interface WireState {
   /** What is to be read again, where no sync is under way. */
   readonly again?: readonly WireWindow[]
   readonly unordered?: boolean
-  /** Claims that were taken back: it makes every state one of its own. */
+  /** How often claims were taken back: it makes each state differ from all states before. */
   readonly taken_back?: number
   readonly learned?: {
     readonly window_ms: number

@@ -1,11 +1,12 @@
 import { ExchangeFailure } from '../../../src/cleargrid/http/failure'
 import { createPageReader } from '../../../src/cleargrid/page/read-page'
+import { createScanMemory } from '../../../src/cleargrid/page/scan-page'
 import { parsePage } from '../../../src/cleargrid/page/parse-page'
 import { envelope } from '../../support/answers'
 import { FORMAT } from '../../support/rows'
 
 const readers = {
-  scanned: createPageReader(FORMAT),
+  scanned: createPageReader(FORMAT, createScanMemory()),
   parsed: (body: Buffer) => parsePage(body, FORMAT),
 }
 

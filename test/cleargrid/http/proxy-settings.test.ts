@@ -1,6 +1,6 @@
+import { ExchangeFailure } from '../../../src/cleargrid/http/failure'
 import { isExcepted } from '../../../src/cleargrid/http/no-proxy'
 import { proxyFor } from '../../../src/cleargrid/http/proxy-settings'
-import { ConfigError } from '../../../src/errors'
 
 const CLEARGRID = new URL('https://api.corp.example')
 const basic = (user: string): string => `Basic ${Buffer.from(user).toString('base64')}`
@@ -58,8 +58,7 @@ describe('the address of a proxy as people write it', () => {
     for (const name of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']) {
       const fault = faultOf(name)
 
-      expect(fault).toBeInstanceOf(ConfigError)
-      expect(fault).toMatchObject({ isForAll: true })
+      expect(fault).toBeInstanceOf(ExchangeFailure)
       expect(String(fault)).toContain(name)
       expect(String(fault)).not.toContain('secret')
     }

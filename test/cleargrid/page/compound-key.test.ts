@@ -8,7 +8,7 @@ import { pageText } from '../../support/page-text'
 import { FORMAT } from '../../support/rows'
 
 const PAIR: RowFormat = { ...FORMAT, primaryKey: ['public_id', 'at'] }
-const byScanner = createPageReader(PAIR)
+const byScanner = createPageReader(PAIR, createScanMemory())
 const byParsing: PageReader = (body) => parsePage(body, PAIR)
 const scan = createScanner(PAIR, createScanMemory()) ?? (() => undefined)
 
@@ -61,7 +61,9 @@ test('a key of three parts is left to the parsed way', () => {
   const row = `{"public_id":"a",${AT},"updated_at":"x"}`
 
   expect(createScanner(three, createScanMemory())).toBeUndefined()
-  expect(createPageReader(three)(page(row)).rows.keys()).toEqual(['a\t2024-01-01T00:00:00Z\tx'])
+  expect(createPageReader(three, createScanMemory())(page(row)).rows.keys()).toEqual([
+    'a\t2024-01-01T00:00:00Z\tx',
+  ])
 })
 
 test('scanners share their memory, and each of them keeps what it knows', () => {

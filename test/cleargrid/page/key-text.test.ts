@@ -1,8 +1,10 @@
 import { createPageReader, type PageReader } from '../../../src/cleargrid/page/read-page'
 import { parsePage } from '../../../src/cleargrid/page/parse-page'
 import type { RowFormat } from '../../../src/cleargrid/page/row-format'
+import { createScanMemory } from '../../../src/cleargrid/page/scan-page'
 import { FORMAT } from '../../support/rows'
 
+const MEMORY = createScanMemory()
 const PAIR: RowFormat = { ...FORMAT, primaryKey: ['public_id', 'at'] }
 
 function keysBy(read: PageReader, keys: readonly string[]): readonly string[] {
@@ -19,8 +21,8 @@ test.each([
   ['a text that looks like a key of a number', ['1', String.raw`"\\1"`, String.raw`"\u00001"`]],
   ['texts that differ by a line break', [String.raw`"a\nb"`, '"a"', String.raw`"a\\nb"`]],
 ])('%s are different keys, alone and as a part of one', (_, keys) => {
-  const alone = keysBy(createPageReader(FORMAT), keys)
-  const parts = keysBy(createPageReader(PAIR), keys)
+  const alone = keysBy(createPageReader(FORMAT, MEMORY), keys)
+  const parts = keysBy(createPageReader(PAIR, MEMORY), keys)
 
   expect([new Set(alone).size, new Set(parts).size]).toEqual([keys.length, keys.length])
 })
@@ -33,9 +35,9 @@ test('one text is one key, whichever way its page was read and however it is wri
   ]
 
   for (const format of [FORMAT, PAIR]) {
-    const scanned = keysBy(createPageReader(format), plain)
+    const scanned = keysBy(createPageReader(format, MEMORY), plain)
     expect(keysBy((body) => parsePage(body, format), plain)).toEqual(scanned)
-    expect(keysBy(createPageReader(format), escaped)).toEqual(scanned)
+    expect(keysBy(createPageReader(format, MEMORY), escaped)).toEqual(scanned)
   }
 })
 

@@ -8,7 +8,7 @@ import {
 import { all, FORMAT } from '../../support/rows'
 
 const scan = createScanner(FORMAT, createScanMemory()) ?? (() => undefined)
-const byScanner = createPageReader(FORMAT)
+const byScanner = createPageReader(FORMAT, createScanMemory())
 const byParsing: PageReader = (body) => parsePage(body, FORMAT)
 
 function scanned(text: string): Scanned | undefined {

@@ -20,7 +20,7 @@ function scanned(text: string | Buffer): Scanned | undefined {
   return scan(typeof text === 'string' ? Buffer.from(text) : text)
 }
 
-const byScanner = createPageReader(FORMAT)
+const byScanner = createPageReader(FORMAT, createScanMemory())
 const byParsing: PageReader = (body) => parsePage(body, FORMAT)
 
 test('what the scanner makes of a page is what JSON.parse makes of it', () => {

@@ -1,5 +1,5 @@
 import type { Page } from '../../../src/cleargrid/page/envelope'
-import { EmptyPagesError, walk, type WalkRequest } from '../../../src/cleargrid/page/walk-pages'
+import { walk, type WalkRequest } from '../../../src/cleargrid/page/walk-pages'
 import { pageOf } from '../../support/walks'
 
 interface Walked {
@@ -76,8 +76,9 @@ test('a page cursor that comes again, at once or later, is an error and not a lo
   const later = walked({ '': pageOf('x@1', 'a'), a: pageOf('y@2', 'b'), b: pageOf('z@3', 'a') })
   const once = walked({ '': pageOf('x@1', 'a'), a: pageOf('y@2', 'a') })
 
-  await expect(later.outcome).rejects.toThrow('same page cursor twice within 3 pages')
-  await expect(once.outcome).rejects.toThrow('same page cursor twice within 2 pages')
+  const kind = 'page-cursor-repeated'
+  await expect(later.outcome).rejects.toMatchObject({ facts: { kind, pages: 3 } })
+  await expect(once.outcome).rejects.toMatchObject({ facts: { kind, pages: 2 } })
   expect(later.asked).toEqual([undefined, 'a', 'b'])
 })
 
@@ -90,7 +91,7 @@ describe('pages without a row', () => {
       c: pageOf('', null),
     })
 
-    await expect(outcome).rejects.toBeInstanceOf(EmptyPagesError)
+    await expect(outcome).rejects.toMatchObject({ facts: { kind: 'empty-pages', pages: 3 } })
     expect(asked).toEqual([undefined, 'a', 'b'])
   })
 

@@ -1,18 +1,12 @@
 import { ExchangeFailure } from '../../../src/cleargrid/http/failure'
-import { ConnectorError } from '../../../src/errors'
 import { answer, envelope } from '../../support/answers'
 import { clientOf, PAGE, type ClientDouble } from '../../support/api-double'
+import { failureOf } from '../../support/failures'
 
 const MINUTE_MS = 60_000
 const JSON_BODY = '{"success":false,"message":"no","requestId":"req_1"}'
 const HTML = '<html>Blocked</html>'
 const refused = new ExchangeFailure({ kind: 'unreachable', what: 'the connection failed (X)' })
-
-async function failureOf(work: Promise<unknown>): Promise<ConnectorError> {
-  const thrown: unknown = await work.catch((error: unknown) => error)
-  if (thrown instanceof ConnectorError) return thrown
-  throw new Error(`This was no failure: ${String(thrown)}`)
-}
 
 function minutesAsked({ asked }: ClientDouble): number {
   return (asked.at(-1)?.atMs ?? 0) / MINUTE_MS

@@ -1,56 +1,68 @@
 import { ExchangeFailure, type FailureKind } from '../../../src/cleargrid/http/failure'
-import { createPauses } from '../../../src/cleargrid/retry/pause'
-import { createPatience } from '../../../src/cleargrid/retry/patience'
-import { createRetrier, type Retrier } from '../../../src/cleargrid/retry/retrier'
-import { READ_POLICY } from '../../../src/cleargrid/retry/policy'
+import { layered, type Send } from '../../../src/cleargrid/layer'
 import {
   createConcurrencyLimit,
   type ConcurrencyLimit,
 } from '../../../src/cleargrid/retry/concurrency-limit'
-import { handClock, type HandClock } from '../../support/hand-clock'
+import { limited } from '../../../src/cleargrid/retry/limited'
+import { createPatience } from '../../../src/cleargrid/retry/patience'
+import { createPauses } from '../../../src/cleargrid/retry/pause'
+import { paused } from '../../../src/cleargrid/retry/paused'
+import { READ_POLICY } from '../../../src/cleargrid/retry/policy'
+import { retried } from '../../../src/cleargrid/retry/retrier'
+import { answer } from '../../support/answers'
+import { handClock } from '../../support/hand-clock'
 import { settled } from '../../support/read-stream'
 
 interface Retrying {
-  readonly retrier: Retrier
+  /** Sends what fails as each attempt does, and is done when one does not. */
+  readonly send: (attempt: () => Promise<unknown>, signal?: AbortSignal) => Promise<unknown>
   readonly limit: ConcurrencyLimit
-  readonly clock: HandClock
 }
 
 function retrying(limitMax = 8): Retrying {
-  const clock = handClock()
+  const runtime = handClock()
   const limit = createConcurrencyLimit(limitMax)
-  const pauses = createPauses(clock, () => {})
-  const retrier = createRetrier({
-    ...{ runtime: clock, policy: READ_POLICY, pauses, limit },
-    patience: createPatience(0),
-  })
-  return { retrier, limit, clock }
+  const pauses = createPauses(runtime, () => {})
+  const retry = retried({ runtime, policy: READ_POLICY, pauses, patience: createPatience(0) })
+  const around = [retry, limited(limit), paused(pauses)]
+  const request = { method: 'GET', url: '', headers: {}, deadlineMs: 1_000 } as const
+  const purpose = { action: 'Fetching', dataset: 'D23' }
+  return {
+    limit,
+    send: async (attempt, signal) => {
+      const once: Send = async ({ read }) => {
+        await attempt()
+        return read(answer(200))
+      }
+      const signalled = signal === undefined ? request : { ...request, signal }
+      return await layered(around, once)({ purpose, request: signalled, read: () => 'done' })
+    },
+  }
 }
 
-const ACTION = { action: 'Fetching', settings: 'settings', dataset: 'D23' }
-
 /** Fails so, as often as it says, and then succeeds. */
-function failing(kind: FailureKind, times: number): () => Promise<string> {
+function failing(kind: FailureKind, times: number): () => Promise<void> {
   let left = times
   return async () => {
     if (left-- > 0) throw new ExchangeFailure({ kind, what: 'it failed' })
-    return await Promise.resolve('done')
+    await Promise.resolve()
   }
 }
 
 test('each success admits one more', async () => {
-  const { retrier, limit } = retrying()
+  const { send, limit } = retrying()
 
-  for (let times = 0; times < 3; times += 1) await retrier(failing('server', 0), ACTION)
+  for (let times = 0; times < 3; times += 1) await send(failing('server', 0))
 
   expect(limit.current).toBe(5)
 })
 
 test('overload halves what may be in flight', async () => {
-  const { retrier, limit } = retrying()
-  for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), ACTION)
+  const { send, limit } = retrying()
+  for (let times = 0; times < 6; times += 1) await send(failing('server', 0))
 
-  await retrier(failing('overloaded', 1), ACTION)
+  await send(failing('overloaded', 1))
 
   expect(limit.current).toBe(4)
 })
@@ -58,30 +70,28 @@ test('overload halves what may be in flight', async () => {
 test.each(['deadline', 'gateway-timeout'] as const)(
   'where nothing but %s comes back, that is overload too',
   async (kind) => {
-    const { retrier, limit } = retrying()
-    for (let times = 0; times < 6; times += 1) await retrier(failing('server', 0), ACTION)
+    const { send, limit } = retrying()
+    for (let times = 0; times < 6; times += 1) await send(failing('server', 0))
 
-    for (let times = 0; times < 9; times += 1)
-      await retrier(failing(kind, 1), ACTION).catch(() => {})
+    for (let times = 0; times < 9; times += 1) await send(failing(kind, 1)).catch(() => {})
 
     expect(limit.current).toBe(4)
   },
 )
 
 test('who is stopped gives its place to the next', async () => {
-  const { retrier } = retrying(1)
+  const { send } = retrying(1)
   const stop = new AbortController()
   const reason = new Error('enough')
-  const first = retrier(
+  const first = send(
     async () =>
       await new Promise((_, reject) => {
         stop.signal.addEventListener('abort', () => reject(reason))
       }),
-    ACTION,
     stop.signal,
   )
   first.catch(() => {})
-  const second = retrier(failing('server', 0), ACTION)
+  const second = send(failing('server', 0))
 
   await settled()
   stop.abort(reason)

@@ -2,6 +2,7 @@ import { ExchangeFailure } from '../../../src/cleargrid/http/failure'
 import { DAY_MS } from '../../../src/time/instant'
 import { answer } from '../../support/answers'
 import { clientOf, LOGIN, PAGE, type ClientDouble, type Outcome } from '../../support/api-double'
+import { failureOf } from '../../support/failures'
 
 const NOW = Date.UTC(2026, 10, 25, 12)
 const MEMBERS = { lenderPublicId: 'L', token: 't', refreshToken: 'r' }
@@ -17,10 +18,6 @@ function json(members: object): Outcome {
 async function openWith(login: Outcome): Promise<{ double: ClientDouble; serverNow: unknown }> {
   const double = clientOf(() => PAGE, { logIn: () => login, startMs: NOW })
   return { double, serverNow: (await double.client.open()).serverNow }
-}
-
-async function failureOf(double: ClientDouble): Promise<unknown> {
-  return await double.client.open().catch((thrown: unknown) => thrown)
 }
 
 describe('ClearGrid’s clock is believed where it is an HTTP date near our own', () => {
@@ -69,7 +66,7 @@ describe('a login whose envelope says no has failed', () => {
   ] as const)('at once: %j', async (members, failureType, logins) => {
     const double = clientOf(() => PAGE, { logIn: () => json(members) })
 
-    expect(await failureOf(double)).toMatchObject({ failureType, isForAll: true })
+    expect(await failureOf(double.client.open())).toMatchObject({ failureType, isForAll: true })
     expect(double.logins).toHaveLength(logins)
   })
 
@@ -111,10 +108,10 @@ test.each([
 test('a login that nobody answers is given up after the patience, for all', async () => {
   const double = clientOf(() => PAGE, { logIn: () => answer(504) })
 
-  expect(await failureOf(double)).toMatchObject({
+  expect(await failureOf(double.client.open())).toMatchObject({
     failureType: 'transient_error',
     isForAll: true,
-    name: 'TransientError',
+    kind: 'failed',
   })
   expect(double.clock.elapsedMs()).toBeGreaterThan(2.4 * 60_000)
 })
@@ -122,7 +119,7 @@ test('a login that nobody answers is given up after the patience, for all', asyn
 test('a wrong password is told at once, whatever body comes with it', async () => {
   const double = clientOf(() => PAGE, { logIn: () => answer(401, '<html>') })
 
-  expect(await failureOf(double)).toMatchObject({ failureType: 'config_error' })
+  expect(await failureOf(double.client.open())).toMatchObject({ failureType: 'config_error' })
   expect(double.logins).toHaveLength(1)
 })
 
@@ -131,7 +128,10 @@ test.each([[{ token: 't' }], [{ lenderPublicId: 'L' }], [{ lenderPublicId: '', t
   async (members) => {
     const double = clientOf(() => PAGE, { logIn: () => json(members) })
 
-    expect(await failureOf(double)).toMatchObject({ failureType: 'system_error', isForAll: true })
+    expect(await failureOf(double.client.open())).toMatchObject({
+      failureType: 'system_error',
+      isForAll: true,
+    })
   },
 )
 

@@ -1,11 +1,8 @@
 import { answer } from '../../support/answers'
-import { clientOf, PAGE, type ClientDouble } from '../../support/api-double'
+import { clientOf, PAGE } from '../../support/api-double'
+import { failureOf } from '../../support/failures'
 
 const MEMBERS = { lenderPublicId: 'L', token: 't', refreshToken: 'r' }
-
-async function failureOf(double: ClientDouble): Promise<unknown> {
-  return await double.client.open().catch((thrown: unknown) => thrown)
-}
 
 test.each(['t\r\nX-Evil: 1', 'tökèn漢', 'a\u0000b'])(
   'a token that no header can hold is not used: %j',
@@ -14,7 +11,10 @@ test.each(['t\r\nX-Evil: 1', 'tökèn漢', 'a\u0000b'])(
       logIn: () => answer(200, JSON.stringify({ ...MEMBERS, token })),
     })
 
-    expect(await failureOf(double)).toMatchObject({ failureType: 'system_error', isForAll: true })
+    expect(await failureOf(double.client.open())).toMatchObject({
+      failureType: 'system_error',
+      isForAll: true,
+    })
     expect(double.asked).toEqual([])
   },
 )
@@ -30,8 +30,8 @@ test('a login that begins with a byte order mark is a login, as a page is a page
 test('a login that is overloaded says nothing of how much is asked for at once', async () => {
   const double = clientOf(() => PAGE, { logIn: () => answer(429) })
 
-  const error = await failureOf(double)
+  const error = await failureOf(double.client.open())
 
-  expect(String(error)).toContain('Try again later.')
-  expect(String(error)).not.toContain('concurrency')
+  expect(error.message).toContain('Try again later.')
+  expect(error.message).not.toContain('concurrency')
 })

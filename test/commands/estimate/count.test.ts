@@ -1,10 +1,10 @@
 import type { Client, PageRequest } from '../../../src/cleargrid/client'
-import { TooMuchAskedError } from '../../../src/cleargrid/retry/explain'
 import type { Page } from '../../../src/cleargrid/page/envelope'
-import { rowsOf } from '../../../src/cleargrid/page/rows'
+import { createRows } from '../../../src/cleargrid/page/rows'
 import { countStream, type Counted } from '../../../src/commands/estimate/count'
 import { STREAMS } from '../../../src/streams'
 import { handClock } from '../../support/hand-clock'
+import { tooMuchAsked } from '../../support/failures'
 
 const YEAR = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2025, 0, 1) }
 const MINUTE_MS = 60_000
@@ -48,11 +48,12 @@ async function count(
 }
 
 const EMPTY: Page = {
-  rows: rowsOf({
+  rows: createRows({
     length: 0,
     lines: Buffer.alloc(0),
     lineEnd: () => 0,
-    instants: new Float64Array(0),
+    cursorValues: new Float64Array(0),
+    changeInstants: new Float64Array(0),
     key: () => '',
     keys: () => [],
     haveKeys: true,
@@ -101,7 +102,7 @@ test('what was capped is asked for in halves only after every month has had its 
 
 test('a count that never comes in time ends at a day, whatever the time', async () => {
   const { counted, months } = await count(() => {
-    throw new TooMuchAskedError('Too much.')
+    throw tooMuchAsked()
   })
 
   expect(new Set(counted.stretches.map(({ reason }) => reason))).toEqual(new Set(['took too long']))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { createPageReader } from '../../../src/cleargrid/page/read-page'
+import { createScanMemory } from '../../../src/cleargrid/page/scan-page'
 import { loadSchema } from '../../../src/schemas'
 import { STREAMS } from '../../../src/streams'
 import { createDrift } from '../../../src/sync/output/drift'
@@ -13,7 +14,7 @@ const value = fc.oneof(
 
 test.each(STREAMS)('a row of $name that the scanner passes has no drift', (stream) => {
   const schema = loadSchema(stream.name)
-  const read = createPageReader(recordFormat(stream, schema, { now: () => 0 }))
+  const read = createPageReader(recordFormat(stream, schema, { now: () => 0 }), createScanMemory())
   const names = [...fieldsOf(schema).map(({ name }) => name), 'new']
   const row = fc.record(Object.fromEntries(names.map((name) => [name, value])), {
     requiredKeys: names.filter((name) => name !== 'new'),
@@ -35,7 +36,7 @@ test.each(STREAMS)('a row of $name that the scanner passes has no drift', (strea
 
 test.each(STREAMS)('a row of $name as documented is passed', (stream) => {
   const schema = loadSchema(stream.name)
-  const read = createPageReader(recordFormat(stream, schema, { now: () => 0 }))
+  const read = createPageReader(recordFormat(stream, schema, { now: () => 0 }), createScanMemory())
   const fields = fieldsOf(schema)
   const asDocumented = (isNull: boolean): object =>
     Object.fromEntries(

@@ -29,7 +29,7 @@ const ROWS = rowsAt([10, 10], [30, 90], [60, 60], [120, 120])
 test('all rows are the walk’s own and written, also one beyond the window: it may have moved', () => {
   expect(selectRows(walkOf('read'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
-    picked: [0, 1, 2, 3],
+    toWrite: [0, 1, 2, 3],
     around: 0,
   })
 })
@@ -40,18 +40,10 @@ test('rows of a part that was handed over are another’s', () => {
   expect(own).toEqual([0, 1, 3])
 })
 
-test('a page that lies whole beyond the window is nobody’s: ClearGrid ignores its filter', () => {
-  expect(selectRows(walkOf('read', { pagesBeyond: 1 }), ROWS, STATE)).toEqual({
-    own: [],
-    picked: [],
-    around: 0,
-  })
-})
-
 test('a recheck owns all rows, and writes those that have changed, give or take ten minutes', () => {
   expect(selectRows(walkOf('recheck'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
-    picked: [1, 2, 3],
+    toWrite: [1, 2, 3],
     around: 0,
   })
 })
@@ -64,7 +56,7 @@ test('what was written at the place where the walk goes on is its own, but not w
 
   expect(selectRows(startWalk(task, 'usual'), ROWS, STATE)).toEqual({
     own: [0, 1, 2, 3],
-    picked: [1, 2, 3],
+    toWrite: [1, 2, 3],
     around: 0,
   })
 })
@@ -75,5 +67,5 @@ test('rows around the window, which are asked for as it has no whole seconds, ar
   const rows = rowsAt([9, 9], [10, 10], [30, 30], [60 - 0.001 / 60, 60], [60, 60])
 
   // What is beyond what was asked for may have moved.
-  expect(selectRows(walk, rows, STATE)).toEqual({ own: [0, 2, 4], picked: [0, 2, 4], around: 2 })
+  expect(selectRows(walk, rows, STATE)).toEqual({ own: [0, 2, 4], toWrite: [0, 2, 4], around: 2 })
 })

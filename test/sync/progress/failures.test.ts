@@ -1,13 +1,14 @@
-import { ConfigError, TransientError } from '../../../src/errors'
+import { TransientError } from '../../../src/errors'
 import { MINUTE_MS } from '../../../src/time/instant'
 import { createFailures, type Failures } from '../../../src/sync/progress/failures'
+import { NO_LOGIN } from '../../support/failures'
 
 const FAILED = new TransientError('It failed')
 
-const atOnce = (): Failures => createFailures(() => 0)
+const atOnce = (): Failures => createFailures()
 
 function after(count: number, failures: Failures = atOnce()): Failures {
-  for (let times = 0; times < count; times += 1) failures.add(FAILED)
+  for (let times = 0; times < count; times += 1) failures.add(FAILED, 0)
   return failures
 }
 
@@ -39,30 +40,25 @@ test('a window that is read begins the count again, but what failed has failed',
 })
 
 test.each([
-  ['what concerns everything', new ConfigError('No login', { isForAll: true })],
+  ['what concerns everything', NO_LOGIN],
   ['a defect of ours', new TypeError('undefined is not a function')],
 ])('%s ends the stream at once: no other window would do better', (_, thrown) => {
   const failures = atOnce()
 
-  failures.add(thrown)
+  failures.add(thrown, 0)
   failures.oneSucceeded()
 
   expect(failures.haveGivenUp).toBe(true)
 })
 
 test('a stream is given up after fifty minutes without a page, whatever is still to be tried', () => {
-  let minutes = 0
-  const failures = createFailures(() => minutes * MINUTE_MS)
-  const tooLong = [0, 49, 50].map((at) => {
-    minutes = at
-    return failures.hasFailedTooLong()
-  })
+  const failures = createFailures()
+  const tooLong = [0, 49, 50].map((minutes) => failures.hasFailedTooLong(minutes * MINUTE_MS))
 
   failures.onPage()
 
   expect(tooLong).toEqual([false, false, true])
-  expect(failures.hasFailedTooLong()).toBe(false)
-  minutes = 100
-  failures.add(FAILED)
+  expect(failures.hasFailedTooLong(50 * MINUTE_MS)).toBe(false)
+  failures.add(FAILED, 100 * MINUTE_MS)
   expect(failures.haveGivenUp).toBe(true)
 })

@@ -4,7 +4,7 @@ import {
   startGauge,
   succeeded,
   trialFailed,
-  trialOf,
+  nextTrial,
   trialSucceeded,
   type Gauge,
 } from '../../../src/sync/progress/gauge'
@@ -22,26 +22,26 @@ test('the first sync begins with the setting: nothing is tried', () => {
   const gauge = startGauge(LIMITS, undefined)
 
   expect(gauge).toMatchObject({ proved: 500, failed: Infinity })
-  expect(trialOf(gauge, 500)).toBeUndefined()
+  expect(nextTrial(gauge, 500)).toBeUndefined()
 })
 
 test('where nothing is known to fail, the double is tried, up to the setting', () => {
   const gauge = startGauge(LIMITS, { proved: 100, failed: Infinity })
 
-  expect(trialOf(gauge, 500)).toBe(200)
-  expect(trialOf({ ...gauge, proved: 300 }, 500)).toBe(500)
+  expect(nextTrial(gauge, 500)).toBe(200)
+  expect(nextTrial({ ...gauge, proved: 300 }, 500)).toBe(500)
 })
 
 test('far below what failed a tenth more is tried at once, near it only after many successes', () => {
   const near = { ...LEARNED, proved: 120 }
 
-  expect(trialOf(LEARNED, 500)).toBe(111)
-  expect(trialOf(answered(near, 19), 500)).toBeUndefined()
-  expect(trialOf(answered(near, 20), 500)).toBe(132)
+  expect(nextTrial(LEARNED, 500)).toBe(111)
+  expect(nextTrial(answered(near, 19), 500)).toBeUndefined()
+  expect(nextTrial(answered(near, 20), 500)).toBe(132)
 })
 
 test('nothing larger than what failed is tried', () => {
-  expect(trialOf(answered({ ...LEARNED, proved: 158 }, 20), 500)).toBe(160)
+  expect(nextTrial(answered({ ...LEARNED, proved: 158 }, 20), 500)).toBe(160)
 })
 
 test('what once failed is forgotten when it is answered', () => {
@@ -54,7 +54,7 @@ test('a first failed trial may be chance: it is tried once more soon, then twice
   const twice = trialFailed(once, 150)
 
   const soon = Array.from({ length: 8 }).reduce<Gauge>((gauge) => succeeded(gauge), once)
-  expect([trialOf(once, 500), trialOf(soon, 500)]).toEqual([undefined, 150])
+  expect([nextTrial(once, 500), nextTrial(soon, 500)]).toEqual([undefined, 150])
   expect(twice).toMatchObject({ proved: 100, failed: 150, caution: 40, isInDoubt: false })
 })
 
@@ -74,7 +74,7 @@ test('whatever happens, it stays between the floor and the setting, and below wh
     fc.property(fc.array(event, { maxLength: 60 }), (events) => {
       let gauge = startGauge(LIMITS, undefined)
       for (const { kind, size } of events) {
-        const trial = trialOf(gauge, LIMITS.most)
+        const trial = nextTrial(gauge, LIMITS.most)
         if (kind === 'answered') gauge = succeeded(gauge)
         if (kind === 'refused') gauge = cut(gauge, Math.min(size, gauge.proved), 2, LIMITS.floor)
         if (kind === 'tried' && trial !== undefined) gauge = trialSucceeded(gauge, trial)

@@ -1,34 +1,31 @@
-import { PageCursorLostError, TooMuchAskedError } from '../../../src/cleargrid/retry/explain'
-import { EmptyPagesError } from '../../../src/cleargrid/page/walk-pages'
 import { SystemError } from '../../../src/errors'
 import { HOUR_MS, MINUTE_MS } from '../../../src/time/instant'
 import { leftAfter, rowsSettled } from '../../../src/sync/progress/left-over'
 import { advance } from '../../../src/sync/progress/position'
 import { newTask, type Task } from '../../../src/sync/progress/tasks'
 import { startWalk, type Walk } from '../../../src/sync/progress/walk'
+import { EMPTY_PAGES, PAGE_CURSOR_LOST, tooMuchAsked } from '../../support/failures'
 
 const WINDOW = { since: 0, until: HOUR_MS }
-const TOO_MUCH = new TooMuchAskedError('504')
-const LOST = new PageCursorLostError('500')
-const EMPTY = new EmptyPagesError('fifty')
+const TOO_MUCH = tooMuchAsked()
 
 /** A walk that has met rows at these minutes. */
 function walkAt(task: Partial<Task>, ...minutes: readonly number[]): Walk {
   const walk = startWalk({ ...newTask('read', WINDOW), ...task }, 'usual')
   const rows = {
     key: (index: number) => `k${index}`,
-    instants: Float64Array.from(minutes.flatMap((minute) => [minute * MINUTE_MS, NaN])),
+    cursorValues: Float64Array.from(minutes, (minute) => minute * MINUTE_MS),
   }
-  const picked = minutes.map((_, index) => index)
-  walk.position = advance(walk.position, rows, picked, WINDOW, walk.position)
+  const toWrite = minutes.map((_, index) => index)
+  walk.position = advance(walk.position, rows, toWrite, WINDOW, walk.position)
   walk.rowsReceived = minutes.length
   return walk
 }
 
 test.each<[string, Error]>([
   ['a timeout', TOO_MUCH],
-  ['a lost page cursor', LOST],
-  ['fifty empty pages', EMPTY],
+  ['a lost page cursor', PAGE_CURSOR_LOST],
+  ['fifty empty pages', EMPTY_PAGES],
 ])(
   'after %s it goes on from the last row, and repeats none of those at its instant',
   (_, thrown) => {
@@ -60,7 +57,7 @@ test('a walk whose rows came out of order is begun again whole', () => {
 
 test.each<[string, Error, Partial<Task>, Partial<Task>]>([
   ['timeouts', TOO_MUCH, { timeouts: 59 }, { timeouts: 60 }],
-  ['lost page cursors', LOST, { restarts: 11 }, { restarts: 12 }],
+  ['lost page cursors', PAGE_CURSOR_LOST, { restarts: 11 }, { restarts: 12 }],
 ])('%s in one place are bounded, unless the walk comes further', (_, thrown, last, beyond) => {
   expect(leftAfter(thrown, walkAt(last))).toMatchObject(beyond)
   expect(leftAfter(thrown, walkAt(beyond))).toBeUndefined()
@@ -70,7 +67,7 @@ test.each<[string, Error, Partial<Task>, Partial<Task>]>([
 test('empty pages in a window that is as short as can be are no answer about size', () => {
   const window = { since: 0, until: MINUTE_MS }
 
-  expect(leftAfter(EMPTY, startWalk(newTask('read', window), 'usual'))).toBeUndefined()
+  expect(leftAfter(EMPTY_PAGES, startWalk(newTask('read', window), 'usual'))).toBeUndefined()
 })
 
 test.each([

@@ -1,5 +1,10 @@
 import fc from 'fast-check'
-import { advance, startOf, type Placed, type Position } from '../../../src/sync/progress/position'
+import {
+  advance,
+  startPosition,
+  type Placed,
+  type Position,
+} from '../../../src/sync/progress/position'
 import { all } from '../../support/rows'
 
 const WINDOW = { since: 10, until: 20 }
@@ -14,23 +19,23 @@ function rowsAt(...places: readonly (readonly [string, number | undefined])[]): 
 }
 
 function after(...pages: readonly (readonly Place[])[]): Position {
-  return pages.reduce((before, page) => step(before, page), startOf(WINDOW))
+  return pages.reduce((before, page) => step(before, page), startPosition(WINDOW))
 }
 
 /** After a page of which all rows have been written. */
-function step(before: Position, page: readonly Place[], start = startOf(WINDOW)): Position {
+function step(before: Position, page: readonly Place[], start = startPosition(WINDOW)): Position {
   return advance(before, placed(page), all(page), WINDOW, start)
 }
 
 function placed(page: readonly Place[]): Placed {
   return {
     key: (index) => page[index]?.key ?? '',
-    instants: Float64Array.from(page.flatMap(({ cursorValue }) => [cursorValue ?? NaN, NaN])),
+    cursorValues: Float64Array.from(page, ({ cursorValue }) => cursorValue ?? NaN),
   }
 }
 
 test('a walk begins with nothing behind it', () => {
-  expect(startOf(WINDOW)).toEqual({
+  expect(startPosition(WINDOW)).toEqual({
     since: 10,
     keysAtSince: new Set(),
     rowsAtSince: 0,
@@ -57,7 +62,7 @@ test('rows at the very beginning of the window are remembered too', () => {
 })
 
 test('a walk that goes on keeps the keys it was handed, until it gets further', () => {
-  const begun = startOf(WINDOW, new Set(['x']))
+  const begun = startPosition(WINDOW, new Set(['x']))
 
   const same = step(begun, rowsAt(['a', 10]))
   const further = step(same, rowsAt(['b', 11]))
@@ -73,7 +78,7 @@ test.each([
   ['at no readable time', rowsAt(['a', undefined])],
   ['nowhere: an empty page', []],
 ])('a row %s moves nothing', (_, page) => {
-  expect(after(page)).toEqual(startOf(WINDOW))
+  expect(after(page)).toEqual(startPosition(WINDOW))
 })
 
 test.each([
@@ -94,7 +99,7 @@ test.each([
 })
 
 test('rows out of order leave what the walk was handed: it was true before it began', () => {
-  const start = startOf(WINDOW, new Set(['x']))
+  const start = startPosition(WINDOW, new Set(['x']))
   const before = step(start, rowsAt(['a', 12]), start)
 
   const position = step(before, rowsAt(['b', 11]), start)
@@ -108,10 +113,16 @@ test('a row outside the window between two others is no disorder', () => {
   expect(after(page)).toMatchObject({ since: 13, newest: 13, isOrdered: true })
 })
 
-test('only the picked rows count: those of a part that was handed over are another’s', () => {
+test('only the rows that are written count: those of a part that was handed over are another’s', () => {
   const page = rowsAt(['a', 12], ['b', 19], ['c', 13])
 
-  const position = advance(startOf(WINDOW), placed(page), [0, 2], WINDOW, startOf(WINDOW))
+  const position = advance(
+    startPosition(WINDOW),
+    placed(page),
+    [0, 2],
+    WINDOW,
+    startPosition(WINDOW),
+  )
 
   expect(position).toMatchObject({ since: 13, isOrdered: true, keysAtSince: new Set(['c']) })
 })
@@ -139,7 +150,7 @@ test('every row of the window before the place has been seen, where rows come in
   fc.assert(
     fc.property(instants, fc.integer({ min: 1, max: 5 }), (all, pageSize) => {
       const rows = all.map((cursorValue, index) => ({ key: String(index), cursorValue }))
-      let position = startOf(WINDOW)
+      let position = startPosition(WINDOW)
 
       for (let at = 0; at < rows.length; at += pageSize) {
         position = step(position, rows.slice(at, at + pageSize))
@@ -157,7 +168,7 @@ test('what is claimed is true whatever the order: every row before the place has
   fc.assert(
     fc.property(instants, fc.integer({ min: 1, max: 5 }), (all, pageSize) => {
       const rows = all.map((cursorValue, index) => ({ key: String(index), cursorValue }))
-      let position = startOf(WINDOW)
+      let position = startPosition(WINDOW)
 
       for (let at = 0; at < rows.length; at += pageSize) {
         position = step(position, rows.slice(at, at + pageSize))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/time/instant'
-import { learnedFrom } from '../../../src/sync/progress/request-size'
-import { BOUNDS, every, model, START, TWELVE_YEARS } from '../../support/gateways'
+import { toLearnedSize } from '../../../src/sync/progress/request-size'
+import { SIZE_MAX, every, model, START, TWELVE_YEARS } from '../../support/gateways'
 import { refusedShare, runGateway, type GatewayModel } from '../../support/model-gateway'
 
 /** All rows of a week on its first day. */
@@ -40,7 +40,7 @@ const CASES = SHAPES.flatMap(([name, members]) =>
 
 describe.each(CASES)('a gateway refuses %s, %d walks at once', (_, __, shape) => {
   const first = runGateway(shape)
-  const second = runGateway({ ...shape, learned: learnedFrom(first.size) })
+  const second = runGateway({ ...shape, learned: toLearnedSize(first.size) })
 
   test('everything is read, and no window fails', () => {
     expect(first).toMatchObject({ rowsRead: shape.rows.length, failures: 0 })
@@ -58,8 +58,8 @@ describe.each(CASES)('a gateway refuses %s, %d walks at once', (_, __, shape) =>
     const isOut = first.requests.filter(
       ({ windowMs, pageSize }) =>
         pageSize < 10 ||
-        pageSize > BOUNDS.pageSize ||
-        (shape.rows.length > 0 && windowMs > BOUNDS.windowMs),
+        pageSize > SIZE_MAX.pageSize ||
+        (shape.rows.length > 0 && windowMs > SIZE_MAX.windowMs),
     )
     expect(isOut).toEqual([])
     const { window, page } = first.size

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/time/instant'
-import { learnedFrom, startSize } from '../../../src/sync/progress/request-size'
-import { BOUNDS, every, model, START } from '../../support/gateways'
+import { toLearnedSize, startRequestSize } from '../../../src/sync/progress/request-size'
+import { SIZE_MAX, every, model, START } from '../../support/gateways'
 import { runGateway, type GatewayModel } from '../../support/model-gateway'
 
 test('a gateway that answers nothing is asked a bounded number of times, and teaches nothing', () => {
@@ -13,7 +13,7 @@ test('a gateway that answers nothing is asked a bounded number of times, and tea
 
   expect(failures).toBe(9)
   expect(requests.length).toBeLessThanOrEqual(9 * 100)
-  expect(size).toMatchObject({ window: { proved: BOUNDS.windowMs }, page: { proved: 500 } })
+  expect(size).toMatchObject({ window: { proved: SIZE_MAX.windowMs }, page: { proved: 500 } })
 })
 
 test.each([1, 4, 16])(
@@ -71,8 +71,8 @@ describe('an outage', () => {
 
       expect(rowsRead).toBe(every(HOUR_MS).length)
       expect(failures).toBe(0)
-      expect(size).toMatchObject({ window: { proved: BOUNDS.windowMs }, page: { proved: 500 } })
-      expect(learnedFrom(size)).toBeUndefined()
+      expect(size).toMatchObject({ window: { proved: SIZE_MAX.windowMs }, page: { proved: 500 } })
+      expect(toLearnedSize(size)).toBeUndefined()
       expect(requests.some(({ pageSize }) => pageSize === 10)).toBe(true)
     },
   )
@@ -84,18 +84,18 @@ test('the end of a stretch teaches nothing: it is short because nothing is left'
   let { size } = runGateway(model({ unread, learned }))
 
   for (let syncs = 0; syncs < 50; syncs += 1) {
-    size = runGateway(model({ unread, learned: learnedFrom(size) })).size
+    size = runGateway(model({ unread, learned: toLearnedSize(size) })).size
   }
 
-  expect(learnedFrom(size)).toEqual(learned)
+  expect(toLearnedSize(size)).toEqual(learned)
 })
 
 test('as long as the settings work, there is nothing to remember', () => {
-  expect(learnedFrom(startSize(undefined, BOUNDS))).toBeUndefined()
+  expect(toLearnedSize(startRequestSize(undefined, SIZE_MAX))).toBeUndefined()
 })
 
 test('what is remembered comes back within the settings of now', () => {
-  const bounds = fc.record({
+  const sizeMax = fc.record({
     windowMs: fc.integer({ min: 1, max: 366 }).map((days) => days * DAY_MS),
     pageSize: fc.integer({ min: 1, max: 1_000 }),
   })
@@ -106,8 +106,8 @@ test('what is remembered comes back within the settings of now', () => {
     pageSizeFailed: fc.integer({ min: 1, max: 1_000 }),
   })
   fc.assert(
-    fc.property(bounds, learned, (set, remembered) => {
-      const { window, page } = startSize(remembered, set)
+    fc.property(sizeMax, learned, (set, remembered) => {
+      const { window, page } = startRequestSize(remembered, set)
 
       expect(window.proved).toBeLessThanOrEqual(set.windowMs)
       expect(window.proved).toBeGreaterThanOrEqual(Math.min(MINUTE_MS, set.windowMs))

@@ -1,20 +1,20 @@
 import { SystemError } from '../../../src/errors'
 import { MINUTE_MS } from '../../../src/time/instant'
-import { startOf } from '../../../src/sync/progress/position'
+import { startPosition } from '../../../src/sync/progress/position'
 import {
   changedSince,
   keepRows,
   marksOf,
   refuseRowsWithoutKey,
   withoutWritten,
-  type Picked,
+  type RowIndexes,
 } from '../../../src/sync/progress/row-selection'
 import { all, rowsFrom } from '../../support/rows'
 
 const NOON = Date.UTC(2024, 0, 1, 12)
 
-function keysOf(rows: ReturnType<typeof rowsFrom>, picked: Picked): string[] {
-  return picked.map((index) => rows.key(index))
+function keysOf(rows: ReturnType<typeof rowsFrom>, toWrite: RowIndexes): string[] {
+  return toWrite.map((index) => rows.key(index))
 }
 
 test.each([
@@ -62,15 +62,15 @@ const AROUND_NOON = rowsFrom([
 ])
 
 test('only rows that were written at the very place where a walk goes on are passed over', () => {
-  const from = startOf({ since: NOON, until: NOON + 10 }, new Set(['a', 'b']))
+  const from = startPosition({ since: NOON, until: NOON + 10 }, new Set(['a', 'b']))
 
-  const picked = withoutWritten(AROUND_NOON, all(AROUND_NOON), from)
+  const toWrite = withoutWritten(AROUND_NOON, all(AROUND_NOON), from)
 
-  expect(keysOf(AROUND_NOON, picked)).toEqual(['c', 'b', 'a'])
+  expect(keysOf(AROUND_NOON, toWrite)).toEqual(['c', 'b', 'a'])
 })
 
 test('a second look passes over the rows of the first, but not those that have moved since', () => {
-  const from = startOf({ since: NOON, until: NOON + 10 })
+  const from = startPosition({ since: NOON, until: NOON + 10 })
   const moved = rowsFrom([
     { public_id: 'a', at: '2024-01-01T12:00:00.005Z' },
     { public_id: 'b', at: '2024-01-01T12:00:00.001Z' },
@@ -79,9 +79,9 @@ test('a second look passes over the rows of the first, but not those that have m
   ])
   const marks = marksOf([keepRows(AROUND_NOON, [0, 1]), keepRows(AROUND_NOON, [2, 3])])
 
-  const picked = withoutWritten(moved, all(moved), from, marks)
+  const toWrite = withoutWritten(moved, all(moved), from, marks)
 
-  expect(picked).toEqual([0])
+  expect(toWrite).toEqual([0])
 })
 
 test('changed are the rows that say so, those about ten minutes before, and those that say nothing', () => {

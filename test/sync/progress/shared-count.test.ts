@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { createSharedCount, KEPT_MAX } from '../../../src/sync/progress/shared-count'
 
 const WINDOW = { since: 0, until: 100 }
-const KEPT = { keys: () => ['a'], instants: Float64Array.of(1, NaN), picked: [0] }
+const KEPT = { keys: () => ['a'], cursorValues: Float64Array.of(1), indexes: [0] }
 
 test('it is done when all who joined have left, in whatever order', () => {
   fc.assert(

@@ -1,12 +1,16 @@
 import { DAY_MS, MINUTE_MS } from '../../../src/time/instant'
 import { pageCame } from '../../../src/sync/progress/answered'
 import { beginPage, beginWalk, mayBegin } from '../../../src/sync/progress/next-request'
-import { startSize, type Asked, type RequestSize } from '../../../src/sync/progress/request-size'
+import {
+  startRequestSize,
+  type Asked,
+  type RequestSize,
+} from '../../../src/sync/progress/request-size'
 import { clampedTo, giveUpSearch, tooMuch } from '../../../src/sync/progress/too-much'
 
-const BOUNDS = { windowMs: 30 * DAY_MS, pageSize: 500 }
+const SIZE_MAX = { windowMs: 30 * DAY_MS, pageSize: 500 }
 const SLOW_MS = 60_000
-const START = startSize(undefined, BOUNDS)
+const START = startRequestSize(undefined, SIZE_MAX)
 const FIRST_PAGE: Asked = {
   role: 'usual',
   windowMs: 30 * DAY_MS,

@@ -33,7 +33,7 @@ function walkAt(since: number, pages: number, task: Task = TASK): Walk {
   walk.pages = pages
   walk.firstInstant = task.window.since
   walk.rowsExpected = 2_000
-  const rows = { key: () => 'x', instants: Float64Array.of(since, NaN) }
+  const rows = { key: () => 'x', cursorValues: Float64Array.of(since) }
   walk.position = advance(walk.position, rows, [0], task.window, walk.position)
   return walk
 }

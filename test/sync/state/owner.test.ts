@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { ConfigError } from '../../../src/errors'
-import { ownerOf, refuseForeignStates } from '../../../src/sync/state/owner'
+import { ownerId, refuseForeignStates } from '../../../src/sync/state/owner'
 
 const LENDER = '3f0c2a44-6a1f-4d0e-9a86-1c7b6d1f2e90'
-const OURS = ownerOf('production', LENDER)
+const OURS = ownerId('production', LENDER)
 
 function stream(
   name: string,
@@ -20,8 +20,8 @@ test('whose a state is are the first 12 hex digits of the hash of environment an
 })
 
 test.each([
-  ['another lender', ownerOf('production', 'somebody')],
-  ['another environment', ownerOf('staging', LENDER)],
+  ['another lender', ownerId('production', 'somebody')],
+  ['another environment', ownerId('staging', LENDER)],
 ])('the state of %s is refused, with the names of the streams and what to do', (_, of) => {
   const streams = [stream('conversations', of), stream('loans', OURS), stream('notes', of)]
   const refuse = (): void => refuseForeignStates(streams, OURS)

@@ -1,9 +1,9 @@
 import {
   ExchangeFailure,
-  failureOfAnswer,
+  failureFromAnswer,
   type FailureKind,
 } from '../../../src/cleargrid/http/failure'
-import { FAILURES, ruleOf } from '../../../src/cleargrid/http/failure-table'
+import { FAILURE_RULES } from '../../../src/cleargrid/retry/failure-rules'
 import { createTransport } from '../../../src/cleargrid/http/transport'
 import { sleep, type Runtime } from '../../../src/runtime'
 import { FAILURE_CASES, through, type Place } from '../../support/failure-cases'
@@ -29,7 +29,7 @@ async function failureAt({ url, proxy, deadlineMs = 900 }: Place): Promise<Excha
   ends.push(transport.close)
   try {
     const answer = await transport.send({ method: 'GET', url, headers: {}, deadlineMs })
-    return failureOfAnswer(answer)
+    return failureFromAnswer(answer)
   } catch (thrown) {
     if (thrown instanceof ExchangeFailure) return thrown
     throw thrown
@@ -79,8 +79,7 @@ test('a proxy that cannot be used is told when something is asked', async () => 
   const request = { method: 'GET', url: 'https://cleargrid.test/', headers: {} } as const
 
   await expect(transport.send({ ...request, deadlineMs: 1_000 })).rejects.toMatchObject({
-    failureType: 'config_error',
-    isForAll: true,
+    kind: 'proxy-of-another-kind',
   })
 })
 
@@ -88,15 +87,5 @@ test('the table leaves no kind out that an exchange can have', () => {
   // Those need a certificate that is trusted: test/process/certificates.test.ts meets them.
   const elsewhere = ['certificate-expired', 'certificate-of-another-host'] as const
 
-  expect([...met, ...elsewhere].sort()).toEqual(Object.keys(FAILURES).sort())
-})
-
-test('what is never asked again is told to somebody who can change it', () => {
-  const kinds = Object.keys(FAILURES) as FailureKind[]
-
-  const wrong = kinds.map(ruleOf).filter(({ repeat, type }) => {
-    return repeat === 'never' && type !== 'config_error'
-  })
-
-  expect(wrong).toEqual([])
+  expect([...met, ...elsewhere].sort()).toEqual(Object.keys(FAILURE_RULES).sort())
 })

@@ -1,34 +1,31 @@
-import { createCounting } from '../../src/sync/progress/counting'
-import { createSharedCount } from '../../src/sync/progress/shared-count'
-import type { Checkpoint } from '../../src/sync/state/stream-state'
-import { createStats } from '../../src/sync/output/stats'
-import { newTask, type Task } from '../../src/sync/progress/tasks'
-import { settleCount } from '../../src/sync/verdict'
-import { startWalk, type Walk } from '../../src/sync/progress/walk'
-import { STREAMS } from '../../src/streams'
+import { createCounting } from '../../../src/sync/progress/counting'
+import { createSharedCount } from '../../../src/sync/progress/shared-count'
+import type { Checkpoint } from '../../../src/sync/state/stream-state'
+import { newTask, type Task } from '../../../src/sync/progress/tasks'
+import { settleCount, type Settled } from '../../../src/sync/progress/verdict'
+import { startWalk, type Walk } from '../../../src/sync/progress/walk'
 
 const WINDOW = { since: 0, until: 100 }
-const KEPT = { keys: () => ['a'], instants: Float64Array.of(7, NaN), picked: [0] }
+const KEPT = { keys: () => ['a'], cursorValues: Float64Array.of(7), indexes: [0] }
 
-interface Settled {
+interface Outcome {
   readonly taken: Checkpoint[]
   readonly putBack: Task[]
-  readonly logs: string[]
+  readonly shortfalls: Settled['shortfall'][]
   readonly closed: string[]
 }
 
 /** What comes of walks that are done, one after the other. */
-function settle(...walks: readonly Walk[]): Settled {
-  const result: Settled = { taken: [], putBack: [], logs: [], closed: [] }
+function settle(...walks: readonly Walk[]): Outcome {
+  const result: Outcome = { taken: [], putBack: [], shortfalls: [], closed: [] }
   for (const walk of walks) {
-    settleCount(walk, {
-      stream: STREAMS[2],
-      stats: { ...createStats(), windowClosed: (verdict) => void result.closed.push(verdict) },
+    const { verdict, shortfall } = settleCount(walk, {
       counting: createCounting(),
-      log: (level, message) => void result.logs.push(`${level} ${message}`),
       take: (checkpoint) => void result.taken.push(checkpoint),
       putBack: (task) => void result.putBack.push(task),
     })
+    if (verdict !== undefined) result.closed.push(verdict)
+    if (shortfall !== undefined) result.shortfalls.push(shortfall)
   }
   return result
 }
@@ -50,21 +47,25 @@ test.each([
 test('a window that is short is taken back and read a second time, before anything is said', () => {
   const walk = walkOf({ rowsExpected: 3, rowsReceived: 1, kept: [KEPT] })
 
-  const { closed, taken, putBack, logs } = settle(walk)
+  const { closed, taken, putBack, shortfalls } = settle(walk)
 
   expect(taken).toEqual([{ pass: 'taken back', window: WINDOW }])
   expect(putBack).toEqual([{ ...newTask('read', WINDOW), firstLook: new Set(['a 7']) }])
   expect(closed).toEqual([])
-  expect(logs.join()).toMatch(/^INFO .* counted 3 rows and gave 1/)
+  expect(shortfalls).toEqual([
+    { window: WINDOW, rowsExpected: 3, rowsReceived: 1, isSecondLook: false },
+  ])
 })
 
 test('the second time it is told, and is no failure', () => {
   const walk = walkOf({ rowsExpected: 3, rowsReceived: 1 }, { firstLook: new Set() })
 
-  const { closed, taken, putBack, logs } = settle(walk)
+  const { closed, taken, putBack, shortfalls } = settle(walk)
 
   expect([closed, taken, putBack]).toEqual([['short'], [], []])
-  expect(logs.join()).toMatch(/^WARN .* counted 3 rows and gave 1/)
+  expect(shortfalls).toEqual([
+    { window: WINDOW, rowsExpected: 3, rowsReceived: 1, isSecondLook: true },
+  ])
 })
 
 test('of a window that was shared only what a walk has really read is compared', () => {
