@@ -1,8 +1,15 @@
 import type { Instant } from '../time/instant'
 import type { Runtime } from '../runtime'
 import type { Purpose } from './client-failure'
-import { CATALOG_PATHS, readCatalog, type CatalogEntry } from './dataset-catalog'
+import {
+  CATALOG_PATHS,
+  firstCatalog,
+  readCatalog,
+  type Catalog,
+  type CatalogEntry,
+} from './dataset-catalog'
 import type { HttpAnswer, HttpRequest, Transport } from './http/exchange'
+import { ExchangeFailure } from './http/failure'
 import type { Hosts } from './http/hosts'
 import { layered, type Send } from './layer'
 import type { Page } from './page/envelope'
@@ -44,11 +51,11 @@ export interface Client {
    */
   fetchPage(request: PageRequest, signal?: AbortSignal): Promise<Page>
   /**
-   * The datasets that ClearGrid lists. Empty where its catalog cannot be found, which proves
-   * nothing, because its path is not documented.
+   * The datasets that ClearGrid lists, by whichever path answers first. None where its catalog
+   * cannot be found, which proves nothing, because its path is not documented.
    * @throws only the signal's reason.
    */
-  fetchCatalog(signal?: AbortSignal): Promise<readonly CatalogEntry[]>
+  fetchCatalog(signal?: AbortSignal): Promise<Catalog>
 }
 
 export interface ClientOptions {
@@ -93,17 +100,24 @@ export function createClient(options: ClientOptions): Client {
       return await sendPage({ purpose, request: get(pagePath(request), signal), read, traffic })
     },
     fetchCatalog: async (signal) => {
+      const found = new AbortController()
+      const either = AbortSignal.any([found.signal, ...(signal === undefined ? [] : [signal])])
       const read = ({ body }: HttpAnswer): CatalogEntry[] => readCatalog(body)
       const purpose = { action: 'Looking at the catalog' }
-      for (const path of CATALOG_PATHS) {
-        const call = { purpose, request: get(path, signal), read }
-        const entries = await sendGuess(call).catch(() => [])
-        signal?.throwIfAborted()
-        if (entries.length > 0) return entries
-      }
-      return []
+      const guesses = CATALOG_PATHS.map(
+        async (path) => await sendGuess({ purpose, request: get(path, either), read }),
+      )
+      const catalog = await firstCatalog(guesses, isNotThere)
+      found.abort()
+      signal?.throwIfAborted()
+      return catalog
     },
   }
+}
+
+/** Whether an answer says that there is nothing at its path, rather than that something went wrong. */
+function isNotThere(thrown: unknown): boolean {
+  return thrown instanceof ExchangeFailure && [403, 404, 405].includes(thrown.facts.status ?? 0)
 }
 
 /** Who sends what, each through its own layers. */

@@ -8,6 +8,37 @@ export interface CatalogEntry {
   readonly cursorField: string | undefined
 }
 
+/** What ClearGrid lists, as far as it could be seen. */
+export interface Catalog {
+  readonly entries: readonly CatalogEntry[]
+  /** Whether it may list more, because a path where it may be could not be asked. */
+  readonly isUncertain: boolean
+}
+
+/**
+ * Of several guesses under way, the first that lists something.
+ * @param isNotThere whether a failure says that there is no catalog; any other is trouble.
+ */
+export async function firstCatalog(
+  guesses: readonly Promise<readonly CatalogEntry[]>[],
+  isNotThere: (thrown: unknown) => boolean,
+): Promise<Catalog> {
+  const listing = guesses.map(async (guess) => {
+    const entries = await guess
+    if (entries.length === 0) throw new ListsNothing()
+    return entries
+  })
+  const entries = await Promise.any(listing).catch(() => [])
+  if (entries.length > 0) return { entries, isUncertain: false }
+  const settled = await Promise.allSettled(guesses)
+  const isUncertain = settled.some(
+    (guess) => guess.status === 'rejected' && !isNotThere(guess.reason),
+  )
+  return { entries, isUncertain }
+}
+
+class ListsNothing extends Error {}
+
 /** Where the catalog may be: its path is not documented. */
 export const CATALOG_PATHS = ['exports', 'exports/catalog'] as const
 

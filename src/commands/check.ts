@@ -92,14 +92,26 @@ async function tryStreams(
     result.status === 'rejected' ? [result.reason as unknown] : [],
   )
   const readable = STREAMS.filter((_, index) => results[index]?.status === 'fulfilled')
-  if (readable.length === 0) return failed(refusals[0])
-  for (const refusal of refusals) {
-    context.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)
-  }
+  const reasons = refusals.map((refusal) => failed(refusal).message ?? '')
+  const untold = readable.length === 0 ? otherThan(reasons[0], reasons) : reasons
+  for (const reason of untold) context.runtime.log('WARN', `A stream cannot be read now. ${reason}`)
+  if (readable.length === 0) return nothingReadable(reasons)
   const names = readable.map(({ name }) => name).join(', ')
   const count = `${readable.length} of ${STREAMS.length}`
   context.runtime.log('INFO', `This user can read ${count} streams: ${names}.`)
   return { status: 'SUCCEEDED' }
+}
+
+/** All of them are named; what one of them said stands for the others, which the log tells. */
+function nothingReadable([reason = '']: readonly string[]): Verdict {
+  const names = STREAMS.map(({ name }) => name).join(', ')
+  const message = `None of the ${STREAMS.length} streams can be read: ${names}. ${reason}`
+  return { status: 'FAILED', message }
+}
+
+/** When the time is over, all give the same reason. */
+function otherThan(first: string | undefined, reasons: readonly string[]): string[] {
+  return reasons.filter((reason) => reason !== first)
 }
 
 /** @throws what is not about the settings or ClearGrid: being stopped, a defect. */

@@ -7,6 +7,7 @@ import { STREAMS } from '../streams'
 import { connect } from './connect'
 import { describe } from './discover/describe'
 import { offerAsItIs } from './discover/offer'
+import { DO_NOT_REFRESH } from './discover/told'
 import { withinTime } from './within-time'
 import type { CommandContext } from './command-context'
 
@@ -29,7 +30,7 @@ const CONNECTION = {
  */
 export async function offeredStreams(
   config: Config,
-  context: CommandContext,
+  context: Omit<CommandContext, 'writer' | 'tally' | 'people'>,
 ): Promise<readonly AirbyteStream[]> {
   if (!config.discoverNewFields) return STREAMS.map(describe)
   const connection = await connect(config, context, CONNECTION)
@@ -52,7 +53,7 @@ export async function offeredStreams(
     context.runtime.log(
       'WARN',
       `New fields and datasets could not be looked for: the streams are those that this release ` +
-        `knows. ${told.message}`,
+        `knows. ${told.message} ${DO_NOT_REFRESH}`,
     )
     return STREAMS.map(describe)
   } finally {

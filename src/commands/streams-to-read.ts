@@ -37,7 +37,8 @@ export async function streamsToRead(
     if (definition === undefined) return []
     const rawBefore = states.get(name)
     const before = stateBefore(rawBefore, definition, syncMode, config.startDate, context)
-    return [{ definition, schema: schemaFor(stream), syncMode, before, rawBefore }]
+    const judged = { schema: schemaFor(stream), documented: documentedIn(definition) }
+    return [{ definition, ...judged, syncMode, before, rawBefore }]
   })
 }
 
@@ -65,10 +66,22 @@ function schemaFor({ name, schema = {} }: ConfiguredStream): JsonObject {
   return { ...own, properties }
 }
 
+/** Fields that every row has: those that discovery found may be missing in any. */
+function documentedIn({ name, primaryKey, cursorField }: StreamDefinition): readonly string[] {
+  if (isDiscoveredName(name)) return [...new Set([...primaryKey, cursorField])]
+  return Object.keys(propertiesOf(loadSchema(name)))
+}
+
+/** At any depth, without what is no schema: a catalog goes through many hands. */
 function propertiesOf({ properties }: JsonObject): JsonObject {
-  const isSchema = ([, property]: [string, unknown]): boolean =>
-    typeof property === 'object' && property !== null
-  return Object.fromEntries(Object.entries(Object(properties) as JsonObject).filter(isSchema))
+  return Object.fromEntries(
+    Object.entries(Object(properties) as JsonObject).flatMap(([name, property]) => {
+      if (typeof property !== 'object' || property === null) return []
+      const schema = property as JsonObject
+      const isNested = schema['properties'] !== undefined
+      return [[name, isNested ? { ...schema, properties: propertiesOf(schema) } : schema]]
+    }),
+  )
 }
 
 /** A full refresh goes on with a state of its own, and has no use for any other. */

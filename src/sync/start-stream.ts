@@ -30,7 +30,7 @@ export async function startStream(
   const limits = { records: settings.sizeMax.pageSize, intervalMs: CHECKPOINT_INTERVAL_MS }
   const output = createOutput(definition.name, writer, runtime, limits)
   await output.started()
-  const drift = createDrift(toRead.schema)
+  const drift = createDrift(toRead.schema, toRead.documented)
   const own = ownState(toRead, of)
   const before = own === undefined ? undefined : believed(own, syncMode, times, drift.note)
   if (before !== undefined && syncMode === 'incremental' && isBeyond(before, settings, times)) {

@@ -16,6 +16,8 @@ import type { StreamState } from './state/stream-state'
 export interface StreamToRead {
   readonly definition: StreamDefinition
   readonly schema: JsonObject
+  /** Fields that every row has; undefined: all of the schema's. */
+  readonly documented?: readonly string[]
   readonly syncMode: SyncMode
   readonly before: StreamState | undefined
   /** The same as it came, to be written back where nothing is to be done. */

@@ -37,11 +37,21 @@ test('one stream that can be read is enough for the settings to work; the others
 })
 
 test('settings with which no stream can be read do not work', async () => {
-  const { code, stdout } = await run(['check', '--config', await refusing(...DATASETS)])
+  const { code, stdout, messages } = await run(['check', '--config', await refusing(...DATASETS)])
 
+  const verdict = messages.flatMap((one) =>
+    one.type === 'CONNECTION_STATUS' ? [one.connectionStatus.message] : [],
+  )
+  const names = STREAMS.map(({ name }) => name)
   expect(code).toBe(0)
   expect(stdout).toContain('"status":"FAILED"')
   expect(stdout).toContain('This user may not read this dataset: ask ClearGrid for access.')
+  expect(verdict).toEqual([
+    expect.stringContaining(
+      `None of the ${names.length} streams can be read: ${names.join(', ')}.`,
+    ),
+  ])
+  expect(stdout.match(/A stream cannot be read now\./g)).toHaveLength(names.length - 1)
 })
 
 test('a stream that failed is no success, though the others are read', async () => {

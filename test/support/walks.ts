@@ -80,7 +80,7 @@ export function clientThat(answer: (asked: Asked) => Page | Promise<Page>): Scri
       }),
     client: {
       open: () => Promise.resolve({ lenderPublicId: 'L', serverNow: undefined }),
-      fetchCatalog: () => Promise.resolve([]),
+      fetchCatalog: () => Promise.resolve({ entries: [], isUncertain: false }),
       fetchPage: async (request, signal) => {
         if (asked.length >= ASKED_MAX) throw new Error('It asks without end')
         const one = { ...request, signal, index: asked.length }

@@ -256,13 +256,18 @@ export default [
       ],
       [
         'a key that is a number is none',
-        "typeof key === 'string' || typeof key === 'number'",
-        "typeof key === 'string'",
+        "typeof part === 'number' ?",
+        "typeof part === 'bigint' ?",
         {
-          tests: [
-            'test/sync/progress/row-selection.test.ts',
-            'test/cleargrid/page/scan-page.test.ts',
-          ],
+          tests: ['test/cleargrid/page/key-text.test.ts', 'test/sync/read-keys.test.ts'],
+        },
+      ],
+      [
+        'numbers that only their last digits tell apart are one key',
+        'memberText(text, field) ?? part',
+        'part',
+        {
+          tests: ['test/cleargrid/page/key-text.test.ts', 'test/sync/read-keys.test.ts'],
         },
       ],
       [

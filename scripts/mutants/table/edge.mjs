@@ -82,22 +82,56 @@ export default [
     ],
   },
   {
+    file: 'src/commands/discover/ordering.ts',
+    tests: ['test/commands/discover/ordering.test.ts'],
+    mutants: [
+      [
+        'several fields in order are as good as one',
+        'if (inOrder.length === 1 && rows.length > 0)',
+        'if (inOrder.length > 0 && rows.length > 0)',
+      ],
+      ['a guess is called proven', 'isGuess: !isProven', 'isGuess: false'],
+      ['the catalog is believed against the rows', "isInOrder(rows, listed ?? '', 'desc')", 'true'],
+      ['edited rows are not looked for', '(await ask.oldest()) ?? []', '[]'],
+    ],
+  },
+  {
+    file: 'src/commands/discover/listed-places.ts',
+    tests: ['test/commands/discover/beyond-table.test.ts'],
+    mutants: [
+      ['every place of the catalog is looked at', 'wanted.slice(0, PLACES_MAX)', 'wanted'],
+      [
+        'a place is looked at as often as it is listed',
+        '!isKnown && !places.has(place)) places.set(place, entry)',
+        '!isKnown) places.set(`${places.size}`, entry)',
+      ],
+    ],
+  },
+  {
+    file: 'src/commands/discover/new-fields.ts',
+    tests: ['test/commands/discover/new-fields.test.ts'],
+    mutants: [
+      ['columns without end', '.slice(0, COLUMNS_MAX)', ''],
+      ['the first names are columns, however rare', 'rowsWith(other) - rowsWith(one)', '0'],
+    ],
+  },
+  {
     file: 'src/commands/check.ts',
     tests: ['test/process/verdict.test.ts', 'test/process/check-time.test.ts'],
     mutants: [
       [
         'one stream that cannot be read fails check',
-        'if (readable.length === 0)',
-        'if (refusals.length > 0)',
+        'if (readable.length === 0) return',
+        'if (refusals.length > 0) return',
       ],
       [
         'check succeeds though no stream can be read',
-        'if (readable.length === 0) return failed(refusals[0])',
+        'if (readable.length === 0) return nothingReadable(reasons)',
         '',
       ],
       [
         'streams that cannot be read are not named',
-        "context.runtime.log('WARN', `A stream cannot be read now. ${failed(refusal).message ?? ''}`)",
+        "context.runtime.log('WARN', `A stream cannot be read now. ${reason}`)",
         '',
       ],
     ],

@@ -731,7 +731,7 @@ export default [
       ],
       [
         'a field that is missing is not told',
-        'for (const field of declared) if (!(field in row)) count(differences, `${field} is missing`)',
+        'if (!Object.hasOwn(row, field)) count(differences, `${field} is missing`)',
         '',
       ],
       [

@@ -33,6 +33,12 @@ export function* membersAt(text: string, at: number): Generator<Member> {
   }
 }
 
+/** The value of a member of an object, as it is written; undefined where there is none. */
+export function memberText(text: string, name: string): string | undefined {
+  const at = memberValue(text, 0, name)
+  return at === undefined ? undefined : text.slice(at, endOfValue(text, at))
+}
+
 /** The start of the last member called `name` of the object at `at`, as JSON.parse would take it. */
 function memberValue(text: string, at: number, name: string): number | undefined {
   let found: number | undefined

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { parseInstant } from '../../time/instant'
-import { cutRows } from './json-rows'
+import { cutRows, memberText } from './json-rows'
 import { malformed, objectAt, readEnvelope, type Page } from './envelope'
 import type { RowFormat } from './row-format'
 import { createRows, type Rows } from './rows'
@@ -65,7 +65,7 @@ function rowsOfTexts(texts: readonly RowText[], format: RowFormat): Rows {
   const lines = texts.map(({ text }) => Buffer.concat([prefix, Buffer.from(text), suffix]))
   const ends: number[] = []
   for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length)
-  const keys = values.map((value) => keyOf(value, format))
+  const keys = values.map((value, index) => keyOf(texts[index]?.text ?? '', value, format))
   return createRows({
     length: values.length,
     lines: Buffer.concat(lines),
@@ -89,13 +89,18 @@ export function instantIn(value: Json, field: string): number {
 }
 
 /** The parts of a key with a tab between them, which is in no part; '' where one is missing. */
-function keyOf(value: Json, { primaryKey }: RowFormat): string {
-  const parts = primaryKey.map((field) => partOfKey(value[field]))
-  if (parts.length === 1) return parts[0] ?? ''
-  // As the texts stand in JSON, so that no part has a tab in it, whatever its characters.
-  return parts.includes('') ? '' : parts.map((part) => JSON.stringify(part).slice(1, -1)).join('\t')
+function keyOf(text: string, value: Json, { primaryKey }: RowFormat): string {
+  const parts = primaryKey.map((field) => partOfKey(field, text, value))
+  return parts.includes('') ? '' : parts.join('\t')
 }
 
-function partOfKey(key: unknown): string {
-  return typeof key === 'string' || typeof key === 'number' ? String(key) : ''
+/**
+ * A part of a key as it stands in JSON: a text without its quotes, as the scanner finds it, and with
+ * escapes only where it needs them; a number as it is written, because JSON.parse would make two of
+ * them one, behind a backslash, which no text has before a digit or a minus.
+ */
+function partOfKey(field: string, text: string, value: Json): string {
+  const part = value[field]
+  if (typeof part === 'string') return JSON.stringify(part).slice(1, -1)
+  return typeof part === 'number' ? `\\${memberText(text, field) ?? part}` : ''
 }

@@ -15,7 +15,7 @@ export interface Rows {
   readonly repaired: number
   /** undefined: missing or unreadable. */
   cursorValue(index: number): Instant | undefined
-  /** A number's digits, where the key is a number; '' for none. */
+  /** As it stands in JSON, so that no two keys are the same: a number behind a backslash; '' for none. */
   key(index: number): string
   /** The keys of all rows: what may be kept when the page is gone. */
   readonly keys: () => readonly string[]

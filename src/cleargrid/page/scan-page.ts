@@ -132,7 +132,7 @@ function rowsFound(
   return rows
 }
 
-/** A key, and after a tab its second part where it has one: as `parsePage` makes it. */
+/** A key, and after a tab its second part where it has one: as `parsePage` makes it of texts. */
 function keyAt(lines: Buffer, spans: Uint32Array, at: number): string {
   const first = lines.toString('utf8', spans[at + 2], spans[at + 3])
   if (spans[at + 4] === 0) return first

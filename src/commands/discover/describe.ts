@@ -1,10 +1,9 @@
 import type { Dataset } from '../../cleargrid/client'
-import { DATASET_KEYWORD, LIKELY_CURSOR_FIELDS, nameOfDataset } from '../../discovered-streams'
-import { parseInstant } from '../../time/instant'
+import { DATASET_KEYWORD, nameOfDataset } from '../../discovered-streams'
 import type { AirbyteStream } from '../../protocol/messages'
 import { loadSchema, type JsonObject } from '../../schemas'
 import type { StreamDefinition } from '../../streams'
-import { newFields, TIMESTAMP } from './new-fields'
+import { newFields, TIMESTAMP, type NewFields } from './new-fields'
 
 type Described = Pick<StreamDefinition, 'name' | 'cursorField' | 'primaryKey'>
 
@@ -13,26 +12,32 @@ export function describe(stream: Described): AirbyteStream {
   return toStream(stream, loadSchema(stream.name))
 }
 
-/** The same, with the fields that its rows show. What the schema declares stays as it is. */
-export function describeLiving(stream: Described, rows: readonly JsonObject[]): AirbyteStream {
-  const schema = loadSchema(stream.name)
-  const declared = Object(schema['properties']) as JsonObject
-  const properties = { ...declared, ...newFields(rows, Object.keys(declared)) }
-  return toStream(stream, { ...schema, properties })
+/** A stream, with what its rows show beyond what is declared. */
+export interface Living {
+  readonly stream: AirbyteStream
+  readonly fields: NewFields
 }
 
-/**
- * A dataset that nobody has documented, from its rows alone.
- * @param rows newest first, as they were asked for.
- * @param listedField what ClearGrid's catalog says that it is ordered by.
- */
+/** The same, with the fields that its rows show. What the schema declares stays as it is. */
+export function describeLiving(stream: Described, rows: readonly JsonObject[]): Living {
+  const schema = loadSchema(stream.name)
+  const declared = Object(schema['properties']) as JsonObject
+  const fields = newFields(rows, Object.keys(declared))
+  const properties = { ...declared, ...fields.properties }
+  return { stream: toStream(stream, { ...schema, properties }), fields }
+}
+
+/** A dataset that nobody has documented, from its rows alone. */
 export function describeDiscovered(
   dataset: Dataset,
   rows: readonly JsonObject[],
-  listedField: string | undefined,
-): AirbyteStream {
-  const fields = newFields(rows, [])
-  const cursorField = cursorFieldIn(rows, Object.keys(fields), listedField)
+  cursorField: string,
+): Living {
+  const own = {
+    public_id: { type: 'string', description: 'Primary key.' },
+    [cursorField]: { type: 'string', ...TIMESTAMP, description: 'Cursor field.' },
+  }
+  const fields = newFields(rows, Object.keys(own))
   const { section, code } = dataset
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -41,32 +46,10 @@ export function describeDiscovered(
     type: 'object',
     required: ['public_id', cursorField],
     additionalProperties: true,
-    properties: {
-      ...fields,
-      public_id: { type: 'string', description: 'Primary key.' },
-      [cursorField]: { type: 'string', ...TIMESTAMP, description: 'Cursor field.' },
-    },
+    properties: { ...own, ...fields.properties },
   }
-  return toStream({ name: nameOfDataset(dataset), cursorField, primaryKey: ['public_id'] }, schema)
-}
-
-/**
- * What the dataset is ordered by: the first of these fields by which its rows are in order. A wrong
- * one would lose rows, and datasets of calls have an `updated_at` that orders nothing.
- */
-function cursorFieldIn(
-  rows: readonly JsonObject[],
-  fields: readonly string[],
-  listed: string | undefined,
-): string {
-  const likely = [...(listed === undefined ? [] : [listed]), ...LIKELY_CURSOR_FIELDS]
-  const there = likely.filter((field) => fields.includes(field))
-  return there.find((field) => isNewestFirst(rows, field)) ?? there[0] ?? likely[0] ?? ''
-}
-
-function isNewestFirst(rows: readonly JsonObject[], field: string): boolean {
-  const instants = rows.map((row) => parseInstant(String(row[field])) ?? NaN)
-  return instants.every((at, index) => index === 0 || at <= (instants[index - 1] ?? NaN))
+  const stream = { name: nameOfDataset(dataset), cursorField, primaryKey: ['public_id'] }
+  return { stream: toStream(stream, schema), fields }
 }
 
 function toStream({ name, cursorField, primaryKey }: Described, schema: JsonObject): AirbyteStream {

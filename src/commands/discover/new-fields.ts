@@ -1,28 +1,64 @@
 import { parseInstant } from '../../time/instant'
 import type { JsonObject } from '../../schemas'
+import { columnNames } from './column-names'
 
-/**
- * What the rows of a dataset show beyond the fields that are known: a nullable property for each, by
- * name. The same rows give the same properties in the same order, whatever their own order. A field
- * without a value in any row says nothing yet.
- */
-export function newFields(
-  rows: readonly JsonObject[],
-  known: readonly string[],
-): Record<string, JsonObject> {
-  const names = new Set(rows.flatMap((row) => Object.keys(row)))
-  const fresh = [...names].filter((name) => !known.includes(name)).sort()
-  return Object.fromEntries(
-    fresh.flatMap((name) => {
-      const values = rows.map((row) => row[name]).filter((value) => (value ?? null) !== null)
-      return values.length === 0 ? [] : [[name, toProperty(values)]]
-    }),
-  )
+/** What rows show beyond the fields that are known. */
+export interface NewFields {
+  /** A nullable property for each field that is offered, by name. */
+  readonly properties: Readonly<Record<string, JsonObject>>
+  /** Names that can be no columns: see `columnNames`. */
+  readonly unusable: readonly string[]
+  /** How many fields there are for which there is no room. */
+  readonly beyond: number
 }
 
-/** The type that all of these values agree on. */
-function toProperty(values: readonly unknown[]): JsonObject {
-  const kinds = [...new Set(values.map(kindOf))]
+/** No table has so many. Where names are made of data, there is no end of them. */
+export const COLUMNS_MAX = 500
+
+/**
+ * What the rows of a dataset show beyond the fields that are known. The same rows give the same
+ * properties in the same order, whatever their own order. A field without a value in any row says
+ * nothing yet. Of more than `COLUMNS_MAX` those are offered that most rows have.
+ */
+export function newFields(rows: readonly JsonObject[], known: readonly string[]): NewFields {
+  const seen = seenIn(rows, new Set(known))
+  const { usable, unusable } = columnNames([...seen.keys()].sort(), known)
+  const rowsWith = (name: string): number => seen.get(name)?.rows ?? 0
+  // The sort is stable: equally many rows leave names in their order.
+  const offered = [...usable].sort((one, other) => rowsWith(other) - rowsWith(one))
+  const properties = offered
+    .slice(0, COLUMNS_MAX)
+    .sort()
+    .map((name) => [name, toProperty([...(seen.get(name)?.kinds ?? [])])] as const)
+  return {
+    properties: Object.fromEntries(properties),
+    unusable,
+    beyond: Math.max(0, offered.length - COLUMNS_MAX),
+  }
+}
+
+/** How many rows have a field, and what they have there. */
+interface Seen {
+  rows: number
+  readonly kinds: Set<Kind>
+}
+
+function seenIn(rows: readonly JsonObject[], known: ReadonlySet<string>): Map<string, Seen> {
+  const seen = new Map<string, Seen>()
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row)) {
+      if (known.has(name) || (value ?? null) === null) continue
+      const field = seen.get(name) ?? { rows: 0, kinds: new Set() }
+      field.rows += 1
+      field.kinds.add(kindOf(value))
+      seen.set(name, field)
+    }
+  }
+  return seen
+}
+
+/** The type that all values agree on. */
+function toProperty(kinds: readonly Kind[]): JsonObject {
   const [kind] = kinds
   if (kinds.length === 1 && kind !== undefined) return { ...PROPERTIES[kind] }
   if (kinds.every((one) => one === 'integer' || one === 'number')) return { ...PROPERTIES.number }
@@ -55,6 +91,6 @@ function kindOf(value: unknown): Kind {
 }
 
 /** A date alone, or a time without a zone, is no instant to a destination. */
-function isInstant(text: string): boolean {
+export function isInstant(text: string): boolean {
   return /T.*(?:Z|[+-]\d\d:\d\d)$/.test(text) && parseInstant(text) !== undefined
 }

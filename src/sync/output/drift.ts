@@ -23,13 +23,20 @@ const STEP = 100
  * them.
  */
 const NAMED_MAX = 20
+/** How many others that differ are named: more than a release declares. */
+const DIFFERENCES_MAX = 50
 /** How many are kept of each kind, so that those which are not named can be counted. */
 const KEPT_MAX = 1_000
 /** How many characters of a field's name are shown. */
 const NAME_CHARACTERS_MAX = 100
 
-export function createDrift(schema: JsonObject): Drift {
+/**
+ * @param documented fields that every row has; undefined: all that the schema declares. A field that
+ *   only discovery found need not be in a row.
+ */
+export function createDrift(schema: JsonObject, documented?: readonly string[]): Drift {
   const declared = Object.keys(Object(schema['properties']) as JsonObject)
+  const always = documented ?? declared
   const known = new Set(declared)
   const undeclared = new Map<string, number>()
   const differences = new Map<string, number>()
@@ -39,7 +46,9 @@ export function createDrift(schema: JsonObject): Drift {
 
   function lookAt(row: JsonObject): void {
     for (const field of Object.keys(row)) if (!known.has(field)) count(undeclared, cut(field))
-    for (const field of declared) if (!(field in row)) count(differences, `${field} is missing`)
+    for (const field of always) {
+      if (!Object.hasOwn(row, field)) count(differences, `${field} is missing`)
+    }
     const validate = validatorFor(schema)
     const errors = validate(row) ? [] : (validate.errors ?? [])
     for (const error of errors)
@@ -56,7 +65,12 @@ export function createDrift(schema: JsonObject): Drift {
     },
     report: () => {
       const of = met === lookedAt ? '' : ` in the ${lookedAt} of ${met} rows that were looked at`
-      return [...mostFrequent(undeclared, of), ...sentences(differences, of), ...sentences(notes)]
+      const isUnknown = (field: string): string => `${field} is not in the schema`
+      return [
+        ...toldInPart(undeclared, NAMED_MAX, of, isUnknown, 'not in the schema'),
+        ...toldInPart(differences, DIFFERENCES_MAX, of, (what) => what, 'not as in the schema'),
+        ...told(notes),
+      ]
     },
   }
 }
@@ -67,24 +81,27 @@ function count(counts: Map<string, number>, what: string, times = 1): void {
   counts.set(what, (before ?? 0) + times)
 }
 
-function sentences(counts: ReadonlyMap<string, number>, of = ''): string[] {
-  return [...counts].map(([what, times]) => `${what} (seen ${timesText(times)}${of})`)
+function told(counts: ReadonlyMap<string, number>): string[] {
+  return [...counts].map(([what, times]) => `${what} (seen ${timesText(times)})`)
 }
 
-/**
- * The most frequent first: a field that every row has matters more than one that a single row has.
- */
-function mostFrequent(counts: ReadonlyMap<string, number>, of: string): string[] {
+/** The most frequent ones first: a field that every row has is worth more than one row's. */
+function toldInPart(
+  counts: ReadonlyMap<string, number>,
+  namedMax: number,
+  of: string,
+  sentenceOf: (key: string) => string,
+  what: string,
+): string[] {
   const frequent = [...counts].sort(([, a], [, b]) => b - a)
-  const named = frequent
-    .slice(0, NAMED_MAX)
-    .map(([field, times]) => `${field} is not in the schema (seen ${timesText(times)}${of})`)
+  const named = frequent.slice(0, namedMax)
   const more = frequent.length - named.length
-  if (more === 0) return named
   const atLeast = counts.size >= KEPT_MAX ? 'at least ' : ''
   return [
-    ...named,
-    `${atLeast}${more} more ${more === 1 ? 'field is' : 'fields are'} not in the schema`,
+    ...named.map(([key, times]) => `${sentenceOf(key)} (seen ${timesText(times)}${of})`),
+    ...(more === 0
+      ? []
+      : [`${atLeast}${more} more ${more === 1 ? 'field is' : 'fields are'} ${what}`]),
   ]
 }
 
@@ -103,7 +120,8 @@ function validatorFor(schema: JsonObject): ValidateFunction {
 
 /** A configured schema may have been changed: where it does not compile, only names are checked. */
 function compile(schema: JsonObject): ValidateFunction {
-  const ajv = createAjv({ strict: false })
+  // What every object inherits, such as `constructor`, is no field of a row.
+  const ajv = createAjv({ strict: false, ownProperties: true })
   addFormats(ajv, ['date-time'])
   try {
     return ajv.compile(schema)

@@ -1,4 +1,5 @@
-import { newFields } from '../../../src/commands/discover/new-fields'
+import { COLUMNS_MAX, newFields } from '../../../src/commands/discover/new-fields'
+import type { JsonObject } from '../../../src/schemas'
 
 const INSTANT = {
   type: ['null', 'string'],
@@ -23,11 +24,11 @@ test.each([
 ])('%s make one nullable column', (_, values, property) => {
   const rows = values.map((value: unknown) => ({ public_id: 'a', seen: value }))
 
-  expect(newFields(rows, ['public_id'])).toEqual({ seen: property })
+  expect(newFields(rows, ['public_id']).properties).toEqual({ seen: property })
 })
 
 test('what nobody has given a value says nothing yet', () => {
-  expect(newFields([{ seen: null }], [])).toEqual({})
+  expect(newFields([{ seen: null }], []).properties).toEqual({})
 })
 
 test('the same rows in another order make the same columns in the same order', () => {
@@ -41,5 +42,47 @@ test('the same rows in another order make the same columns in the same order', (
   )
 
   expect(one).toBe(other)
-  expect(Object.keys(newFields(rows, []))).toEqual(['a', 'b', 'c'])
+  expect(Object.keys(newFields(rows, []).properties)).toEqual(['a', 'b', 'c'])
+})
+
+test.each(['constructor', '__proto__', 'hasOwnProperty', 'toString', 'valueOf'])(
+  'a field called %s is one like any other, also where only some rows have it',
+  (name) => {
+    const rows = [JSON.parse(`{"${name}":"text"}`), {}] as JsonObject[]
+
+    const { properties } = newFields(rows, [])
+
+    expect(JSON.stringify(properties)).toBe(`{"${name}":{"type":["null","string"]}}`)
+  },
+)
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['differ from a known one by case', ['Public_ID', 'mood'], ['Public_ID']],
+  ['differ from each other by case', ['Mood', 'mood', 'MOOD', 'more'], ['MOOD', 'Mood', 'mood']],
+  ['differ by what is no letter or digit', ['a.b', 'a_b', 'c d'], ['a.b', 'a_b']],
+  ['differ by what stands before a digit', ['1st', '_1st'], ['1st', '_1st']],
+  ['have no letter or digit', ['', ' ', '🙂', '_', 'mood'], ['', ' ', '_', '🙂']],
+  ["are those of Airbyte's own columns", ['_airbyte_raw_id', 'mood'], ['_airbyte_raw_id']],
+])('names that %s are no columns', (_, names, expected) => {
+  const rows = names.map((name) => ({ [name]: 1 }))
+
+  const { properties, unusable } = newFields(rows, ['public_id'])
+
+  expect(unusable).toEqual([...expected].sort())
+  expect(Object.keys(properties)).toEqual(names.filter((name) => !expected.includes(name)).sort())
+})
+
+test('of ever new names those are columns that most rows have, and no more than a table can hold', () => {
+  const rows = Array.from({ length: 60 }, (_, row) => ({
+    mood: 1,
+    ...Object.fromEntries(Array.from({ length: 400 }, (_unused, at) => [`id_${row}_${at}`, at])),
+  }))
+
+  const { properties, beyond } = newFields(rows, [])
+  const other = newFields([...rows].reverse(), [])
+
+  expect(Object.keys(properties)).toHaveLength(COLUMNS_MAX)
+  expect(properties).toHaveProperty('mood')
+  expect(beyond).toBe(60 * 400 + 1 - COLUMNS_MAX)
+  expect(JSON.stringify(other)).toBe(JSON.stringify({ properties, unusable: [], beyond }))
 })

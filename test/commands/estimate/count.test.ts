@@ -18,7 +18,7 @@ async function count(
   const months: string[] = []
   let nowMs = 0
   const client: Client = {
-    fetchCatalog: async () => await Promise.resolve([]),
+    fetchCatalog: async () => await Promise.resolve({ entries: [], isUncertain: false }),
     open: () => Promise.resolve({ lenderPublicId: 'lender', serverNow: YEAR.until }),
     fetchPage: async (request) => {
       nowMs += tookMs

@@ -135,3 +135,46 @@ test.each(STREAMS.map(({ name }) => [name]))('the schema of %s can be checked ag
 
   expect(drift.report()).toContain('public_id must be text (seen once)')
 })
+
+test('a field that only discovery found may be missing, and is judged where it is there', () => {
+  const properties = { ...SCHEMA.properties, mood: { type: ['null', 'integer'] } }
+  const drift = createDrift({ ...SCHEMA, properties }, Object.keys(SCHEMA.properties))
+
+  for (const row of [GOOD, { ...GOOD, mood: 7 }, { ...GOOD, mood: 'good' }, { public_id: 'a' }]) {
+    drift.observe(() => row)
+  }
+
+  expect(drift.report()).toEqual([
+    'mood must be null or a whole number (seen once)',
+    'duration is missing (seen once)',
+    'created_at is missing (seen once)',
+    'delivery is missing (seen once)',
+  ])
+})
+
+test.each(['constructor', 'hasOwnProperty', 'toString', 'valueOf', '__proto__'])(
+  'a declared field called %s is missing where a row does not have it, and of no wrong type',
+  (name) => {
+    const property = JSON.parse(`{"${name}":{"type":["null","integer"]}}`) as object
+    const drift = createDrift({ ...SCHEMA, properties: { ...SCHEMA.properties, ...property } })
+
+    drift.observe(() => GOOD)
+
+    expect(drift.report()).toEqual([`${name} is missing (seen once)`])
+  },
+)
+
+test('of very many fields of another type a few are named, and the others counted', () => {
+  const names = Array.from({ length: 300 }, (_, index) => `field_${index}`)
+  const drift = createDrift({
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+  })
+
+  drift.observe(() => Object.fromEntries(names.map((name) => [name, 1])))
+
+  const report = drift.report()
+  expect(report).toHaveLength(51)
+  expect(report[0]).toBe('field_0 must be text (seen once)')
+  expect(report.at(-1)).toBe('250 more fields are not as in the schema')
+})
