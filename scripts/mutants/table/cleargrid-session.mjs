@@ -266,15 +266,27 @@ export default [
       ],
       [
         'the catalog is looked for in one place only',
-        'if (entries.length > 0) return entries',
-        'return entries',
-        { tests: ['test/cleargrid/dataset-catalog.test.ts', ...CLIENT] },
+        'const guesses = CATALOG_PATHS.map(',
+        'const guesses = CATALOG_PATHS.slice(0, 1).map(',
+        {
+          tests: [
+            'test/cleargrid/dataset-catalog.test.ts',
+            'test/commands/discover/beyond-table.test.ts',
+            ...CLIENT,
+          ],
+        },
       ],
       [
-        'a request that failed for the catalog is a failure',
-        'await sendGuess(call).catch(() => [])',
-        'await sendGuess(call)',
-        { tests: ['test/cleargrid/dataset-catalog.test.ts', ...CLIENT] },
+        'a refused catalog went wrong',
+        '[403, 404, 405].includes(',
+        '[404].includes(',
+        {
+          tests: [
+            'test/cleargrid/dataset-catalog.test.ts',
+            'test/commands/discover/beyond-table.test.ts',
+            ...CLIENT,
+          ],
+        },
       ],
       [
         'ClearGrid’s clock is not told',
@@ -1138,7 +1150,7 @@ export default [
       'test/explain.test.ts',
       'test/sync/progress/failures.test.ts',
       'test/cleargrid/session/session.test.ts',
-      'test/cleargrid/page/walk-pages.test.ts',
+      'test/sync/walk-pages.test.ts',
     ],
     mutants: [
       [
