@@ -105,6 +105,12 @@ test('a login that takes too long is to be tried later, and cannot be made small
   expect(message).toBe('Logging in to ClearGrid: no answer. Try again later.')
 })
 
+test('a login that is overloaded has nothing to do with how much is asked for at once', () => {
+  const { message } = explain(abandoned(facts('overloaded', { status: 429 }), LOGIN))
+
+  expect(message).toBe('Logging in to ClearGrid: ClearGrid answered 429. Try again later.')
+})
+
 test.each<[Nonsense, new (message: string) => ConnectorError, string]>([
   [{ kind: 'tokens-refused', logins: 3 }, ConfigError, 'refused (401) right after 3 logins in a'],
   [{ kind: 'tokens-expire', renewals: 20, action: 'Counting' }, TransientError, '401 20 times'],

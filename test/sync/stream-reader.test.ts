@@ -11,6 +11,7 @@ import {
   wordsOf,
   type Asked,
 } from '../support/walks'
+import { pages } from '../support/walked'
 import { EMPTY_PAGES, NO_LOGIN, tooMuchAsked } from '../support/failures'
 
 const TOO_MUCH = tooMuchAsked()
@@ -172,4 +173,14 @@ test('long runs of empty pages are an answer about size', async () => {
       .every((minutes) => minutes < 60),
   ).toBe(true)
   expect(stream.failures).toEqual([])
+})
+
+test('rows out of order take back what the last STATE said, at once', async () => {
+  const stream = reading(pages(pageOf('a@1 b@9'), pageOf('c@5'), pageOf('d@7')))
+
+  await stream.toTheEnd()
+
+  const [first, ...later] = wordsOf(stream.said).filter((word) => /RECORD|STATE$/.test(word))
+  expect([first, ...later].slice(0, 5)).toEqual(['RECORD', 'RECORD', 'RECORD', 'STATE', 'RECORD'])
+  expect(statesIn(stream.said)[0]).toMatchObject({ unordered: true })
 })

@@ -1,5 +1,6 @@
 /** The row scanner: its grammar, what it knows of a row, and the lines that it writes. */
 const SCANNER = [
+  'test/cleargrid/page/scan-page-grammar.test.ts',
   'test/cleargrid/page/scan-page-limits.test.ts',
   'test/cleargrid/page/scan-page-fields.test.ts',
   'test/cleargrid/page/scan-page.test.ts',

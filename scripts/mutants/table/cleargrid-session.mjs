@@ -1,6 +1,12 @@
 /** Login, the session, and what is tried again. */
-const LOGIN = ['test/cleargrid/session/login.test.ts']
+const LOGIN = [
+  'test/cleargrid/session/login.test.ts',
+  'test/cleargrid/session/odd-logins.test.ts',
+  'test/cleargrid/client-requests.test.ts',
+]
 const CLIENT = [
+  'test/cleargrid/client-requests.test.ts',
+  'test/cleargrid/retry/reach.test.ts',
   'test/cleargrid/client-traffic.test.ts',
   'test/cleargrid/client.test.ts',
   'test/cleargrid/retry/patience.test.ts',
@@ -68,31 +74,31 @@ export default [
         'a token that no header can hold is used after a refresh',
         'if (!isText(token) || !fitsHeader(token)) return undefined',
         'if (!isText(token)) return undefined',
-        { tests: [...LOGIN, 'test/cleargrid/session/odd-logins.test.ts'] },
+        { tests: LOGIN },
       ],
       [
         'an empty refreshed token is used',
         'if (!isText(token) || !fitsHeader(token)) return undefined',
         'if (!fitsHeader(String(token))) return undefined',
-        { tests: [...LOGIN, 'test/cleargrid/session/odd-logins.test.ts'] },
+        { tests: LOGIN },
       ],
       [
         'a token that no header can hold is used',
         "if (!fitsHeader(token)) throw new ClientFailure({ kind: 'token-unusable' })",
         '',
-        { tests: [...LOGIN, 'test/cleargrid/session/odd-logins.test.ts'] },
+        { tests: LOGIN },
       ],
       [
         'a login without a lender is used',
         '!isText(lenderPublicId) || !isText(token)',
         '!isText(token)',
-        { tests: [...LOGIN, 'test/cleargrid/session/odd-logins.test.ts'] },
+        { tests: LOGIN },
       ],
       [
         'a byte order mark makes a login unreadable',
         ".replace(BYTE_ORDER_MARK, '')",
         '',
-        { tests: [...LOGIN, 'test/cleargrid/session/odd-logins.test.ts'] },
+        { tests: LOGIN },
       ],
       [
         'a refresh is tried again',
@@ -117,7 +123,7 @@ export default [
         "typeof value === 'object' && value !== null ?",
         "typeof value === 'object' ?",
         {
-          tests: [...LOGIN, 'test/cleargrid/session/odd-logins.test.ts'],
+          tests: LOGIN,
           unseen:
             'Spread, null is an empty object: a login without its members, which is refused with nearly the same words',
         },

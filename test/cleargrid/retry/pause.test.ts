@@ -23,6 +23,16 @@ test('a pause holds for all requests together, and is over when it is over', asy
   expect(clock.slept).toEqual([500])
 })
 
+test('a pause is slept in whole milliseconds: no clock shows less', async () => {
+  const clock = handClock()
+  const pauses = createPauses(clock, () => {})
+  pauses.hold(0.4, false)
+
+  await pauses.ready()
+
+  expect(clock.slept).toEqual([1])
+})
+
 test('a pause that is prolonged while we sleep is slept to its end', async () => {
   const clock = handClock()
   const pauses = createPauses(clock, () => {})

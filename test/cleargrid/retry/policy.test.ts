@@ -54,6 +54,14 @@ test('nothing is asked again before the time that ClearGrid named, but for the e
   )
 })
 
+test('a named second that does not help is waited for longer and longer, up to the longest wait', () => {
+  const delays = [1, 3, 30].map((attempt) =>
+    delayBeforeRetry({ ...AT_FIRST, repeat: 'overload', attempt, random: 1 }, 1_000, READ_POLICY),
+  )
+
+  expect(delays).toEqual([1_000, 2_000, 10_000].map((delayMs) => ({ delayMs, wasAsked: true })))
+})
+
 test('without a word from ClearGrid the longest wait doubles, up to its bound', () => {
   const longest = [1, 2, 3, 4, 5, 6, 7, 2000].map((attempt) =>
     delayBeforeRetry({ ...AT_FIRST, attempt, random: 1 }, undefined, READ_POLICY),

@@ -99,3 +99,20 @@ test('who is stopped gives its place to the next', async () => {
   await expect(first).rejects.toBe(reason)
   expect(await second).toBe('done')
 })
+
+test('who waits for its turn when it is stopped does not wait any longer', async () => {
+  const { send } = retrying(1)
+  let free = (): void => {}
+  const first = send(async () => await new Promise<void>((resolve) => (free = resolve)))
+  const stop = new AbortController()
+  const reason = new Error('enough')
+  const second = send(failing('server', 0), stop.signal)
+  second.catch(() => {})
+
+  await settled()
+  stop.abort(reason)
+
+  await expect(second).rejects.toBe(reason)
+  free()
+  expect(await first).toBe('done')
+})
