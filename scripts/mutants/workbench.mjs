@@ -62,10 +62,8 @@ export function openWorkbench() {
     writeFileSync(report, '[]')
     const script = join('node_modules', 'jest', 'bin', 'jest.js')
     const options = ['--silent', '--ci', '-i', '--config', config]
-    const ended = await within([script, ...options, ...tests], place)
-    if (!ended) return undefined
-    if (readFileSync(report, 'utf8') === '[]') throw new Error('jest itself has failed')
-    return JSON.parse(readFileSync(report, 'utf8'))
+    const code = await within([script, ...options, ...tests], place)
+    return { code, results: JSON.parse(readFileSync(report, 'utf8')) }
   }
 
   return {
@@ -120,7 +118,7 @@ function transpiled(text, file) {
   return outputText
 }
 
-/** Runs node; false when it did not end in time. */
+/** Runs node, and returns its exit code; undefined when it did not end in time. */
 async function within(args, cwd) {
   const script = `ulimit -t ${CPU_SECONDS}; exec "$0" "$@"`
   const child = spawn('sh', ['-c', script, process.execPath, ...args], {
@@ -131,19 +129,24 @@ async function within(args, cwd) {
     isLate = true
     process.kill(-child.pid, 'SIGKILL')
   }, WITHIN_MS)
-  const signal = await new Promise((resolve) => child.once('close', (_code, by) => resolve(by)))
+  const code = await new Promise((resolve) => {
+    child.once('close', (exitCode, signal) => resolve(signal === null ? exitCode : undefined))
+  })
   clearTimeout(clock)
-  return !isLate && signal === null
+  return isLate ? undefined : code
 }
 
-/** The file and the title of the first test that failed. */
-function firstFailure(results) {
-  if (results === undefined) return 'tests that never end'
+/**
+ * The file and the title of the first test that failed. A test may also take the whole process of
+ * the tests with it, where nobody waits for what is rejected.
+ */
+function firstFailure({ code, results }) {
+  if (code === undefined) return 'tests that never end'
   for (const { path, hasRun, failed, failure } of results) {
     const file = path.slice(path.indexOf('/test/') + 1)
     if (failed !== undefined) return `${file}: ${failed}`
     if (!hasRun) return `${file}: it cannot be run`
     if (failure !== undefined) return `${file}: ${failure.split('\n')[0]}`
   }
-  return undefined
+  return code === 0 ? undefined : 'tests whose process dies'
 }

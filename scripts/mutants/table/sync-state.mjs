@@ -295,6 +295,41 @@ export default [
         'export function freshPart({ pass, bounds, firstLook, shared, keysWritten }: Task, window: Window): Task {\n  return { ...FRESH, keysWritten, pass,',
       ],
       ['what is looked through counts as unread', '.filter(isUnread)\n        .reduce', '.reduce'],
+      ['it never goes on from the other end', 'isFromTheEnd = !isFromTheEnd', ''],
+      [
+        'from the other end rechecks come first',
+        'queue.findLastIndex(isUnread)\n    return last',
+        'queue.length - 1\n    return last',
+      ],
+      [
+        'from the other end windows are cut off the front',
+        'isFromTheEnd && isUnread(task) && lengthMs > windowMs',
+        'false',
+      ],
+      [
+        'a stream that has given up goes on',
+        'clear: () => {\n      queue = []',
+        'clear: () => {\n      queue.length += 0',
+        { tests: ['test/sync/progress/tasks.test.ts', 'test/sync/stream-reader.test.ts'] },
+      ],
+      [
+        'the bounds of the sync are forgotten by a part',
+        'return { ...FRESH, pass, window, bounds, firstLook, shared: shared?.join() }',
+        'return { ...FRESH, pass, window, bounds: ALWAYS, firstLook, shared: shared?.join() }',
+        { tests: ['test/sync/progress/tasks.test.ts', 'test/sync/whole-seconds-asked.test.ts'] },
+      ],
+      [
+        'a part of a second look is a first one',
+        'return { ...FRESH, pass, window, bounds, firstLook, shared',
+        'return { ...FRESH, pass, window, bounds, firstLook: undefined, shared',
+        { tests: ['test/sync/progress/tasks.test.ts', 'test/sync/read-second-look.test.ts'] },
+      ],
+      [
+        'from the end, what a walk left unread comes first',
+        'queue.splice(queue.findLastIndex(isUnread) + 1, 0, task)',
+        'queue.unshift(task)',
+        { tests: ['test/sync/progress/turn-round.test.ts', 'test/sync/progress/tasks.test.ts'] },
+      ],
     ],
   },
   {
@@ -305,6 +340,42 @@ export default [
         'a newest row of the future is believed',
         'if (newest === undefined || newest <= latest) return state',
         'return state',
+      ],
+      ['a watermark of the future is changed', 'if (watermark > latest) return state\n', '\n'],
+      [
+        'what was read beyond the newest row counts',
+        'newest: watermark > since ? watermark : undefined }',
+        'newest: Math.max(watermark, latest) }',
+      ],
+      [
+        'an empty stream has a newest row',
+        'newest: watermark > since ? watermark : undefined }',
+        'newest: watermark }',
+      ],
+      [
+        'that a state was not believed is told nowhere',
+        "if (mode === 'incremental' || unfinished === 'full_refresh') note(FROM_THE_FUTURE)",
+        '',
+      ],
+      [
+        'a full refresh tells of a state that it does not use',
+        "if (mode === 'incremental' || unfinished === 'full_refresh') note(FROM_THE_FUTURE)",
+        'note(FROM_THE_FUTURE)',
+      ],
+      [
+        'a full refresh that goes on tells nothing',
+        "if (mode === 'incremental' || unfinished === 'full_refresh') note",
+        "if (mode === 'incremental') note",
+      ],
+      [
+        'the stretch that was read last is the watermark’s',
+        'read.find((window) => window.since <= since)',
+        'read.findLast((window) => window.until > since)',
+      ],
+      [
+        'a newest row at this very instant is of the future',
+        'newest <= latest) return state',
+        'newest < latest) return state',
       ],
     ],
   },
@@ -328,6 +399,56 @@ export default [
         'return frontUntil > since ? frontUntil - since : lengthMs',
         'return lengthMs',
       ],
+      [
+        'what lies before the sync’s end is not kept to',
+        'until: Math.min(until, bounds.until)',
+        'until',
+      ],
+      [
+        'a margin is on one side only',
+        'return { since: since - marginMs, until: until + marginMs }',
+        'return { since, until: until + marginMs }',
+      ],
+      [
+        'a margin keeps to the sync’s bounds',
+        'if (marginMs > 0) return { since: since - marginMs, until: until + marginMs }',
+        'if (marginMs > 0) return { since: Math.max(since - marginMs, bounds.since), until: until + marginMs }',
+      ],
+      [
+        'a length below a second is none',
+        'return lengthMs < SECOND_MS ? lengthMs : secondBefore(lengthMs)',
+        'return secondBefore(lengthMs)',
+      ],
+      [
+        'a length is not in whole seconds',
+        'return lengthMs < SECOND_MS ? lengthMs : secondBefore(lengthMs)',
+        'return lengthMs',
+      ],
+      [
+        'more is asked for than the length',
+        'secondBefore(since) + secondBefore(lengthMs)',
+        'secondAfter(since) + secondBefore(lengthMs)',
+      ],
+      [
+        'from the end more is asked for than the length',
+        'secondAfter(until) - secondBefore(lengthMs)',
+        'secondBefore(until) - secondBefore(lengthMs)',
+      ],
+      [
+        'from the end a window is cut in the midst of a second',
+        'return restUntil < until ? restUntil - since : until - since - lengthMs',
+        'return until - since - lengthMs',
+      ],
+      [
+        'the second after a whole second is the next',
+        'Math.ceil(instant / SECOND_MS) * SECOND_MS',
+        '(Math.floor(instant / SECOND_MS) + 1) * SECOND_MS',
+      ],
+      [
+        'the second before is the nearest',
+        'Math.floor(instant / SECOND_MS) * SECOND_MS',
+        'Math.round(instant / SECOND_MS) * SECOND_MS',
+      ],
     ],
   },
   {
@@ -347,9 +468,27 @@ export default [
     file: 'src/sync/progress/rounds.ts',
     tests: ['test/sync/read-endless.test.ts', 'test/sync/progress/rounds.test.ts'],
     mutants: [
-      ['new rows may come for ever', 'if (pages >= pagesMax) throw hasNoEnd(doing, pages)', ''],
+      ['new rows may come for ever', 'if (pages >= pagesMax) throw hasNoEnd(action, pages)', ''],
       ['rows in order have no end either', 'pages = !isOrdered && isAmong', 'pages = isAmong'],
       ['earlier rows are no progress', 'oldest === before.oldest && newest', 'newest'],
+      ['later rows are no progress', '&& newest === before.newest', ''],
+      [
+        'the smallest window has no more patience than others',
+        'until - since > WINDOW_MS_MIN ? PAGES_MAX : PAGES_MAX_IN_SMALLEST',
+        'PAGES_MAX',
+      ],
+      [
+        'every window has the patience of the smallest',
+        'until - since > WINDOW_MS_MIN ? PAGES_MAX : PAGES_MAX_IN_SMALLEST',
+        'PAGES_MAX_IN_SMALLEST',
+      ],
+      ['progress does not begin the count again', '? pages + 1 : 0', '? pages + 1 : pages'],
+      [
+        'a row without an instant is later than all',
+        'cursorValues[index] ?? NaN',
+        'cursorValues[index] || Infinity',
+      ],
+      ['it is no answer about size', 'new NoEndError(', 'new SystemError('],
     ],
   },
   {
@@ -409,7 +548,7 @@ export default [
           ],
         },
       ],
-      ['a page that lies beyond the window is written', 'if (pagesBeyond > 0) return []', ''],
+
       [
         'a recheck writes all rows',
         'isRecheck ? changedSince(rows, fresh, state.recheck.changedSince) : fresh',
