@@ -244,25 +244,29 @@ export default [
     mutants: [
       [
         'nobody waits for a slow reader',
-        'if (!out.write(lines, hasLeft)) await woken()',
-        'out.write(lines, hasLeft)',
+        'if (!this.#out.write(lines, hasLeft)) await this.#woken()',
+        'this.#out.write(lines, hasLeft)',
       ],
-      ['drained does not wait', 'while (lost === undefined && onTheirWay > 0) await woken()', ''],
+      [
+        'drained does not wait',
+        'while (this.#lost === undefined && this.#onTheirWay > 0) await this.#woken()',
+        '',
+      ],
       [
         'a full disk is a reader that left',
         "if (reason === undefined || code === 'EPIPE') return new ReaderGoneError()",
         'return new ReaderGoneError()',
       ],
-      ['a reader that has gone is not noticed', "out.on('close', () => fail(undefined))", ''],
+      ['a reader that has gone is not noticed', "out.on('close', () => this.#fail(undefined))", ''],
       [
         'messages are not hidden on their way',
-        'await push(toLine(hidden))',
-        'await push(toLine(message))',
+        'await outlet.push(toLine(hidden))',
+        'await outlet.push(toLine(message))',
       ],
       [
         'a buffer is free before it is written',
-        'const hasLeft =\n',
-        'whenWritten?.()\n    const hasLeft =\n',
+        'const hasLeft = (',
+        'whenWritten?.()\n    const hasLeft = (',
       ],
     ],
   },

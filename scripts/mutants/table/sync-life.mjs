@@ -682,30 +682,40 @@ export default [
     tests: ['test/sync/output/stream-output.test.ts'],
     mutants: [
       [
-        'a STATE comes one record late',
-        'records - recordsInStates >= limits.records',
-        'records - recordsInStates > limits.records',
-      ],
-      [
-        'after 15 s each page gets a STATE',
-        'lastStateAt = runtime.now()\n    recordsInStates',
-        'recordsInStates',
-      ],
-      ['no STATE comes by time', 'runtime.now() - lastStateAt >= limits.intervalMs', 'false'],
-      [
         'the buffer of a page without picked rows is never given back',
         'if (count === 0) return whenWritten?.()',
         'if (count === 0) return',
       ],
-      [
-        'a STATE counts all records of the sync',
-        'const recordCount = records - recordsInStates',
-        'const recordCount = records',
-      ],
-      ['a state that says nothing new is said', 'if (!isNew(streamState)) return', ''],
       ['RUNNING is said with each page', 'isRunning = true\n', '\n'],
 
       ['an empty stream never runs', "if (!isRunning) await status('RUNNING')", ''],
+    ],
+  },
+  {
+    file: 'src/sync/output/states-said.ts',
+    tests: ['test/sync/output/stream-output.test.ts'],
+    mutants: [
+      [
+        'a STATE comes one record late',
+        'this.#recordsInStates >= this.#limits.records',
+        'this.#recordsInStates > this.#limits.records',
+      ],
+      [
+        'after 15 s each page gets a STATE',
+        'this.#lastStateAt = this.#runtime.now()\n    this.#recordsInStates',
+        'this.#recordsInStates',
+      ],
+      [
+        'no STATE comes by time',
+        'this.#runtime.now() - this.#lastStateAt >= this.#limits.intervalMs',
+        'false',
+      ],
+      [
+        'a STATE counts all records of the sync',
+        'const recordCount = this.#records - this.#recordsInStates',
+        'const recordCount = this.#records',
+      ],
+      ['a state that says nothing new is said', 'if (!this.#isNew(streamState)) return', ''],
     ],
   },
   {
