@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream'
+import { EndOfWorkError } from '../errors'
 import { toLine, type Message } from './messages'
 import type { Secrets } from './secrets'
 import { memberOf } from '../json/unknown'
 
 /** The reader closed stdout: nobody listens any more. Not a failure to report to anyone. */
-export class ReaderGoneError extends Error {
+export class ReaderGoneError extends EndOfWorkError {
   constructor(message = 'The reader closed stdout') {
     super(message)
-    this.name = new.target.name
   }
 }
 

@@ -4,11 +4,18 @@ const SECRETS = ['test/protocol/secrets.test.ts']
 export default [
   {
     file: 'src/main.ts',
+    tests: ['test/process/bad-input.test.ts'],
+    mutants: [
+      ['a wrong command line is a success', 'process.exitCode = 2', 'process.exitCode = 0'],
+    ],
+  },
+  {
+    file: 'src/process/serve.ts',
     tests: ['test/process/crash.test.ts', 'test/process/verdict.test.ts'],
     mutants: [
       [
         'a crash near the end is not told',
-        'interrupted.end((thrown) => void reportFailure(thrown).catch(() => {}))',
+        'interrupted.end((thrown) => void report(thrown, world).catch(() => {}))',
         'interrupted.end(() => {})',
       ],
       [
@@ -17,15 +24,15 @@ export default [
         'process.exitCode = 0',
       ],
       ['a crash in a callback is not told', 'interrupted.throwIfCrashed()', ''],
+      ['a crash is a quiet end', ' && !(thrown instanceof CrashedError)', ''],
       [
-        'a wrong command line is a success',
-        'process.exitCode = 2',
-        'process.exitCode = 0',
-        { tests: ['test/process/bad-input.test.ts'] },
+        'of a crash only its kind is told',
+        'thrown instanceof CrashedError ? thrown.cause : thrown',
+        'thrown',
       ],
       [
         'what is still on its way is cut off',
-        'await writer.drained()\n    process.exitCode',
+        'await world.writer.drained()\n    process.exitCode',
         'process.exitCode',
         {
           tests: ['test/process/reader.test.ts', 'test/process/stopping.test.ts'],
@@ -35,7 +42,7 @@ export default [
       ],
       [
         'a failed write is a success',
-        'else if (isEnd(failure)) {',
+        'else if (isQuiet(failure)) {',
         'else if (false) {',
         { tests: ['test/process/reader.test.ts'] },
       ],
@@ -75,7 +82,7 @@ export default [
       ],
       [
         'what nobody caught does not stop the work',
-        'stop.abort(thrown)',
+        'stop.abort(crash)',
         '',
         { tests: ['test/process/crash.test.ts'] },
       ],
