@@ -10,7 +10,7 @@ export type WorkCommand = Extract<
 /**
  * Runs one command. Only what it needs is loaded: `spec` is asked for often, and needs little.
  * @returns whether everything that was asked for has been done.
- * @throws ConnectorError for what an operator must know, StoppedError, ReaderGoneError.
+ * @throws ConnectorError for what an operator must know, EndOfWorkError.
  */
 export async function run(command: WorkCommand, context: CommandContext): Promise<boolean> {
   switch (command.name) {

@@ -29,11 +29,28 @@ export class SystemError extends ConnectorError {
   readonly failureType = 'system_error'
 }
 
-/** We were told to stop (SIGTERM, or nobody reads any more): the end of the work, not a failure. */
-export class StoppedError extends Error {
+/**
+ * The whole work is over, though it is not done: told to stop, the reader gone, or a crash. Whoever
+ * reads one stream, or makes one request, lets it pass: it is nobody's failure.
+ */
+export abstract class EndOfWorkError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** We were told to stop, by a signal as a rule. Not a failure to report to anyone. */
+export class StoppedError extends EndOfWorkError {
   constructor() {
     super('Told to stop')
-    this.name = 'StoppedError'
+  }
+}
+
+/** A defect of ours, in a callback that nobody waits for. `cause` is what was thrown. */
+export class CrashedError extends EndOfWorkError {
+  constructor(thrown: unknown) {
+    super('Crashed', { cause: thrown })
   }
 }
 

@@ -10,7 +10,7 @@ export interface CommandContext {
   readonly writer: Writer
   readonly runtime: Runtime
   readonly secrets: Secrets
-  /** Aborted with a StoppedError when the process is told to stop. */
+  /** Aborted with an EndOfWorkError when the work is over before it is done. */
   readonly stop: AbortSignal
   /** The clock of the built-in sandbox, on which its rows come and change. */
   readonly sandboxNow: () => Instant

@@ -4,7 +4,7 @@ import { explain } from '../explain'
 import { STREAMS } from '../streams'
 import { connect } from './connect'
 import { countStream, type Counted } from './estimate/count'
-import { createEstimate, type Estimate } from './estimate/figures'
+import { createEstimate, type Estimate, type Pacing } from './estimate/figures'
 import { estimateText } from './estimate/text'
 import { readSettings } from './settings'
 import type { CommandContext } from './command-context'
@@ -57,12 +57,17 @@ async function estimateWith(config: Config, context: CommandContext): Promise<Es
         })
       }),
     )
-    return createEstimate(counted, period, config)
+    return createEstimate(counted, period, pacingOf(config))
   } catch (thrown) {
     throw explain(thrown)
   } finally {
     await connection.close()
   }
+}
+
+/** Who logs in is of no matter to the figures. */
+function pacingOf({ pageSize, concurrency, windowMsMax, directWindowMsMax }: Config): Pacing {
+  return { pageSize, concurrency, windowMsMax, directWindowMsMax }
 }
 
 function nothing(): Counted {

@@ -42,7 +42,7 @@ export async function offeredStreams(
       async (signal) =>
         await offerAsItIs(
           connection.client(() => {}),
-          config,
+          { windowMsMax: config.windowMsMax },
           context.runtime,
           signal,
         ),

@@ -1,4 +1,6 @@
 import { READ_POLICY } from '../cleargrid/retry/policy'
+import type { Config } from '../config'
+import type { SyncSettings } from '../sync/sync-inputs'
 import { readStreams } from '../sync/sync'
 import { connect } from './connect'
 import { withProgress } from './with-progress'
@@ -24,10 +26,7 @@ export async function read(files: ReadFiles, context: CommandContext): Promise<b
   try {
     const request = {
       streams,
-      settings: {
-        ...config,
-        sizeMax: { windowMs: config.windowMsMax, pageSize: config.pageSize },
-      },
+      settings: syncSettings(config),
       connect: connection.client,
       writer: context.writer,
       runtime: context.runtime,
@@ -37,5 +36,15 @@ export async function read(files: ReadFiles, context: CommandContext): Promise<b
     return await withProgress(context, async () => await readStreams(request))
   } finally {
     await connection.close()
+  }
+}
+
+/** What a sync needs to know of the settings. Who logs in, and where, it need not. */
+function syncSettings(config: Config): SyncSettings {
+  const { environment, startDate, endDate, lookbackMs, recheckMs } = config
+  const { windowMsMax, directWindowMsMax, pageSize, concurrency } = config
+  return {
+    ...{ environment, startDate, endDate, lookbackMs, recheckMs, directWindowMsMax, concurrency },
+    sizeMax: { windowMs: windowMsMax, pageSize },
   }
 }

@@ -1,4 +1,4 @@
-import { StoppedError } from '../errors'
+import { CrashedError, StoppedError } from '../errors'
 import { endNow } from './end-now'
 
 /** How long we have to write what is whole once we are told to stop. */
@@ -6,11 +6,11 @@ const STOP_WITHIN_MS = 4_500
 
 /** What comes from outside while the work goes on, and what goes wrong where nobody waits. */
 export interface Interruptions {
-  /** Aborted with a StoppedError by SIGTERM and SIGINT, and with what nobody caught. */
+  /** Aborted by SIGTERM and SIGINT with a StoppedError, by what nobody caught with a CrashedError. */
   readonly signal: AbortSignal
   /** The first signal that came. */
   readonly by: NodeJS.Signals | undefined
-  /** Throws what nobody caught: a defect of ours, in a callback that nobody waits for. */
+  /** @throws CrashedError when there was something that nobody caught. */
   throwIfCrashed(): void
   /** The work is done: signals have their usual effect again, and a late crash is told here. */
   end(onLateCrash: (thrown: unknown) => void): void
@@ -22,13 +22,14 @@ export interface Interruptions {
  */
 export function listenForInterruptions(): Interruptions {
   const stop = new AbortController()
-  const crashes: unknown[] = []
+  const crashes: CrashedError[] = []
   let onLateCrash: ((thrown: unknown) => void) | undefined
   let by: NodeJS.Signals | undefined
   const onCrash = (thrown: unknown): void => {
     if (onLateCrash !== undefined) return onLateCrash(thrown)
-    crashes.push(thrown)
-    stop.abort(thrown)
+    const crash = new CrashedError(thrown)
+    crashes.push(crash)
+    stop.abort(crash)
   }
   const onSignal = (name: NodeJS.Signals): void => {
     if (by !== undefined) return
@@ -43,7 +44,7 @@ export function listenForInterruptions(): Interruptions {
       return by
     },
     throwIfCrashed: () => {
-      if (crashes.length > 0) throw crashes[0]
+      if (crashes[0] !== undefined) throw crashes[0]
     },
     end: (reportCrash) => {
       onLateCrash = reportCrash

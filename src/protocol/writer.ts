@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream'
+import { EndOfWorkError } from '../errors'
 import { toLine, type Message } from './messages'
 import type { Secrets } from './secrets'
 import { memberOf } from '../json/unknown'
 
 /** The reader closed stdout: nobody listens any more. Not a failure to report to anyone. */
-export class ReaderGoneError extends Error {
+export class ReaderGoneError extends EndOfWorkError {
   constructor(message = 'The reader closed stdout') {
     super(message)
-    this.name = new.target.name
   }
 }
 
@@ -50,64 +50,75 @@ export function createWriter(
   secrets: Secrets,
   observer: WriteObserver = NOBODY,
 ): Writer {
-  let lost: ReaderGoneError | undefined
-  let onTheirWay = 0
-  let wakeAll: (() => void)[] = []
-
-  function wake(): void {
-    const waiting = wakeAll
-    wakeAll = []
-    for (const resolve of waiting) resolve()
-  }
-  async function woken(): Promise<void> {
-    await new Promise<void>((resolve) => wakeAll.push(resolve))
-  }
-  function fail(reason: unknown): void {
-    lost ??= toLoss(reason)
-    wake()
-  }
-  function left(error?: Error | null): void {
-    onTheirWay -= 1
-    if (error) fail(error)
-    else if (onTheirWay === 0) wake()
-  }
-  out.on('drain', wake)
-  // EPIPE and its kin arrive here; without a listener they would end the process with a stack.
-  out.on('error', fail)
-  out.on('close', () => fail(undefined))
-
-  function refuseIfLost(): void {
-    if (lost !== undefined) throw lost
-  }
-
-  async function push(lines: string | Buffer, whenWritten?: () => void): Promise<void> {
-    refuseIfLost()
-    onTheirWay += 1
-    const hasLeft =
-      whenWritten === undefined
-        ? left
-        : (error?: Error | null): void => {
-            whenWritten()
-            left(error)
-          }
-    if (!out.write(lines, hasLeft)) await woken()
-    refuseIfLost()
-  }
-
+  const outlet = new Outlet(out)
   return {
     write: async (message) => {
       const hidden = secrets.hide(message)
       observer.message(hidden)
-      await push(toLine(hidden))
+      await outlet.push(toLine(hidden))
     },
     writeLines: async (lines, stream, count, whenWritten) => {
       observer.records(stream, count)
-      await push(lines, whenWritten)
+      await outlet.push(lines, whenWritten)
     },
-    drained: async () => {
-      while (lost === undefined && onTheirWay > 0) await woken()
-      refuseIfLost()
-    },
+    drained: async () => await outlet.drained(),
+  }
+}
+
+/** What is on its way out, who waits for room, and what was lost. */
+class Outlet {
+  readonly #out: Writable
+  #lost: ReaderGoneError | undefined
+  #onTheirWay = 0
+  #wakeAll: (() => void)[] = []
+
+  constructor(out: Writable) {
+    this.#out = out
+    out.on('drain', () => this.#wake())
+    // EPIPE and its kin arrive here; without a listener they would end the process with a stack.
+    out.on('error', (error) => this.#fail(error))
+    out.on('close', () => this.#fail(undefined))
+  }
+
+  async push(lines: string | Buffer, whenWritten?: () => void): Promise<void> {
+    this.#refuseIfLost()
+    this.#onTheirWay += 1
+    const hasLeft = (error?: Error | null): void => {
+      whenWritten?.()
+      this.#left(error)
+    }
+    if (!this.#out.write(lines, hasLeft)) await this.#woken()
+    this.#refuseIfLost()
+  }
+
+  async drained(): Promise<void> {
+    while (this.#lost === undefined && this.#onTheirWay > 0) await this.#woken()
+    this.#refuseIfLost()
+  }
+
+  #left(error?: Error | null): void {
+    this.#onTheirWay -= 1
+    if (error) this.#fail(error)
+    else if (this.#onTheirWay === 0) this.#wake()
+  }
+
+  #fail(reason: unknown): void {
+    this.#lost ??= toLoss(reason)
+    this.#wake()
+  }
+
+  #refuseIfLost(): void {
+    if (this.#lost !== undefined) throw this.#lost
+  }
+
+  #wake(): void {
+    const waiting = this.#wakeAll
+    this.#wakeAll = []
+    for (const resolve of waiting) resolve()
+  }
+
+  async #woken(): Promise<void> {
+    await new Promise<void>((resolve) => this.#wakeAll.push(resolve))
   }
 }
 

@@ -31,49 +31,74 @@ export function createAsk(
   context: AskContext,
   signal: AbortSignal,
 ): Ask {
-  const { progress, stats } = context
-  const { counting } = progress
+  const asking = new Asking(walk, action, context, signal)
+  return async (pageCursor) => await asking.page(pageCursor)
+}
 
-  async function ask(pageCursor: string | undefined, includeTotal: boolean): Promise<Page> {
-    const asked = askedFor(walk, pageCursor, includeTotal, context)
-    const request = { pageCursor, includeTotal, action }
+class Asking {
+  readonly #walk: Walk
+  readonly #action: string
+  readonly #context: AskContext
+  readonly #signal: AbortSignal
+
+  constructor(walk: Walk, action: string, context: AskContext, signal: AbortSignal) {
+    this.#walk = walk
+    this.#action = action
+    this.#context = context
+    this.#signal = signal
+  }
+
+  async page(pageCursor: string | undefined): Promise<Page> {
+    const { counting } = this.#context.progress
+    const walk = this.#walk
+    const mayCount = pageCursor === undefined && walk.task.pass === 'read' && walk.role === 'usual'
+    return await this.#ask(pageCursor, mayCount && counting.shouldAsk())
+  }
+
+  async #ask(pageCursor: string | undefined, includeTotal: boolean): Promise<Page> {
+    const { progress, stats } = this.#context
+    const asked = askedFor(this.#walk, pageCursor, includeTotal, this.#context)
+    const request = { pageCursor, includeTotal, action: this.#action }
     try {
-      const { page, wasRepeated } = await fetch(walk, asked, request, context, signal)
-      came(asked, wasRepeated)
+      const { page, wasRepeated } = await fetch(
+        this.#walk,
+        asked,
+        request,
+        this.#context,
+        this.#signal,
+      )
+      this.#came(asked, wasRepeated)
       return page
     } catch (thrown) {
       progress.size = pageLost(progress.size, asked)
       if (!(thrown instanceof ClientFailure) || thrown.facts.kind !== 'too-much-asked') throw thrown
       const { kind, tookMs = Infinity } = thrown.facts.exchange
       stats.timeout()
-      if (includeTotal && !asked.isPageTrial) counting.suspend()
+      if (includeTotal && !asked.isPageTrial) progress.counting.suspend()
       const blamed = kind === 'too-large' ? 'page' : undefined
       progress.size = tooMuch(progress.size, asked, tookMs, blamed)
       if (!mayAskHere(progress.size, asked)) throw thrown
-      return await onceMoreHere(pageCursor)
+      return await this.#onceMoreHere(pageCursor)
     }
   }
 
-  function came(asked: Asked, wasRepeated: boolean): void {
+  #came(asked: Asked, wasRepeated: boolean): void {
+    const { progress } = this.#context
     const { search } = progress.size
     progress.size = pageCame(progress.size, asked, wasRepeated)
-    if (walk.role !== 'probe' || progress.size.search !== undefined) return
-    walk.role = 'usual'
-    if (search?.last === 'count') counting.tookTooLong()
+    if (this.#walk.role !== 'probe' || progress.size.search !== undefined) return
+    this.#walk.role = 'usual'
+    if (search?.last === 'count') progress.counting.tookTooLong()
   }
 
   /** Goes on with the page cursor: a fresh walk would read all rows on one instant again. */
-  async function onceMoreHere(pageCursor: string | undefined): Promise<Page> {
-    const begun = probeHere(progress.size, walk.role)
+  async #onceMoreHere(pageCursor: string | undefined): Promise<Page> {
+    const { progress, stats } = this.#context
+    const begun = probeHere(progress.size, this.#walk.role)
     progress.size = begun.size
-    walk.role = begun.role
+    this.#walk.role = begun.role
     if (progress.size.search?.last !== 'count') stats.madeSmaller()
-    return await ask(pageCursor, false)
-  }
-
-  return async (pageCursor) => {
-    const mayCount = pageCursor === undefined && walk.task.pass === 'read' && walk.role === 'usual'
-    return await ask(pageCursor, mayCount && counting.shouldAsk())
+    return await this.#ask(pageCursor, false)
   }
 }
 

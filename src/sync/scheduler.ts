@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { StoppedError } from '../errors'
 import type { Notifier } from './notify'
 import type { Stream } from './stream'
 
@@ -29,7 +30,7 @@ export async function walkAll(
       .walkNext(signal)
       .catch((thrown: unknown) => {
         failures.push(thrown)
-        quit.abort(thrown)
+        quit.abort(new StoppedError())
       })
       .finally(() => {
         inFlight -= 1

@@ -14,7 +14,7 @@ export interface Stream {
   /**
    * Walks one window. What goes wrong is this stream's: told on stdout, the others go on. When
    * nothing is left the stream ends.
-   * @throws only what ends the whole sync: the signal's reason, ReaderGoneError.
+   * @throws only what ends the whole sync: EndOfWorkError, which is the signal's reason too.
    */
   walkNext(signal: AbortSignal): Promise<void>
   /** Tells the platform that nothing comes before `until` because ClearGrid said so. */

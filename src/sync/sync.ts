@@ -1,7 +1,7 @@
 import type { Client } from '../cleargrid/client'
 import type { Pause } from '../cleargrid/retry/pause'
 import { createScanMemory } from '../cleargrid/page/scan-page'
-import { StoppedError } from '../errors'
+import { EndOfWorkError, StoppedError } from '../errors'
 import { explain } from '../explain'
 import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
 import { streamStatus, traceError } from '../protocol/messages'
@@ -89,7 +89,7 @@ async function logIn(
     return { times: syncTimes(serverNow, runtime.now(), settings), of }
   } catch (thrown) {
     // What ends the whole process is reported once, by main.
-    if (thrown === stop.reason) throw thrown
+    if (thrown instanceof EndOfWorkError) throw thrown
     await writer.write(traceError(toTraceError(explain(thrown)), runtime.now()))
     for (const { definition } of streams) {
       await writer.write(streamStatus(definition.name, 'INCOMPLETE', runtime.now()))

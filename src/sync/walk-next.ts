@@ -1,6 +1,5 @@
-import { messageOf } from '../errors'
+import { EndOfWorkError, messageOf } from '../errors'
 import { explain } from '../explain'
-import { ReaderGoneError } from '../protocol/writer'
 import { formatForQuery } from '../time/instant'
 import { fetchingWindow } from './fetching-window'
 import { isNews } from './progress/row-estimate'
@@ -13,7 +12,7 @@ import { walkWindow } from './walk-window'
  * Walks the next window of a stream and says on stdout what came of it. A gateway timeout puts what
  * is left of the window back, to be asked for in smaller pieces. A window that fails for good is set
  * aside: the state has a hole, which the next sync reads.
- * @throws only what ends the whole sync: the signal's reason, ReaderGoneError.
+ * @throws only what ends the whole sync: EndOfWorkError, which is the signal's reason too.
  */
 export async function walkNext(context: StreamContext, signal: AbortSignal): Promise<void> {
   const { progress } = context
@@ -22,7 +21,7 @@ export async function walkNext(context: StreamContext, signal: AbortSignal): Pro
   try {
     await walkWindow(walk, context, signal)
   } catch (thrown) {
-    if (thrown === signal.reason || thrown instanceof ReaderGoneError) {
+    if (thrown instanceof EndOfWorkError) {
       // What was under way is still to be done: the last STATE must not say otherwise.
       progress.interrupt(walk)
       throw thrown

@@ -6,10 +6,7 @@ export const RULES: readonly Rule[] = [
   {
     who: 'main',
     why: 'The process edge hands the world in: it knows what to start, not how it works.',
-    may: [
-      ...['cli', 'commands', 'commands/clock', 'commands/command-context', 'errors', 'schemas'],
-      ...['process/', 'protocol/', 'runtime', 'terminal/', 'time/'],
-    ],
+    may: [...['cli', 'commands', 'commands/clock', 'process/', 'schemas', 'time/']],
   },
   {
     who: 'process/',

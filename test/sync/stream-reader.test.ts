@@ -1,4 +1,4 @@
-import { SystemError } from '../../src/errors'
+import { StoppedError, SystemError } from '../../src/errors'
 import { MINUTE_MS } from '../../src/time/instant'
 import { reading } from '../support/read-stream'
 import {
@@ -143,7 +143,7 @@ describe('a window that fails for good', () => {
 })
 
 test('who is told to stop has still to do what was under way: the last STATE does not say finished', async () => {
-  const stopped = new Error('enough')
+  const stopped = new StoppedError()
   const stop = new AbortController()
   const stream = reading(() => {
     stop.abort(stopped)

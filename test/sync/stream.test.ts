@@ -1,4 +1,4 @@
-import { SystemError } from '../../src/errors'
+import { CrashedError, type EndOfWorkError, StoppedError, SystemError } from '../../src/errors'
 import { ReaderGoneError } from '../../src/protocol/writer'
 import { gate, settled } from '../support/read-stream'
 import { HORIZON, OWN, running } from '../support/running'
@@ -71,8 +71,9 @@ test('two windows that fail are one TRACE ERROR; the log tells the other, and it
 })
 
 describe('what ends the whole sync is nobody’s failure', () => {
-  test.each([
-    ['the reason of the signal', new Error('told to stop')],
+  test.each<[string, EndOfWorkError]>([
+    ['being told to stop', new StoppedError()],
+    ['a crash elsewhere', new CrashedError(new Error('boom'))],
     ['a reader that has gone', new ReaderGoneError()],
   ])('%s', async (_, reason) => {
     const stop = new AbortController()

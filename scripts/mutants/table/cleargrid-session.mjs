@@ -1085,40 +1085,52 @@ export default [
     mutants: [
       [
         'the limit of the setting is not kept',
-        'limit = Math.min(limitMax, limit + 1)',
-        'limit = limit + 1',
+        'this.#limit = Math.min(this.#max, this.#limit + 1)',
+        'this.#limit = this.#limit + 1',
       ],
-      ['the limit falls to nothing', 'Math.max(1, Math.floor(limit / 2))', 'Math.floor(limit / 2)'],
-      ['requests of one round halve again and again', 'if (startedIn < round) return', ''],
-      ['growth stays fast after an overload', 'growsFast = false', ''],
-      ['a place that is free is given to nobody', 'taken -= 1\n        admit()', 'taken -= 1'],
+      [
+        'the limit falls to nothing',
+        'Math.max(1, Math.floor(this.#limit / 2))',
+        'Math.floor(this.#limit / 2)',
+      ],
+      ['requests of one round halve again and again', 'if (startedIn < this.#round) return', ''],
+      ['growth stays fast after an overload', 'this.#growsFast = false', ''],
+      [
+        'a place that is free is given to nobody',
+        'this.#taken -= 1\n        this.#admit()',
+        'this.#taken -= 1',
+      ],
       [
         'who is stopped keeps his place in the queue',
-        'waiting.splice(waiting.indexOf(enter), 1)',
+        'this.#waiting.splice(this.#waiting.indexOf(enter), 1)',
         '',
       ],
       ['the last who came is served first', 'waiting.shift()', 'waiting.pop()'],
-      ['one timeout is overload', 'timeoutsInARow > Math.max(2, limit)', 'timeoutsInARow > 0'],
+      [
+        'one timeout is overload',
+        'this.#timeoutsInARow > Math.max(2, this.#limit)',
+        'this.#timeoutsInARow > 0',
+      ],
       [
         'timeouts are never overload',
-        'if (timeoutsInARow > Math.max(2, limit)) halve(startedIn)',
+        'if (this.#timeoutsInARow > Math.max(2, this.#limit)) this.overloaded(startedIn)',
         '',
       ],
       [
         'an answer does not end a row of timeouts',
-        'successes += 1\n    timeoutsInARow = 0',
-        'successes += 1',
+        'this.#successes += 1\n    this.#timeoutsInARow = 0',
+        'this.#successes += 1',
       ],
       [
         'each success admits one more also after an overload',
-        'if (!growsFast && successes < limit) return',
+        'if (!this.#growsFast && this.#successes < this.#limit) return',
         '',
       ],
-      ['it begins with more than the setting', 'Math.min(start, limitMax)', 'start'],
+      ['it begins with more than the setting', 'Math.min(start, max)', 'start'],
       ['it begins with one', 'const START = 2', 'const START = 1'],
       [
         'a request counts as begun when it began to wait',
-        'begin: () => void (startedIn = round)',
+        'begin: () => void (startedIn = size.round)',
         'begin: () => {}',
         {
           tests: [
@@ -1130,8 +1142,8 @@ export default [
       ['who was stopped before is let in', 'signal?.throwIfAborted()\n', '\n'],
       [
         'the growth of before counts after an overload',
-        'growsFast = false\n    successes = 0',
-        'growsFast = false',
+        'this.#growsFast = false\n    this.#successes = 0',
+        'this.#growsFast = false',
       ],
       [
         'listeners stay on the signal of a whole sync',

@@ -4,11 +4,18 @@ const SECRETS = ['test/protocol/secrets.test.ts']
 export default [
   {
     file: 'src/main.ts',
+    tests: ['test/process/bad-input.test.ts'],
+    mutants: [
+      ['a wrong command line is a success', 'process.exitCode = 2', 'process.exitCode = 0'],
+    ],
+  },
+  {
+    file: 'src/process/serve.ts',
     tests: ['test/process/crash.test.ts', 'test/process/verdict.test.ts'],
     mutants: [
       [
         'a crash near the end is not told',
-        'interrupted.end((thrown) => void reportFailure(thrown).catch(() => {}))',
+        'interrupted.end((thrown) => void report(thrown, world).catch(() => {}))',
         'interrupted.end(() => {})',
       ],
       [
@@ -17,15 +24,15 @@ export default [
         'process.exitCode = 0',
       ],
       ['a crash in a callback is not told', 'interrupted.throwIfCrashed()', ''],
+      ['a crash is a quiet end', ' && !(thrown instanceof CrashedError)', ''],
       [
-        'a wrong command line is a success',
-        'process.exitCode = 2',
-        'process.exitCode = 0',
-        { tests: ['test/process/bad-input.test.ts'] },
+        'of a crash only its kind is told',
+        'thrown instanceof CrashedError ? thrown.cause : thrown',
+        'thrown',
       ],
       [
         'what is still on its way is cut off',
-        'await writer.drained()\n    process.exitCode',
+        'await world.writer.drained()\n    process.exitCode',
         'process.exitCode',
         {
           tests: ['test/process/reader.test.ts', 'test/process/stopping.test.ts'],
@@ -35,7 +42,7 @@ export default [
       ],
       [
         'a failed write is a success',
-        'else if (isEnd(failure)) {',
+        'else if (isQuiet(failure)) {',
         'else if (false) {',
         { tests: ['test/process/reader.test.ts'] },
       ],
@@ -75,7 +82,7 @@ export default [
       ],
       [
         'what nobody caught does not stop the work',
-        'stop.abort(thrown)',
+        'stop.abort(crash)',
         '',
         { tests: ['test/process/crash.test.ts'] },
       ],
@@ -278,25 +285,29 @@ export default [
     mutants: [
       [
         'nobody waits for a slow reader',
-        'if (!out.write(lines, hasLeft)) await woken()',
-        'out.write(lines, hasLeft)',
+        'if (!this.#out.write(lines, hasLeft)) await this.#woken()',
+        'this.#out.write(lines, hasLeft)',
       ],
-      ['drained does not wait', 'while (lost === undefined && onTheirWay > 0) await woken()', ''],
+      [
+        'drained does not wait',
+        'while (this.#lost === undefined && this.#onTheirWay > 0) await this.#woken()',
+        '',
+      ],
       [
         'a full disk is a reader that left',
         "if (reason === undefined || code === 'EPIPE') return new ReaderGoneError()",
         'return new ReaderGoneError()',
       ],
-      ['a reader that has gone is not noticed', "out.on('close', () => fail(undefined))", ''],
+      ['a reader that has gone is not noticed', "out.on('close', () => this.#fail(undefined))", ''],
       [
         'messages are not hidden on their way',
-        'await push(toLine(hidden))',
-        'await push(toLine(message))',
+        'await outlet.push(toLine(hidden))',
+        'await outlet.push(toLine(message))',
       ],
       [
         'a buffer is free before it is written',
-        'const hasLeft =\n',
-        'whenWritten?.()\n    const hasLeft =\n',
+        'const hasLeft = (',
+        'whenWritten?.()\n    const hasLeft = (',
       ],
     ],
   },

@@ -221,14 +221,14 @@ export default [
         'await recover(walk, thrown, context)',
       ],
       [
-        'being told to stop is a failure of the stream',
-        'thrown === signal.reason || thrown instanceof ReaderGoneError',
-        'thrown instanceof ReaderGoneError',
+        'what ends the whole sync is a failure of the stream',
+        'thrown instanceof EndOfWorkError',
+        'false',
         { tests: RUN },
       ],
       [
         'a reader that has gone is a failure of the stream',
-        'thrown === signal.reason || thrown instanceof ReaderGoneError',
+        'thrown instanceof EndOfWorkError',
         'thrown === signal.reason',
         { tests: RUN },
       ],
@@ -630,7 +630,11 @@ export default [
         'return leastServed(waiting) ?? streams.find((stream) => stream.share())',
         'return streams.find((stream) => stream.share()) ?? leastServed(waiting)',
       ],
-      ['an error that ends the sync does not stop the others', 'quit.abort(thrown)', ''],
+      [
+        'an error that ends the sync does not stop the others',
+        'quit.abort(new StoppedError())',
+        '',
+      ],
       ['an error that ends the sync is lost', 'failures.push(thrown)', ''],
       ['a sync that is stopped goes on', 'while (!signal.aborted) {', 'while (true) {'],
       ['being stopped is not told', 'stop.throwIfAborted()', ''],
@@ -674,7 +678,11 @@ export default [
         '',
       ],
       ['an end date is ignored', 'Math.min(endDate, secondBefore(latest))', 'secondBefore(latest)'],
-      ['being told to stop at login is a failure', 'if (thrown === stop.reason) throw thrown', ''],
+      [
+        'being told to stop at login is a failure',
+        'if (thrown instanceof EndOfWorkError) throw thrown',
+        '',
+      ],
     ],
   },
   {
@@ -682,30 +690,40 @@ export default [
     tests: ['test/sync/output/stream-output.test.ts'],
     mutants: [
       [
-        'a STATE comes one record late',
-        'records - recordsInStates >= limits.records',
-        'records - recordsInStates > limits.records',
-      ],
-      [
-        'after 15 s each page gets a STATE',
-        'lastStateAt = runtime.now()\n    recordsInStates',
-        'recordsInStates',
-      ],
-      ['no STATE comes by time', 'runtime.now() - lastStateAt >= limits.intervalMs', 'false'],
-      [
         'the buffer of a page without picked rows is never given back',
         'if (count === 0) return whenWritten?.()',
         'if (count === 0) return',
       ],
-      [
-        'a STATE counts all records of the sync',
-        'const recordCount = records - recordsInStates',
-        'const recordCount = records',
-      ],
-      ['a state that says nothing new is said', 'if (!isNew(streamState)) return', ''],
       ['RUNNING is said with each page', 'isRunning = true\n', '\n'],
 
       ['an empty stream never runs', "if (!isRunning) await status('RUNNING')", ''],
+    ],
+  },
+  {
+    file: 'src/sync/output/states-said.ts',
+    tests: ['test/sync/output/stream-output.test.ts'],
+    mutants: [
+      [
+        'a STATE comes one record late',
+        'this.#recordsInStates >= this.#limits.records',
+        'this.#recordsInStates > this.#limits.records',
+      ],
+      [
+        'after 15 s each page gets a STATE',
+        'this.#lastStateAt = this.#runtime.now()\n    this.#recordsInStates',
+        'this.#recordsInStates',
+      ],
+      [
+        'no STATE comes by time',
+        'this.#runtime.now() - this.#lastStateAt >= this.#limits.intervalMs',
+        'false',
+      ],
+      [
+        'a STATE counts all records of the sync',
+        'const recordCount = this.#records - this.#recordsInStates',
+        'const recordCount = this.#records',
+      ],
+      ['a state that says nothing new is said', 'if (!this.#isNew(streamState)) return', ''],
     ],
   },
   {

@@ -394,7 +394,7 @@ export default [
       ],
       [
         'a count that was too much is asked for in the next window',
-        'if (includeTotal && !asked.isPageTrial) counting.suspend()',
+        'if (includeTotal && !asked.isPageTrial) progress.counting.suspend()',
         '',
         {
           tests: [
@@ -406,8 +406,8 @@ export default [
       ],
       [
         'a page size that is tried is the count’s fault',
-        'if (includeTotal && !asked.isPageTrial) counting.suspend()',
-        'if (includeTotal) counting.suspend()',
+        'if (includeTotal && !asked.isPageTrial) progress.counting.suspend()',
+        'if (includeTotal) progress.counting.suspend()',
         {
           tests: [
             'test/sync/ask.test.ts',
@@ -418,7 +418,7 @@ export default [
       ],
       [
         'a count that was to blame is asked for again',
-        "if (search?.last === 'count') counting.tookTooLong()",
+        "if (search?.last === 'count') progress.counting.tookTooLong()",
         '',
         {
           tests: [

@@ -272,11 +272,15 @@ export default [
     file: 'src/sync/progress/tasks.ts',
     tests: ['test/sync/progress/tasks.test.ts', 'test/sync/progress/turn-round.test.ts'],
     mutants: [
-      ['what a walk left unread comes last', 'else queue.unshift(task)', 'else queue.push(task)'],
+      [
+        'what a walk left unread comes last',
+        'else this.#queue.unshift(task)',
+        'else this.#queue.push(task)',
+      ],
       [
         'what a walk left unread is forgotten',
-        'else queue.unshift(task)',
-        'else queue.length += 0',
+        'else this.#queue.unshift(task)',
+        'else this.#queue.length += 0',
       ],
       [
         'the rest of a stretch is forgotten',
@@ -294,8 +298,8 @@ export default [
         'export function freshPart({ pass, bounds, firstLook, shared }: Task, window: Window): Task {\n  return { ...FRESH, pass,',
         'export function freshPart({ pass, bounds, firstLook, shared, keysWritten }: Task, window: Window): Task {\n  return { ...FRESH, keysWritten, pass,',
       ],
-      ['what is looked through counts as unread', '.filter(isUnread)\n        .reduce', '.reduce'],
-      ['it never goes on from the other end', 'isFromTheEnd = !isFromTheEnd', ''],
+      ['what is looked through counts as unread', '.filter(isUnread)\n      .reduce', '.reduce'],
+      ['it never goes on from the other end', 'this.#isFromTheEnd = !this.#isFromTheEnd', ''],
       [
         'from the other end rechecks come first',
         'queue.findLastIndex(isUnread)\n    return last',
@@ -303,13 +307,13 @@ export default [
       ],
       [
         'from the other end windows are cut off the front',
-        'isFromTheEnd && isUnread(task) && lengthMs > windowMs',
+        'this.#isFromTheEnd && isUnread(task) && lengthMs > windowMs',
         'false',
       ],
       [
         'a stream that has given up goes on',
-        'clear: () => {\n      queue = []',
-        'clear: () => {\n      queue.length += 0',
+        'clear(): void {\n    this.#queue = []',
+        'clear(): void {\n    this.#queue.length += 0',
         { tests: ['test/sync/progress/tasks.test.ts', 'test/sync/stream-reader.test.ts'] },
       ],
       [
@@ -326,8 +330,8 @@ export default [
       ],
       [
         'from the end, what a walk left unread comes first',
-        'queue.splice(queue.findLastIndex(isUnread) + 1, 0, task)',
-        'queue.unshift(task)',
+        'this.#queue.splice(this.#queue.findLastIndex(isUnread) + 1, 0, task)',
+        'this.#queue.unshift(task)',
         { tests: ['test/sync/progress/turn-round.test.ts', 'test/sync/progress/tasks.test.ts'] },
       ],
     ],

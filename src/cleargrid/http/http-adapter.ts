@@ -25,66 +25,113 @@ export function createAdapter(
   sleep: Runtime['sleep'],
   isProxied: boolean,
 ): AxiosAdapter {
-  const unconnected = (withinMs: number): ExchangeFailure =>
-    new ExchangeFailure({
+  const means: Means = { tools, sleep, isProxied }
+  return (config) =>
+    new Promise<Answer>((resolve, reject) => {
+      new OneExchange(open(config), config, means, { resolve, reject }).begin()
+    })
+}
+
+type Answer = AxiosResponse<Collected>
+
+/** What all exchanges have in common. */
+interface Means {
+  readonly tools: BodyTools
+  readonly sleep: Runtime['sleep']
+  readonly isProxied: boolean
+}
+
+/** Who waits for the answer. */
+interface Settlers {
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (reason: ExchangeFailure) => void
+}
+
+/** One request and its answer: it ends once, with an answer or a failure. */
+class OneExchange {
+  readonly #request: http.ClientRequest
+  readonly #config: InternalAxiosRequestConfig
+  readonly #means: Means
+  readonly #settlers: Settlers
+  readonly #ended = new AbortController()
+  #isConnected = false
+
+  constructor(
+    request: http.ClientRequest,
+    config: InternalAxiosRequestConfig,
+    means: Means,
+    settlers: Settlers,
+  ) {
+    this.#request = request
+    this.#config = config
+    this.#means = means
+    this.#settlers = settlers
+  }
+
+  begin(): void {
+    const { timeout: deadlineMs = Infinity, signal } = this.#config
+    this.#after(deadlineMs, () =>
+      this.#breakOff(this.#isConnected ? noAnswer(deadlineMs) : this.#unconnected(deadlineMs)),
+    )
+    signal?.addEventListener?.('abort', this.#stop)
+    this.#request.on('error', this.#breakOff)
+    this.#request.on('socket', (socket) => this.#watchConnecting(socket))
+    this.#request.on('response', (answer) => this.#read(answer))
+    this.#request.end(this.#config.data)
+  }
+
+  readonly #stop = (): void => this.#breakOff(new Error('stopped'))
+
+  readonly #breakOff = (reason: unknown): void => {
+    this.#end()
+    this.#settlers.reject(failureFromError(reason, this.#isConnected))
+    this.#request.destroy()
+  }
+
+  #end(): void {
+    this.#ended.abort(ENDED)
+    this.#config.signal?.removeEventListener?.('abort', this.#stop)
+  }
+
+  #after(delayMs: number, act: () => void): void {
+    this.#means.sleep(delayMs, this.#ended.signal).then(act, () => {})
+  }
+
+  #watchConnecting(socket: Socket): void {
+    this.#isConnected = !isUnderWay(socket)
+    if (this.#isConnected) return
+    const isSecure = 'secureConnecting' in socket
+    socket.once(isSecure ? 'secureConnect' : 'connect', () => (this.#isConnected = true))
+    this.#after(CONNECT_WITHIN_MS, () => {
+      if (!this.#isConnected) this.#breakOff(this.#unconnected(CONNECT_WITHIN_MS))
+    })
+  }
+
+  #read(answer: http.IncomingMessage): void {
+    const give = (data: Collected): void => {
+      this.#end()
+      this.#settlers.resolve(toResponse(answer, data, this.#config))
+    }
+    if (answer.statusCode === 200) {
+      collect(answer, this.#means.tools).then(give, this.#breakOff)
+      return
+    }
+    // The status decides: a body that cannot be read counts as empty.
+    const giveUp = (): void => {
+      give(NO_BODY)
+      this.#request.destroy()
+    }
+    this.#after(ERROR_BODY_WITHIN_MS, giveUp)
+    collect(answer, this.#means.tools).then(give, giveUp)
+  }
+
+  #unconnected(withinMs: number): ExchangeFailure {
+    const { isProxied } = this.#means
+    return new ExchangeFailure({
       kind: isProxied ? 'proxy-failed' : 'unreachable',
       what: `no connection${isProxied ? ' through the proxy' : ''} within ${withinMs / 1000} s`,
     })
-  return (config) =>
-    new Promise<AxiosResponse<Collected>>((resolve, reject) => {
-      const request = open(config)
-      const ended = new AbortController()
-      const deadlineMs = config.timeout ?? Infinity
-      let isConnected = false
-
-      after(deadlineMs, () =>
-        breakOff(isConnected ? noAnswer(deadlineMs) : unconnected(deadlineMs)),
-      )
-      const stop = (): void => breakOff(new Error('stopped'))
-      config.signal?.addEventListener?.('abort', stop)
-
-      function after(delayMs: number, act: () => void): void {
-        sleep(delayMs, ended.signal).then(act, () => {})
-      }
-      function end(): void {
-        ended.abort(ENDED)
-        config.signal?.removeEventListener?.('abort', stop)
-      }
-      function breakOff(reason: unknown): void {
-        end()
-        reject(failureFromError(reason, isConnected))
-        request.destroy()
-      }
-
-      request.on('error', breakOff)
-      request.on('socket', (socket) => {
-        isConnected = !isUnderWay(socket)
-        if (isConnected) return
-        const isSecure = 'secureConnecting' in socket
-        socket.once(isSecure ? 'secureConnect' : 'connect', () => (isConnected = true))
-        after(CONNECT_WITHIN_MS, () => {
-          if (!isConnected) breakOff(unconnected(CONNECT_WITHIN_MS))
-        })
-      })
-      request.on('response', (answer) => {
-        const give = (data: Collected): void => {
-          end()
-          resolve(toResponse(answer, data, config))
-        }
-        if (answer.statusCode === 200) {
-          collect(answer, tools).then(give, breakOff)
-          return
-        }
-        // The status decides: a body that cannot be read counts as empty.
-        const giveUp = (): void => {
-          give(NO_BODY)
-          request.destroy()
-        }
-        after(ERROR_BODY_WITHIN_MS, giveUp)
-        collect(answer, tools).then(give, giveUp)
-      })
-      request.end(config.data)
-    })
+  }
 }
 
 /** Of each exchange: an error of its own would cost more than its timers. */
@@ -125,6 +172,6 @@ function toResponse(
   { statusCode: status = 0, statusMessage: statusText = '', headers }: http.IncomingMessage,
   data: Collected,
   config: InternalAxiosRequestConfig,
-): AxiosResponse<Collected> {
+): Answer {
   return { data, status, statusText, headers: headers as AxiosResponse['headers'], config }
 }

@@ -26,56 +26,96 @@ type OnCreate = (error: Error | null, socket?: Duplex) => void
  */
 export function createTunnelAgent(proxy: Proxy, sleep: Runtime['sleep']): TunnelAgent {
   const agent = new https.Agent({ keepAlive: true })
-  const open = new Set<{ destroy(): unknown; once(event: 'close', act: () => void): unknown }>()
-
-  function watch<T extends Parameters<typeof open.add>[0]>(connection: T): T {
-    open.add(connection)
-    connection.once('close', () => open.delete(connection))
-    return connection
-  }
-
+  const open = new OpenConnections()
   const createConnection = (options: ConnectionOptions, onCreate: OnCreate): undefined => {
     const target = `${options.host ?? ''}:${options.port ?? 443}`
-    const request = watch(connectRequest(proxy, target))
-    const ended = new AbortController()
-    let isOver = false
-
-    function end(error: ExchangeFailure | null, socket?: Duplex): void {
-      ended.abort()
-      if (isOver) return
-      isOver = true
-      onCreate(error, socket)
-    }
-    function fail(error: ExchangeFailure): void {
-      end(error)
-      request.destroy()
-    }
-
-    sleep(TUNNEL_WITHIN_MS, ended.signal).then(
-      () => fail(failed(`the proxy did not answer within ${TUNNEL_WITHIN_MS / 1000} s`)),
-      () => {},
-    )
-    request.on('error', (thrown) => fail(failureFrom(thrown)))
-    request.once('connect', (answer: http.IncomingMessage, socket: Duplex, head: Buffer) => {
-      const { statusCode: status = 0 } = answer
-      watch(socket)
-      if (isOver || status < 200 || status > 299) {
-        socket.destroy()
-        fail(failureFromStatus(status))
-        return
-      }
-      if (head.length > 0) socket.unshift(head)
-      end(null, watch(tls.connect({ ...options, socket })))
-    })
-    request.end()
+    const request = open.watch(connectRequest(proxy, target))
+    new Tunnel(request, options, onCreate, open).begin(sleep)
     return undefined
   }
   return {
     agent: Object.assign(agent, { createConnection }),
     destroy: () => {
       agent.destroy()
-      for (const connection of open) connection.destroy()
+      open.destroyAll()
     },
+  }
+}
+
+interface Connection {
+  destroy(): unknown
+  once(event: 'close', act: () => void): unknown
+}
+
+/** Every connection that has not closed yet. */
+class OpenConnections {
+  readonly #open = new Set<Connection>()
+
+  watch<T extends Connection>(connection: T): T {
+    this.#open.add(connection)
+    connection.once('close', () => this.#open.delete(connection))
+    return connection
+  }
+
+  destroyAll(): void {
+    for (const connection of this.#open) connection.destroy()
+  }
+}
+
+/** The way to one tunnel: it ends once, with an encrypted socket or a failure. */
+class Tunnel {
+  readonly #request: http.ClientRequest
+  readonly #options: ConnectionOptions
+  readonly #onCreate: OnCreate
+  readonly #open: OpenConnections
+  readonly #ended = new AbortController()
+  #isOver = false
+
+  constructor(
+    request: http.ClientRequest,
+    options: ConnectionOptions,
+    onCreate: OnCreate,
+    open: OpenConnections,
+  ) {
+    this.#request = request
+    this.#options = options
+    this.#onCreate = onCreate
+    this.#open = open
+  }
+
+  begin(sleep: Runtime['sleep']): void {
+    sleep(TUNNEL_WITHIN_MS, this.#ended.signal).then(
+      () => this.#fail(failed(`the proxy did not answer within ${TUNNEL_WITHIN_MS / 1000} s`)),
+      () => {},
+    )
+    this.#request.on('error', (thrown) => this.#fail(failureFrom(thrown)))
+    this.#request.once('connect', (answer: http.IncomingMessage, socket: Duplex, head: Buffer) =>
+      this.#answered(answer, socket, head),
+    )
+    this.#request.end()
+  }
+
+  #answered({ statusCode: status = 0 }: http.IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#open.watch(socket)
+    if (this.#isOver || status < 200 || status > 299) {
+      socket.destroy()
+      this.#fail(failureFromStatus(status))
+      return
+    }
+    if (head.length > 0) socket.unshift(head)
+    this.#end(null, this.#open.watch(tls.connect({ ...this.#options, socket })))
+  }
+
+  #end(error: ExchangeFailure | null, socket?: Duplex): void {
+    this.#ended.abort()
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#onCreate(error, socket)
+  }
+
+  #fail(error: ExchangeFailure): void {
+    this.#end(error)
+    this.#request.destroy()
   }
 }
 

@@ -24,77 +24,108 @@ const START = 2
 
 /** @param start how many to begin with, where two are too few. */
 export function createConcurrencyLimit(limitMax: number, start = START): ConcurrencyLimit {
-  let limit = Math.min(start, limitMax)
-  let growsFast = true
-  let successes = 0
-  let timeoutsInARow = 0
-  let round = 0
-  let taken = 0
-  const waiting: (() => void)[] = []
+  return new Gate(new Size(limitMax, start))
+}
 
-  function admit(): void {
-    while (taken < limit) {
-      const next = waiting.shift()
+/** How many may be in flight: pure arithmetic. */
+class Size {
+  readonly #max: number
+  #limit: number
+  #growsFast = true
+  #successes = 0
+  #timeoutsInARow = 0
+  /** How often it was halved. */
+  #round = 0
+
+  constructor(max: number, start: number) {
+    this.#max = max
+    this.#limit = Math.min(start, max)
+  }
+
+  get limit(): number {
+    return this.#limit
+  }
+
+  get round(): number {
+    return this.#round
+  }
+
+  succeeded(): void {
+    this.#successes += 1
+    this.#timeoutsInARow = 0
+    if (!this.#growsFast && this.#successes < this.#limit) return
+    this.#successes = 0
+    this.#limit = Math.min(this.#max, this.#limit + 1)
+  }
+
+  overloaded(startedIn: number): void {
+    if (startedIn < this.#round) return
+    this.#round += 1
+    this.#growsFast = false
+    this.#successes = 0
+    this.#timeoutsInARow = 0
+    this.#limit = Math.max(1, Math.floor(this.#limit / 2))
+  }
+
+  timedOut(startedIn: number): void {
+    this.#timeoutsInARow += 1
+    if (this.#timeoutsInARow > Math.max(2, this.#limit)) this.overloaded(startedIn)
+  }
+}
+
+/** Who is in, and who waits. */
+class Gate implements ConcurrencyLimit {
+  readonly #size: Size
+  readonly #waiting: (() => void)[] = []
+  #taken = 0
+
+  constructor(size: Size) {
+    this.#size = size
+  }
+
+  get current(): number {
+    return this.#size.limit
+  }
+
+  async acquire(signal?: AbortSignal): Promise<Permit> {
+    signal?.throwIfAborted()
+    await new Promise<void>((resolve, reject) => {
+      const enter = (): void => {
+        signal?.removeEventListener('abort', leave)
+        resolve()
+      }
+      const leave = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(enter), 1)
+        reject(signal?.reason as Error)
+      }
+      signal?.addEventListener('abort', leave, { once: true })
+      this.#waiting.push(enter)
+      this.#admit()
+    })
+    return this.#grant()
+  }
+
+  #admit(): void {
+    while (this.#taken < this.#size.limit) {
+      const next = this.#waiting.shift()
       if (next === undefined) return
-      taken += 1
+      this.#taken += 1
       next()
     }
   }
 
-  function grow(): void {
-    successes += 1
-    timeoutsInARow = 0
-    if (!growsFast && successes < limit) return
-    successes = 0
-    limit = Math.min(limitMax, limit + 1)
-  }
-
-  function halve(startedIn: number): void {
-    if (startedIn < round) return
-    round += 1
-    growsFast = false
-    successes = 0
-    timeoutsInARow = 0
-    limit = Math.max(1, Math.floor(limit / 2))
-  }
-
-  function grant(): Permit {
-    let startedIn = round
+  #grant(): Permit {
+    const size = this.#size
+    let startedIn = size.round
     return {
-      begin: () => void (startedIn = round),
-      succeeded: grow,
-      overloaded: () => halve(startedIn),
-      timedOut: () => {
-        timeoutsInARow += 1
-        if (timeoutsInARow > Math.max(2, limit)) halve(startedIn)
-      },
+      begin: () => void (startedIn = size.round),
+      succeeded: () => size.succeeded(),
+      overloaded: () => size.overloaded(startedIn),
+      timedOut: () => size.timedOut(startedIn),
       release: () => {
-        taken -= 1
-        admit()
+        this.#taken -= 1
+        this.#admit()
       },
     }
-  }
-
-  return {
-    get current() {
-      return limit
-    },
-    acquire: async (signal) => {
-      signal?.throwIfAborted()
-      await new Promise<void>((resolve, reject) => {
-        const enter = (): void => {
-          signal?.removeEventListener('abort', leave)
-          resolve()
-        }
-        const leave = (): void => {
-          waiting.splice(waiting.indexOf(enter), 1)
-          reject(signal?.reason as Error)
-        }
-        signal?.addEventListener('abort', leave, { once: true })
-        waiting.push(enter)
-        admit()
-      })
-      return grant()
-    },
   }
 }

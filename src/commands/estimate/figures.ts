@@ -45,7 +45,8 @@ export interface Unknown {
   readonly reason: Reason
 }
 
-type Pacing = Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax' | 'directWindowMsMax'>
+/** What the figures need to know of the settings. */
+export type Pacing = Pick<Config, 'pageSize' | 'concurrency' | 'windowMsMax' | 'directWindowMsMax'>
 
 /** Adds up what was counted. What is not known is named and adds nothing: the sums are the least. */
 export function createEstimate(

@@ -7,6 +7,7 @@ import type { Writer } from '../../protocol/writer'
 import type { Runtime } from '../../runtime'
 import type { StreamState } from '../state/stream-state'
 import { formatState } from '../state/codec'
+import { States, type CheckpointLimits, type WireStreamState } from './states-said'
 
 /** Everything that one stream writes to stdout, in order. */
 export interface StreamOutput {
@@ -32,73 +33,34 @@ export interface StreamOutput {
   incomplete(): Promise<void>
 }
 
-/** How much may happen between two STATEs. */
-export interface CheckpointLimits {
-  readonly records: number
-  readonly intervalMs: number
-}
-
 export function createOutput(
   stream: string,
   writer: Writer,
   runtime: Pick<Runtime, 'now'>,
   limits: CheckpointLimits,
 ): StreamOutput {
-  let records = 0
-  let recordsInStates = 0
-  let lastClaims = ''
-  const learnedWritten = new Set<string>()
-  let lastStateAt = runtime.now()
+  const states = new States(stream, writer, runtime, limits)
   let isRunning = false
 
   async function status(value: StreamStatus): Promise<void> {
     await writer.write(streamStatus(stream, value, runtime.now()))
   }
 
-  /** Learned sizes may go back to earlier values; nothing else in a state does. */
-  function isNew({ learned, ...claims }: Readonly<Record<string, unknown>>): boolean {
-    const said = JSON.stringify(claims)
-    if (said !== lastClaims) learnedWritten.clear()
-    lastClaims = said
-    const text = JSON.stringify(learned ?? null)
-    const isKnown = learnedWritten.has(text)
-    learnedWritten.add(text)
-    return !isKnown
-  }
-
-  async function state(streamState: Readonly<Record<string, unknown>>): Promise<void> {
-    if (!isNew(streamState)) return
-    const recordCount = records - recordsInStates
-    lastStateAt = runtime.now()
-    recordsInStates = records
-    await writer.write({
-      type: 'STATE',
-      state: {
-        type: 'STREAM',
-        stream: { stream_descriptor: { name: stream }, stream_state: streamState },
-        sourceStats: { recordCount },
-      },
-    })
-  }
-
   return {
     started: async () => await status('STARTED'),
     records: async (lines, count, whenWritten) => {
       if (count === 0) return whenWritten?.()
-      records += count
+      states.count(count)
       // Both in the same step: nothing may come between the decision to write and the writing.
       const announced = isRunning ? undefined : status('RUNNING')
       isRunning = true
       await Promise.all([announced, writer.writeLines(lines, stream, count, whenWritten)])
     },
-    checkpoint: async (streamState) => await state(formatState(streamState)),
+    checkpoint: async (streamState) => await states.say(formatState(streamState)),
     maybeCheckpoint: async (streamState) => {
-      const isDue =
-        records - recordsInStates >= limits.records ||
-        runtime.now() - lastStateAt >= limits.intervalMs
-      if (isDue) await state(formatState(streamState))
+      if (states.isDue) await states.say(formatState(streamState))
     },
-    unchanged: async (rawState) => await state({ ...Object(rawState) } as Record<string, unknown>),
+    unchanged: async (rawState) => await states.say({ ...Object(rawState) } as WireStreamState),
     waiting: async (until) => await writer.write(rateLimited(stream, until, runtime.now())),
     estimated: async (rows) => await writer.write(estimate(stream, rows, runtime.now())),
     completed: async () => {

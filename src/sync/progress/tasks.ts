@@ -53,60 +53,76 @@ export function createTasks({
   recheck,
   target = ALWAYS,
 }: Pick<Plan, 'unread' | 'recheck'> & Partial<Pick<Plan, 'target'>>): Tasks {
-  const isUnread = ({ pass }: Task): boolean => pass === 'read'
-  let queue: Task[] = [
+  return new TaskQueue([
     ...unread.map((window) => newTask('read', window, target)),
     ...recheck.map((window) => newTask('recheck', window, target)),
-  ]
-  let isFromTheEnd = false
+  ])
+}
+
+class TaskQueue implements Tasks {
+  #queue: Task[]
+  #isFromTheEnd = false
+
+  constructor(queue: Task[]) {
+    this.#queue = queue
+  }
+
+  get isEmpty(): boolean {
+    return this.#queue.length === 0
+  }
+
+  get unreadMs(): number {
+    return this.#queue
+      .filter(isUnread)
+      .reduce((sum, { window }) => sum + window.until - window.since, 0)
+  }
+
+  get first(): Window | undefined {
+    return this.#queue[this.#indexOfNext()]?.window
+  }
+
+  next(windowMs: number): Task | undefined {
+    const index = this.#indexOfNext()
+    const task = this.#queue[index]
+    if (task === undefined) return undefined
+    const lengthMs = task.window.until - task.window.since
+    const isCutFromItsEnd = this.#isFromTheEnd && isUnread(task) && lengthMs > windowMs
+    const cutMs = isCutFromItsEnd ? restMs(task.window, windowMs) : frontMs(task.window, windowMs)
+    const [front, rest] = cut(task.window, cutMs)
+    const first = { ...task, window: front }
+    if (rest === undefined) {
+      this.#queue.splice(index, 1)
+      return first
+    }
+    const second = freshPart(task, rest)
+    this.#queue.splice(index, 1, isCutFromItsEnd ? first : second)
+    return isCutFromItsEnd ? second : first
+  }
+
+  putBack(task: Task): void {
+    if (this.#isFromTheEnd && isUnread(task)) {
+      this.#queue.splice(this.#queue.findLastIndex(isUnread) + 1, 0, task)
+    } else this.#queue.unshift(task)
+  }
+
+  turnRound(): void {
+    this.#isFromTheEnd = !this.#isFromTheEnd
+  }
+
+  clear(): void {
+    this.#queue = []
+  }
 
   /** Rechecks come last, whichever end the others are taken from. */
-  function indexOfNext(): number {
-    if (!isFromTheEnd) return 0
-    const last = queue.findLastIndex(isUnread)
+  #indexOfNext(): number {
+    if (!this.#isFromTheEnd) return 0
+    const last = this.#queue.findLastIndex(isUnread)
     return last === -1 ? 0 : last
   }
+}
 
-  return {
-    get isEmpty() {
-      return queue.length === 0
-    },
-    get unreadMs() {
-      return queue
-        .filter(isUnread)
-        .reduce((sum, { window }) => sum + window.until - window.since, 0)
-    },
-    get first() {
-      return queue[indexOfNext()]?.window
-    },
-    next: (windowMs) => {
-      const index = indexOfNext()
-      const task = queue[index]
-      if (task === undefined) return undefined
-      const lengthMs = task.window.until - task.window.since
-      const isCutFromItsEnd = isFromTheEnd && isUnread(task) && lengthMs > windowMs
-      const cutMs = isCutFromItsEnd ? restMs(task.window, windowMs) : frontMs(task.window, windowMs)
-      const [front, rest] = cut(task.window, cutMs)
-      const first = { ...task, window: front }
-      if (rest === undefined) {
-        queue.splice(index, 1)
-        return first
-      }
-      const second = freshPart(task, rest)
-      queue.splice(index, 1, isCutFromItsEnd ? first : second)
-      return isCutFromItsEnd ? second : first
-    },
-    putBack: (task) => {
-      if (isFromTheEnd && isUnread(task)) queue.splice(queue.findLastIndex(isUnread) + 1, 0, task)
-      else queue.unshift(task)
-    },
-    turnRound: () => {
-      isFromTheEnd = !isFromTheEnd
-    },
-    clear: () => {
-      queue = []
-    },
-  }
+function isUnread({ pass }: Task): boolean {
+  return pass === 'read'
 }
 
 /** What a walk has not met yet. */
