@@ -55,7 +55,8 @@ test('however long the catalog is, each place is asked once, and only so many of
 
   const asked = placesAsked(clearGrid)
   expect(new Set(asked).size).toBe(asked.length)
-  expect(asked).toHaveLength(19 + 1 + 50)
+  // As far as the seconds reach that all of it may take.
+  expect(asked.length).toBeLessThanOrEqual(19 + 1 + 50)
   expect(lines.filter((line) => line.startsWith('WARN'))).toEqual([
     expect.stringMatching(/lists more datasets than are looked at.* S1\/D55, .* and 70 more\.$/),
   ])
