@@ -1,8 +1,10 @@
 import { DAY_MS } from '../../src/time/instant'
+import { newTask } from '../../src/sync/progress/tasks'
+import { startWalk } from '../../src/sync/progress/walk'
 import { tooMuchAsked } from '../support/failures'
 import { pageOf as answerOf, rowsEvery, startOddClearGrid, within } from '../support/odd-clear-grid'
 import { START, sync } from '../support/sync'
-import { pages, walked } from '../support/walked'
+import { HOUR, pages, walked } from '../support/walked'
 import { minuteOf, pageOf, type Asked } from '../support/walks'
 
 describe('a page wholly beyond the window', () => {
@@ -57,6 +59,18 @@ describe('a page wholly beyond the window', () => {
     expect(scripted.asked).toHaveLength(1)
     expect(written(events)).toEqual(['written k'])
   })
+})
+
+test('in the second in which a window ends nobody can tell: what comes is the window’s own', async () => {
+  const window = { since: HOUR.since, until: HOUR.until + 500 }
+  const task = newTask('read', window)
+  const { scripted, done } = walked(pages(pageOf('a@1'), pageOf('b@60.01')), {
+    walk: { ...startWalk(task, 'usual') },
+  })
+
+  await done
+
+  expect(scripted.asked.map(({ pageCursor }) => pageCursor)).toEqual([undefined, 'c1'])
 })
 
 test('rows beyond the window may have moved: a page that holds others too is the window’s own', async () => {
