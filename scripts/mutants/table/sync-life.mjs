@@ -152,6 +152,10 @@ export default [
         'one row beyond the window ends the walk',
         'if (first === undefined || !hasReachedItsEnd(walk, first)) return false',
         'if (first === undefined) return false',
+        {
+          unseen:
+            'The second of a row before the end begins before the end as well, which the condition on that second says again',
+        },
       ],
       [
         'one row that is not beyond is overlooked',
