@@ -39,6 +39,8 @@ export interface ReadingPlan {
   readonly recheck?: readonly Window[]
   readonly state?: Partial<StreamState>
   readonly windowMinutes?: number
+  /** On a clock that only goes forward; it stands still unless it says otherwise. */
+  readonly elapsedMs?: () => number
 }
 
 /** A stream whose pages are what a function says. */
@@ -47,6 +49,7 @@ export function reading(
   given: ReadingPlan = {},
 ): Reading {
   const { unread = [minutes(0, 60)], recheck = [], windowMinutes = 60 } = given
+  const { elapsedMs = () => 0 } = given
   const scripted = clientThat(answer)
   const { writer, said } = listening()
   const failures: unknown[] = []
@@ -75,7 +78,7 @@ export function reading(
     stats,
     times: { now: instantAt(1e6), latest: instantAt(1e6) },
     runtime: {
-      elapsedMs: () => 0,
+      elapsedMs,
       log: (level, message) => void logs.push(`${level} ${message}`),
     },
     onPage: () => {},

@@ -1,9 +1,11 @@
 import { DAY_MS } from '../../src/time/instant'
+import { newTask } from '../../src/sync/progress/tasks'
+import { startWalk } from '../../src/sync/progress/walk'
 import { tooMuchAsked } from '../support/failures'
 import { pageOf as answerOf, rowsEvery, startOddClearGrid, within } from '../support/odd-clear-grid'
 import { START, sync } from '../support/sync'
-import { pages, walked } from '../support/walked'
-import { minuteOf, pageOf, type Asked } from '../support/walks'
+import { HOUR, pages, walked } from '../support/walked'
+import { minuteOf, minutes, pageOf, type Asked } from '../support/walks'
 
 describe('a page wholly beyond the window', () => {
   /** Rows at minutes 50, 70 and 90, whatever was asked for; and the answer for the second of 70. */
@@ -57,6 +59,38 @@ describe('a page wholly beyond the window', () => {
     expect(scripted.asked).toHaveLength(1)
     expect(written(events)).toEqual(['written k'])
   })
+})
+
+test('a page that begins beyond the window and ends within is the window’s own, and nothing is asked', async () => {
+  const { scripted, events, done } = walked(pages(pageOf('a@50'), pageOf('b@70 c@20')))
+
+  await done
+
+  expect(scripted.asked).toHaveLength(2)
+  expect(events).toContain('written c')
+})
+
+test('where a part was handed over, what follows is known to be another’s: nothing is asked', async () => {
+  const { scripted, done } = walked(pages(pageOf('a@10'), pageOf('b@40 c@50'), pageOf('d@55')), {
+    walk: { hasHandedOver: true, until: minutes(0, 30).until },
+  })
+
+  await done
+
+  expect(scripted.asked.map(({ pageCursor }) => pageCursor).slice(0, 2)).toEqual([undefined, 'c1'])
+  expect(scripted.asked.filter(({ pageCursor }) => pageCursor === undefined)).toHaveLength(1)
+})
+
+test('in the second in which a window ends nobody can tell: what comes is the window’s own', async () => {
+  const window = { since: HOUR.since, until: HOUR.until + 500 }
+  const task = newTask('read', window)
+  const { scripted, done } = walked(pages(pageOf('a@1'), pageOf('b@60.01')), {
+    walk: { ...startWalk(task, 'usual') },
+  })
+
+  await done
+
+  expect(scripted.asked.map(({ pageCursor }) => pageCursor)).toEqual([undefined, 'c1'])
 })
 
 test('rows beyond the window may have moved: a page that holds others too is the window’s own', async () => {

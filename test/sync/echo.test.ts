@@ -21,7 +21,13 @@ interface Followed {
   readonly windowMs: number
 }
 
-function follow(echo: Page['echo'], pages = 1, times = AT_NOW, before?: Partial<Walk>): Followed {
+function follow(
+  echo: Page['echo'],
+  pages = 1,
+  times = AT_NOW,
+  before?: Partial<Walk>,
+  rows = rowsFrom([]),
+): Followed {
   const task = { ...newTask('read', WINDOW), keysWritten: new Set(['x']) }
   const walk = { ...startWalk(task, 'usual'), ...before, pages }
   const progress = new StreamProgress(nothingToRead(), { windowMs: 30 * DAY_MS, pageSize: 500 })
@@ -32,7 +38,7 @@ function follow(echo: Page['echo'], pages = 1, times = AT_NOW, before?: Partial<
     keysBack.push(...keysWritten)
   }
   const notes: string[] = []
-  const page: Page = { rows: rowsFrom([]), nextPageCursor: null, echo }
+  const page: Page = { rows, nextPageCursor: null, echo }
   followEcho(walk, page, 'Fetching logs, page 1', {
     drift: { observe: () => {}, note: (what) => void notes.push(what), report: () => [] },
     progress,
@@ -129,6 +135,22 @@ describe('where ClearGrid’s clock is known only within days', () => {
     expect(walk.until).toBe(walk.since)
     expect(putBack).toEqual([])
   })
+})
+
+test('a window that it says nothing of, and yet gives rows of, is an error', () => {
+  const rows = rowsFrom([{ public_id: 'a', at: '1970-01-02T00:00:00Z' }])
+  const times = { now: 0, latest: 31 * DAY_MS }
+
+  expect(() => follow({ until: 0 }, 1, times, {}, rows)).toThrow(SystemError)
+})
+
+test('of what was asked for around a window, meta may say that less was read', () => {
+  const walk = startWalk(newTask('read', { since: 500, until: 30 * DAY_MS }), 'usual')
+
+  const followed = follow({ since: 300 }, 1, AT_NOW, walk)
+
+  expect(followed.walk).toMatchObject({ since: 500, until: 30 * DAY_MS })
+  expect(followed.putBack).toEqual([])
 })
 
 test('a later page that says the same as the first is as good', () => {

@@ -839,6 +839,10 @@ export default [
         'what was handed over comes back',
         'walk.until = Math.min(walk.until, until)',
         'walk.until = until',
+        {
+          unseen:
+            'Only a first page may say that less was read, and nothing is handed over before it has come',
+        },
       ],
       [
         'the place of a walk is where it was before the beginning was cut off',
