@@ -144,8 +144,6 @@ function options(isExternal, from) {
     target: 'node20',
     absWorkingDir: root,
     legalComments: 'eof',
-    // debug takes it for colours, where it happens to be installed. Nobody may depend on that.
-    external: ['supports-color'],
     logLevel: 'warning',
     // What axios would get from its adapter for fetch, which is not there.
     logOverride: { 'import-is-undefined': 'silent' },
