@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors'
+import type { FromSchema } from '../json/schema-type'
 import { createAjv, expectationOf } from '../json/validator'
 import type { SyncMode } from './messages'
 import { isObject, memberOf } from '../json/unknown'
@@ -29,27 +30,22 @@ const SHAPE = {
           stream: {
             type: 'object',
             required: ['name'],
-            properties: { name: { type: 'string' } },
+            properties: {
+              name: { type: 'string' },
+              json_schema: {},
+              default_cursor_field: {},
+              source_defined_primary_key: {},
+            },
           },
           sync_mode: { enum: ['full_refresh', 'incremental'] },
+          cursor_field: {},
         },
       },
     },
   },
 } as const
 
-interface RawCatalog {
-  readonly streams: readonly {
-    readonly stream: {
-      readonly name: string
-      readonly json_schema?: unknown
-      readonly default_cursor_field?: unknown
-      readonly source_defined_primary_key?: unknown
-    }
-    readonly sync_mode: SyncMode
-    readonly cursor_field?: unknown
-  }[]
-}
+type RawCatalog = FromSchema<typeof SHAPE>
 
 /**
  * Reads a configured catalog, or what `discover` says: all of its streams, incrementally.

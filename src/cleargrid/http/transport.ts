@@ -1,8 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
-// Must come before axios, which touches globals that may not exist.
-import './wasm-support'
+// Must come before axios: it hides what axios would look at.
+import { showGlobals } from './hidden-globals'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import { realEnvironment, sleep as realSleep, type Environment, type Runtime } from '../../runtime'
 import { createAllowance } from './allowance'
@@ -14,6 +14,8 @@ import type { HttpRequest, HttpAnswer, Transport } from './exchange'
 import { createAdapter } from './http-adapter'
 import { proxyFor, type Proxy } from './proxy-settings'
 import { createTunnelAgent } from './tunnel'
+
+showGlobals()
 
 /** Sockets are kept alive and shared. Call `close` when the work is done. */
 export interface HttpTransport {

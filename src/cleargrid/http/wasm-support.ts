@@ -9,19 +9,3 @@ function canAllocate(): boolean {
     return false
   }
 }
-
-/**
- * Node makes these when they are first looked at, which axios does, and it makes them with
- * WebAssembly: without it, looking would throw. Nothing of ours uses them.
- */
-const MADE_WITH_WEBASSEMBLY = ['fetch', 'Request', 'Response', 'Headers', 'FormData'] as const
-
-if (!HAS_WEBASSEMBLY) {
-  for (const name of MADE_WITH_WEBASSEMBLY) {
-    Object.defineProperty(globalThis, name, {
-      value: undefined,
-      configurable: true,
-      writable: true,
-    })
-  }
-}

@@ -1,100 +1,62 @@
-import type { SyncMode } from '../../protocol/messages'
+import type { FromSchema } from '../../json/schema-type'
 
-/**
- * A stream's state on the wire, version 1. Instants are `YYYY-MM-DDTHH:mm:ss.sssZ`, windows are
- * half-open. There is never a member called `id`: the platform uses that name itself.
- */
-export interface WireState {
-  readonly version: 1
-  /** Whose state it is: see `ownerId`. */
-  readonly of?: string
-  /** Where the stretch that ends at the watermark begins. */
-  readonly since?: string
-  readonly watermark: string
-  readonly newest?: string
-  readonly ahead?: readonly WireWindow[]
-  readonly recheck?: {
-    readonly began: string
-    readonly changed_since: string
-    readonly left: readonly WireWindow[]
-  }
-  /** Up to where the overlap has been settled; beside `unfinished`: a sync before it was finished. */
-  readonly settled?: string
-  /** What is to be read again, where no sync is under way. */
-  readonly again?: readonly WireWindow[]
-  readonly unordered?: boolean
-  /** How often claims were taken back: it makes each state differ from all states before. */
-  readonly taken_back?: number
-  readonly learned?: {
-    readonly window_ms: number
-    readonly window_ms_failed?: number
-    readonly page_size: number
-    readonly page_size_failed?: number
-  }
-  /** There while a sync is under way. */
-  readonly unfinished?: {
-    readonly mode: SyncMode
-    readonly began: string
-    readonly again: readonly WireWindow[]
-  }
-}
+const TEXT = { type: 'string' } as const
+const LEAST_ONE = { type: 'integer', minimum: 1 } as const
 
-export interface WireWindow {
-  readonly since: string
-  readonly until: string
-}
-
-const WINDOWS = {
-  type: 'array',
-  items: {
-    type: 'object',
-    required: ['since', 'until'],
-    properties: { since: { type: 'string' }, until: { type: 'string' } },
-  },
+const WINDOW = {
+  type: 'object',
+  required: ['since', 'until'],
+  properties: { since: TEXT, until: TEXT },
 } as const
 
-/** The same as a JSON Schema, for what comes in. */
+const WINDOWS = { type: 'array', items: WINDOW } as const
+
+/**
+ * A stream's state on the wire, version 1, as a JSON Schema. Instants are `YYYY-MM-DDTHH:mm:ss.sssZ`,
+ * windows are half-open. There is never a member called `id`: the platform uses that name itself.
+ */
 export const WIRE_STATE = {
   type: 'object',
   required: ['version', 'watermark'],
   properties: {
     version: { const: 1 },
-    of: { type: 'string' },
-    since: { type: 'string' },
-    watermark: { type: 'string' },
-    newest: { type: 'string' },
+    /** Whose state it is: see `ownerId`. */
+    of: TEXT,
+    /** Where the stretch that ends at the watermark begins. */
+    since: TEXT,
+    watermark: TEXT,
+    newest: TEXT,
     ahead: WINDOWS,
     recheck: {
       type: 'object',
       required: ['began', 'changed_since', 'left'],
-      properties: {
-        began: { type: 'string' },
-        changed_since: { type: 'string' },
-        left: WINDOWS,
-      },
+      properties: { began: TEXT, changed_since: TEXT, left: WINDOWS },
     },
-    settled: { type: 'string' },
+    /** Up to where the overlap has been settled; beside `unfinished`: a sync before it was finished. */
+    settled: TEXT,
+    /** What is to be read again, where no sync is under way. */
     again: WINDOWS,
     unordered: { type: 'boolean' },
+    /** How often claims were taken back: it makes each state differ from all states before. */
     taken_back: { type: 'integer', minimum: 0 },
     learned: {
       type: 'object',
       required: ['window_ms', 'page_size'],
       properties: {
-        window_ms: { type: 'integer', minimum: 1 },
-        window_ms_failed: { type: 'integer', minimum: 1 },
+        window_ms: LEAST_ONE,
+        window_ms_failed: LEAST_ONE,
         page_size: { type: 'integer', minimum: 1, maximum: 1000 },
-        page_size_failed: { type: 'integer', minimum: 1 },
+        page_size_failed: LEAST_ONE,
       },
     },
+    /** There while a sync is under way. */
     unfinished: {
       type: 'object',
       required: ['mode', 'began', 'again'],
-      properties: {
-        mode: { enum: ['full_refresh', 'incremental'] },
-        began: { type: 'string' },
-        again: WINDOWS,
-      },
+      properties: { mode: { enum: ['full_refresh', 'incremental'] }, began: TEXT, again: WINDOWS },
     },
   },
 } as const
+
+export type WireState = FromSchema<typeof WIRE_STATE>
+export type WireWindow = FromSchema<typeof WINDOW>
