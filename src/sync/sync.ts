@@ -104,6 +104,12 @@ async function logIn(
  */
 const CLOCK_DOUBT_MS = 2 * DAY_MS
 
+/**
+ * The Date header is a gateway's clock, which may be fast by more than the margin for changed rows:
+ * edits would then count as met before they were made. A difference of more than a day is our fault.
+ */
+const CLOCKS_AGREE_MS = DAY_MS
+
 function syncTimes(
   serverNow: Instant | undefined,
   ourNow: Instant,
@@ -115,6 +121,7 @@ function syncTimes(
     horizon: Math.min(endDate, secondBefore(latest)),
     now,
     latest: serverNow ?? ourNow + CLOCK_DOUBT_MS,
+    earliest: now - ourNow < CLOCKS_AGREE_MS ? Math.min(now, ourNow) : now,
   }
 }
 

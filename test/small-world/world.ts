@@ -71,7 +71,7 @@ export function createSmallWorld(
 
   function beginSync(before: StreamState | undefined): void {
     const settings = { startDate: instantAt(0), lookbackMs: LOOKBACK_MS, recheckMs: 0 }
-    const times = { horizon: HORIZON, now, latest: now }
+    const times = { horizon: HORIZON, now, latest: now, earliest: now }
     const planned = plan(STREAM, before, 'incremental', settings, times)
     resumedFrom = before
     state = planned.state

@@ -102,7 +102,7 @@ export function runLate(stream: LateStream, sync: LateSync, from: LateHistory): 
     recheckMs: 0,
   }
   const now = began * MINUTE_MS
-  const times = { horizon: horizon * MINUTE_MS, now, latest: now }
+  const times = { horizon: horizon * MINUTE_MS, now, latest: now, earliest: now }
   if (before !== undefined && isBeyond(before, settings, times)) {
     return { ...from, ...begun, now: began, isWhole: true }
   }

@@ -81,7 +81,7 @@ export function planOf(
   now: number,
 ): Plan {
   const settings = { startDate, lookbackMs: overlapMs, recheckMs: 0 }
-  const times = { horizon, now, latest: now }
+  const times = { horizon, now, latest: now, earliest: now }
   return plan({ changes: 'in place' }, before, 'incremental', settings, times)
 }
 

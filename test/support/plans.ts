@@ -45,7 +45,7 @@ export interface Case {
 
 export function planned(given: Case): Plan {
   const { before, mode = 'incremental', stream = LOGS, now = day(30) } = given
-  const times = { horizon: given.horizon ?? now, now, latest: given.latest ?? now }
+  const times = { horizon: given.horizon ?? now, now, latest: given.latest ?? now, earliest: now }
   return plan(stream, before, mode, { ...SETTINGS, ...given.settings }, times)
 }
 

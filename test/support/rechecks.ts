@@ -30,7 +30,7 @@ export function planned(
   horizon = now,
 ): Plan {
   const settings = { startDate, lookbackMs: LOOKBACK_MS, recheckMs }
-  return plan(LOGS, before, 'incremental', settings, { horizon, now, latest: now })
+  return plan(LOGS, before, 'incremental', settings, { horizon, now, latest: now, earliest: now })
 }
 
 /** After a sync that read and looked through all it was planned to. */

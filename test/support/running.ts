@@ -54,7 +54,7 @@ export function running(
     sizeMax: { windowMs: windowMinutes * MINUTE_MS, pageSize: 100 },
     ...{ concurrency: 2, environment: 'production' },
   }
-  const start = { times: { horizon, now: HORIZON, latest: HORIZON }, of: OWN }
+  const start = { times: { horizon, now: HORIZON, latest: HORIZON, earliest: HORIZON }, of: OWN }
   const services: SyncServices = {
     ...{ client, writer, runtime: clock, notifier: createNotifier(), scanMemory: undefined },
     onStreamEnd: (stream, figures) => void ends.push({ stream, ...figures }),

@@ -40,6 +40,15 @@ describe('a page wholly beyond the window', () => {
     },
   )
 
+  test('that is the window’s own takes back what was claimed: a place says nothing of what is before it', async () => {
+    const { taken, events, done } = walked(answering(''))
+
+    await done
+
+    expect(taken.map(({ pass }) => pass)).toEqual(['read', 'taken back'])
+    expect(events).toContain('disorder')
+  })
+
   test('is the window’s own where asking for its second is too much', async () => {
     const { events, done } = walked((asked) => {
       if (minuteOf(asked.window.since) === 70) throw tooMuchAsked()

@@ -1,4 +1,5 @@
 import { ClientFailure } from '../../cleargrid/client-failure'
+import { startPosition } from './position'
 import { WINDOW_MS_MIN } from './request-size'
 import { NoEndError } from './rounds'
 import type { Task } from './tasks'
@@ -21,9 +22,13 @@ const TIMEOUTS_MAX = 60
  * a timeout, from the last row on after a lost page cursor. Undefined where nothing helps. Each way
  * is bounded, unless the walk advances each time. A walk whose rows came out of order begins again
  * from its start.
+ * @param isUnordered whether rows of the stream ever came out of order: then a place in mid-window
+ *   says nothing of what is before it, and each walk begins again from its start.
  */
-export function leftAfter(thrown: unknown, walk: Walk): Task | undefined {
-  const { task, position } = walk
+export function leftAfter(thrown: unknown, walk: Walk, isUnordered = false): Task | undefined {
+  const { task } = walk
+  const start = startPosition({ ...task.window, since: walk.since }, task.keysWritten)
+  const position = isUnordered ? start : walk.position
   const hasAdvanced = position.since > task.window.since
   const left: Task = {
     ...task,

@@ -125,7 +125,9 @@ export class StreamProgress {
    * @returns what was put back; undefined: the window is set aside, and the state has a hole there.
    */
   recover(walk: Walk, thrown: unknown, nowMs: number): Task | undefined {
-    const left = this.#failures.hasFailedTooLong(nowMs) ? undefined : leftAfter(thrown, walk)
+    const left = this.#failures.hasFailedTooLong(nowMs)
+      ? undefined
+      : leftAfter(thrown, walk, this.#state.isUnordered)
     if (left === undefined) {
       this.#setAside(walk, thrown, nowMs)
       return undefined

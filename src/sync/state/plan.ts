@@ -20,6 +20,11 @@ export interface SyncTimes {
   readonly now: Instant
   /** The same, at most. */
   readonly latest: Instant
+  /**
+   * The same by the slower of two clocks, where this machine's agrees with ClearGrid's to a day: for what
+   * is held against the times that rows give of their own changes.
+   */
+  readonly earliest: Instant
 }
 
 /** What a sync has to do for one stream. */
@@ -92,7 +97,7 @@ export function plan(
   return { state, target, unread, recheck }
 }
 
-function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState {
+function begun(since: Instant, mode: SyncMode, { now, earliest }: SyncTimes): StreamState {
   return {
     of: undefined,
     since,
@@ -101,7 +106,7 @@ function begun(since: Instant, mode: SyncMode, { now }: SyncTimes): StreamState 
     again: [],
     settled: now,
     hasEnded: false,
-    recheck: { began: now, changedSince: now, left: [] },
+    recheck: { began: earliest, changedSince: earliest, left: [] },
     learned: undefined,
     isUnordered: false,
     takenBack: 0,
@@ -174,7 +179,11 @@ function nextRecheck(
   const next = subtract(intersect([range], before.read), before.again)
   // Only a pass that has something to look at counts: otherwise edits would fall between two.
   if (next.length === 0) return { ...recheck, left }
-  return { began: times.now, changedSince: changedSince(recheck, startDate, times), left: next }
+  return {
+    began: times.earliest,
+    changedSince: changedSince(recheck, startDate, times),
+    left: next,
+  }
 }
 
 /** A pass that began in the future did not: it was another clock that said so. */

@@ -55,6 +55,14 @@ test('a walk whose rows came out of order is begun again whole', () => {
   expect(rowsSettled(walk)).toBe(0)
 })
 
+test('of a stream whose rows ever came out of order a walk begins again whole, however well it went', () => {
+  const walk = walkAt({}, 5)
+
+  const left = leftAfter(TOO_MUCH, walk, true)
+
+  expect(left).toMatchObject({ window: WINDOW, timeouts: 1 })
+})
+
 test.each<[string, Error, Partial<Task>, Partial<Task>]>([
   ['timeouts', TOO_MUCH, { timeouts: 59 }, { timeouts: 60 }],
   ['lost page cursors', PAGE_CURSOR_LOST, { restarts: 11 }, { restarts: 12 }],

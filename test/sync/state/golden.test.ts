@@ -28,7 +28,7 @@ const LOGS = {
 const START = Date.UTC(2024, 0, 1)
 const SETTINGS = { startDate: START, lookbackMs: 2 * DAY_MS, recheckMs: 45 * DAY_MS }
 const HORIZON = Date.UTC(2027, 0, 1)
-const TIMES = { horizon: HORIZON, now: HORIZON, latest: HORIZON }
+const TIMES = { horizon: HORIZON, now: HORIZON, latest: HORIZON, earliest: HORIZON }
 
 test.each([
   ['0.1.0', 6],

@@ -101,7 +101,7 @@ describe('an end date', () => {
 
   test('together with an earlier start date reads what is missing before', () => {
     const settings = { startDate: day(-365) }
-    const times = { horizon: day(1), now: day(30), latest: day(30) }
+    const times = { horizon: day(1), now: day(30), latest: day(30), earliest: day(30) }
 
     expect(isBeyond(READ, settings, times)).toBe(false)
     expect(planned({ before: READ, settings, horizon: day(1) }).unread).toEqual([days(-365, 1)])

@@ -100,7 +100,7 @@ test.each(['moves the row', 'never'] as const)(
   'a stream whose rows do not change in place (%s) needs none',
   (changes) => {
     const settings = { startDate: day(1), lookbackMs: LOOKBACK_MS, recheckMs: RECHECK_MS }
-    const times = { horizon: day(30), now: day(30), latest: day(30) }
+    const times = { horizon: day(30), now: day(30), latest: day(30), earliest: day(30) }
     const stream = { changes }
 
     expect(plan(stream, readUpTo(20), 'incremental', settings, times).recheck).toEqual([])
