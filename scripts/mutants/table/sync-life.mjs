@@ -1,6 +1,7 @@
 /** A walk, a stream and a whole sync, while they live. */
 const WALK = ['test/sync/walk-window.test.ts']
 const READER = [
+  'test/sync/progress/stream-progress.test.ts',
   'test/sync/stream-given-up.test.ts',
   'test/sync/stream-reader.test.ts',
   'test/sync/stream-sharing.test.ts',
