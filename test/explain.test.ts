@@ -105,6 +105,13 @@ test('a login that takes too long is to be tried later, and cannot be made small
   expect(message).toBe('Logging in to ClearGrid: no answer. Try again later.')
 })
 
+test('a request that is too slow to be asked for again is met by asking for less', () => {
+  const error = explain(tooMuchAsked(0, 'deadline'))
+
+  expect(error).toBeInstanceOf(TransientError)
+  expect(error.message).toContain('with a smaller window_days or page_size.')
+})
+
 test('a login that is overloaded has nothing to do with how much is asked for at once', () => {
   const { message } = explain(abandoned(facts('overloaded', { status: 429 }), LOGIN))
 

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../src/time/instant'
 import { newTask } from '../../src/sync/progress/tasks'
 import { startWalk } from '../../src/sync/progress/walk'
-import { tooMuchAsked } from '../support/failures'
+import { NO_LOGIN, tooMuchAsked } from '../support/failures'
 import { pageOf as answerOf, rowsEvery, startOddClearGrid, within } from '../support/odd-clear-grid'
 import { START, sync } from '../support/sync'
 import { HOUR, pages, walked } from '../support/walked'
@@ -58,6 +58,32 @@ describe('a page wholly beyond the window', () => {
     await done
 
     expect(written(events)).toHaveLength(3)
+  })
+
+  test('costs a request that is counted, and whose memory is given back', async () => {
+    let released = 0
+    const { scripted, done } = walked((asked) => {
+      const page = answering('k1@70')(asked)
+      return { ...page, rows: { ...page.rows, release: () => void (released += 1) } }
+    })
+
+    await done
+
+    expect(scripted.asked.map(({ traffic }) => traffic === undefined)).toEqual([
+      false,
+      false,
+      false,
+    ])
+    expect(released).toBe(3)
+  })
+
+  test('leaves the walk to fail where asking for its second fails, but for its size', async () => {
+    const { done } = walked((asked) => {
+      if (minuteOf(asked.window.since) === 70) throw NO_LOGIN
+      return answering('')(asked)
+    })
+
+    await expect(done).rejects.toBe(NO_LOGIN)
   })
 
   test('is the window’s own where it is the first: it was asked for without a page cursor', async () => {

@@ -1,5 +1,6 @@
 /** How much is asked for at once, counts, and what is left of a walk that failed. */
 const SIZES = [
+  'test/sync/progress/size-rules.test.ts',
   'test/sync/progress/too-much.test.ts',
   'test/sync/progress/request-size.test.ts',
   'test/sync/progress/gauge.test.ts',

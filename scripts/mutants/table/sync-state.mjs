@@ -338,7 +338,7 @@ export default [
   },
   {
     file: 'src/sync/state/believed.ts',
-    tests: ['test/sync/read-future.test.ts'],
+    tests: ['test/sync/state/believed.test.ts', 'test/sync/read-future.test.ts'],
     mutants: [
       [
         'a newest row of the future is believed',
