@@ -2,8 +2,8 @@
 // npm run mutants [-- --only TEXT] [-- --share 12] [-- --list]
 //
 // The table is in scripts/mutants/table. A patch whose text is no longer there, or is there twice,
-// is refused: rewrite it, or take it out. `--share N` tries N of them, others each day, and
-// notes nothing; every other run notes what came of it in scripts/mutants/report.json and docs/mutants.md.
+// is refused: rewrite it, or take it out. `--share N` tries N of those that
+// were caught before, others each day, and notes nothing; every other run notes what came of it in scripts/mutants/report.json and docs/mutants.md.
 // `--open` tries those of which no test is known that catches them.
 import { parseArgs } from 'node:util'
 import { readTable } from './mutants/read-table.mjs'
@@ -20,8 +20,12 @@ const { values } = parseArgs({
 })
 
 const table = readTable()
+const isShare = values.share !== undefined
+/** Another machine, and another order, may see a bug less well: one of ten fails nothing, and is told. */
+const SHARE_CAUGHT_MIN = 0.9
 const chosen = shareOf(
-  table.filter(({ unseen }) => unseen === undefined),
+  // A share is there to notice tests that bite no more: of bugs that were caught before.
+  table.filter((one) => one.unseen === undefined && (!isShare || isCaught(one))),
   values.share === undefined ? undefined : Number(values.share),
 )
   .filter(({ name, file }) => `${file} ${name}`.includes(values.only))
@@ -33,7 +37,8 @@ if (values.list) {
   const results = await tryAll(chosen)
   tellAll(results)
   if (values.share === undefined) writeReports(results, table)
-  process.exitCode = results.every(({ caughtBy }) => caughtBy !== undefined) ? 0 : 1
+  const caught = results.filter(({ caughtBy }) => caughtBy !== undefined).length
+  process.exitCode = caught >= results.length * (isShare ? SHARE_CAUGHT_MIN : 1) ? 0 : 1
 }
 
 async function tryAll(mutants) {
