@@ -38,8 +38,12 @@ export function followEcho(
   const mayBeAhead =
     window.since >= now - CLOCKS_DIFFER_MS && window.since < latest && rows.length === 0
   const isTooLittle = until - since < Math.min(WINDOW_MS_MIN, window.until - window.since)
-  if (walk.pages > 1 || (isTooLittle && !mayBeAhead)) throw refused(action, since, until)
+  // A part of a second may be rounded away: it is asked for once more, with a second on both sides.
+  const mayBeRounded = walk.task.marginMs === 0 && window.until - window.since < SECOND_MS
+  const isRefused = isTooLittle && !mayBeAhead && !mayBeRounded
+  if (walk.pages > 1 || isRefused) throw refused(action, since, until)
   if (isTooLittle) {
+    if (!mayBeAhead) putBackRounded(walk, context)
     walk.until = walk.since
     return
   }
@@ -60,6 +64,14 @@ export function followEcho(
   if (until < window.until && !isByClock) {
     context.progress.putBack(unread(walk.task, { since: until, until: window.until }))
   }
+}
+
+function putBackRounded(
+  { task }: Walk,
+  { progress, drift }: Pick<StreamContext, 'progress' | 'drift'>,
+): void {
+  drift.note(LESS_BY_A_SECOND)
+  progress.putBack({ ...unread(task, task.window), keysWritten: task.keysWritten })
 }
 
 /** What was read of a task's window, as far as `meta` says it of what was asked for. */

@@ -167,3 +167,23 @@ test.each<[string, Page['echo'], number]>([
 ])('where meta says %s, that is an error and not a loop', (_, echo, pages) => {
   expect(() => follow(echo, pages)).toThrow(SystemError)
 })
+
+test('a part of a second that was rounded away is asked for once more, with a second on both sides', () => {
+  const window = { since: 35_000, until: 35_082 }
+  const echo = { since: 35_000, until: 35_000 }
+  const progress = new StreamProgress(nothingToRead(), { windowMs: 30 * DAY_MS, pageSize: 500 })
+  const tasks: Task[] = []
+  progress.putBack = (task) => void tasks.push(task)
+  const page: Page = { rows: rowsFrom([]), nextPageCursor: null, echo }
+  const drift = { observe: () => {}, note: () => {}, report: () => [] }
+  const context = { progress, drift, times: AT_NOW }
+  const walkOf = (task: Task): Walk => ({ ...startWalk(task, 'usual'), pages: 1 })
+
+  const walk = walkOf(newTask('read', window))
+  followEcho(walk, page, 'Fetching logs, page 1', context)
+
+  expect(walk.until).toBe(walk.since)
+  expect(tasks).toMatchObject([{ window, marginMs: 1_000 }])
+  const again = walkOf({ ...newTask('read', window), marginMs: 1_000 })
+  expect(() => followEcho(again, page, 'Fetching logs, page 1', context)).toThrow('in its meta')
+})
