@@ -805,18 +805,23 @@ export default [
       ],
       [
         'a later page may say that less was read',
-        'if (walk.pages > 1 || (isTooLittle && !mayBeAhead)) throw',
-        'if (isTooLittle && !mayBeAhead) throw',
+        'if (walk.pages > 1 || isRefused) throw',
+        'if (isRefused) throw',
       ],
       [
         'less than the smallest window is followed for ever',
-        'if (walk.pages > 1 || (isTooLittle && !mayBeAhead)) throw',
+        'if (walk.pages > 1 || isRefused) throw',
         'if (walk.pages > 1) throw',
       ],
       [
+        'a part of a second that was rounded away is an error',
+        'const isRefused = isTooLittle && !mayBeAhead && !mayBeRounded',
+        'const isRefused = isTooLittle && !mayBeAhead',
+      ],
+      [
         'a window that ClearGrid’s clock has not reached is an error',
-        'if (walk.pages > 1 || (isTooLittle && !mayBeAhead)) throw',
-        'if (walk.pages > 1 || isTooLittle) throw',
+        'const isRefused = isTooLittle && !mayBeAhead && !mayBeRounded',
+        'const isRefused = isTooLittle && !mayBeRounded',
         { tests: [...ECHO, 'test/sync/read-echo.test.ts'] },
       ],
       [
