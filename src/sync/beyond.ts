@@ -1,12 +1,10 @@
+import { SECOND_MS, secondBefore } from '../time/instant'
 import type { Page } from '../cleargrid/page/envelope'
 import { ClientFailure } from '../cleargrid/client-failure'
 import type { Window } from '../time/window'
+import type { AskContext } from './ask'
 import { fetchingWindow } from './fetching-window'
 import { hasReachedItsEnd, type Walk } from './progress/walk'
-import { SECOND_MS, secondBefore } from './progress/whole-seconds'
-import type { StreamContext } from './stream-context'
-
-type AskContext = Pick<StreamContext, 'stream' | 'client' | 'readPage' | 'stats' | 'progress'>
 
 /**
  * Whether a page lies beyond the window because ClearGrid ignores its filter where it is sent a page

@@ -1,6 +1,6 @@
 import type { Page } from '../cleargrid/page/envelope'
 import { SystemError } from '../errors'
-import { formatForQuery } from '../time/instant'
+import { formatForQuery, SECOND_MS } from '../time/instant'
 import { startPosition } from './progress/position'
 import { WINDOW_MS_MIN } from './progress/request-size'
 import { freshPart, type Task } from './progress/tasks'
@@ -9,7 +9,7 @@ import { CLOCKS_DIFFER_MS } from './state/plan'
 import type { StreamContext } from './stream-context'
 import type { Walk } from './progress/walk'
 import type { Window } from '../time/window'
-import { askedWindow, SECOND_MS } from './progress/whole-seconds'
+import { askedWindow } from './progress/whole-seconds'
 
 /** An end may be written as the last instant that belongs to the window. */
 const INCLUSIVE_MS = 1
@@ -43,7 +43,10 @@ export function followEcho(
   const isRefused = isTooLittle && !mayBeAhead && !mayBeRounded
   if (walk.pages > 1 || isRefused) throw refused(action, since, until)
   if (isTooLittle) {
-    if (!mayBeAhead) putBackRounded(walk, context)
+    if (!mayBeAhead) {
+      context.drift.note(LESS_BY_A_SECOND)
+      context.progress.putBack(unread(walk.task, window))
+    }
     walk.until = walk.since
     return
   }
@@ -57,21 +60,11 @@ export function followEcho(
     since === window.since ? walk.task.keysWritten : undefined,
   )
   if (since > window.since) {
-    const { keysWritten } = walk.task
-    const left = unread(walk.task, { since: window.since, until: since })
-    context.progress.putBack({ ...left, keysWritten })
+    context.progress.putBack(unread(walk.task, { since: window.since, until: since }))
   }
   if (until < window.until && !isByClock) {
     context.progress.putBack(unread(walk.task, { since: until, until: window.until }))
   }
-}
-
-function putBackRounded(
-  { task }: Walk,
-  { progress, drift }: Pick<StreamContext, 'progress' | 'drift'>,
-): void {
-  drift.note(LESS_BY_A_SECOND)
-  progress.putBack({ ...unread(task, task.window), keysWritten: task.keysWritten })
 }
 
 /** What was read of a task's window, as far as `meta` says it of what was asked for. */
@@ -85,10 +78,14 @@ function readOf(task: Task, echo: Page['echo']): Window {
   }
 }
 
-/** What is left unread. Of less than a second more is asked for, as it may be cut off once more. */
+/**
+ * What is left unread. Where it begins with the task, so do the keys that it has written. Of less than a
+ * second more is asked for, as it may be cut off once more.
+ */
 function unread(task: Task, window: Window): Task {
   const isShort = window.until - window.since < SECOND_MS
-  return { ...freshPart(task, window), marginMs: isShort ? SECOND_MS : 0 }
+  const part = { ...freshPart(task, window), marginMs: isShort ? SECOND_MS : 0 }
+  return window.since === task.window.since ? { ...part, keysWritten: task.keysWritten } : part
 }
 
 /** Windows of the length that was read are asked for from now on; less than a second is no length. */

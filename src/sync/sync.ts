@@ -3,7 +3,7 @@ import type { Pause } from '../cleargrid/retry/pause'
 import { createScanMemory } from '../cleargrid/page/scan-page'
 import { EndOfWorkError, StoppedError } from '../errors'
 import { explain } from '../explain'
-import { DAY_MS, formatForQuery, type Instant } from '../time/instant'
+import { DAY_MS, formatForQuery, type Instant, secondBefore } from '../time/instant'
 import { streamStatus, traceError } from '../protocol/messages'
 import { toTraceError } from '../protocol/trace-error'
 import type { Writer } from '../protocol/writer'
@@ -16,7 +16,6 @@ import type { OnStreamEnd } from './output/stats'
 import { startStream } from './start-stream'
 import type { Stream } from './stream'
 import type { StreamToRead, SyncSettings, SyncStart } from './sync-inputs'
-import { secondBefore } from './progress/whole-seconds'
 
 export interface ReadRequest {
   readonly streams: readonly StreamToRead[]
@@ -116,9 +115,8 @@ function syncTimes(
   { endDate = Infinity }: SyncSettings,
 ): SyncTimes {
   const now = serverNow ?? ourNow - CLOCK_DOUBT_MS
-  const latest = serverNow ?? ourNow
   return {
-    horizon: Math.min(endDate, secondBefore(latest)),
+    horizon: Math.min(endDate, secondBefore(serverNow ?? ourNow)),
     now,
     latest: serverNow ?? ourNow + CLOCK_DOUBT_MS,
     earliest: now - ourNow < CLOCKS_AGREE_MS ? Math.min(now, ourNow) : now,

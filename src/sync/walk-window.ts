@@ -105,11 +105,11 @@ async function takePage(
 
   const before = walk.position
   const start = startPosition({ ...task.window, since: walk.since }, task.keysWritten)
-  const { newest, ...position } = advance(before, rows, own, partOf(walk), start)
+  const advanced = advance(before, rows, own, partOf(walk), start)
   // Where ClearGrid filters by another field, a place in mid-window says nothing of what is before it.
   walk.position = walk.keepsFilter
-    ? { ...start, newest, isOrdered: false }
-    : { newest, ...position }
+    ? { ...start, newest: advanced.newest, isOrdered: false }
+    : advanced
   guards.repeats.look(rows, isLater(walk.position, before), action)
   guards.rounds.look(rows, walk.position.isOrdered, action)
   // Nothing after this may use the page: its memory is reused as soon as it is written.

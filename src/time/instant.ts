@@ -1,7 +1,8 @@
 /** A UTC time in milliseconds. Instants are compared as numbers, never as text. */
 export type Instant = number
 
-export const MINUTE_MS = 60_000
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
@@ -43,4 +44,14 @@ export function formatInstant(instant: Instant): string {
 /** The same without a fraction of zero: the form that ClearGrid's documentation shows in queries. */
 export function formatForQuery(instant: Instant): string {
   return formatInstant(instant).replace('.000Z', 'Z')
+}
+
+/** The last whole second that is not after the instant. */
+export function secondBefore(instant: Instant): Instant {
+  return Math.floor(instant / SECOND_MS) * SECOND_MS
+}
+
+/** The first whole second that is not before the instant. */
+export function secondAfter(instant: Instant): Instant {
+  return Math.ceil(instant / SECOND_MS) * SECOND_MS
 }

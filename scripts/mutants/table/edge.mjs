@@ -211,6 +211,28 @@ export default [
     tests: ['test/time/instant.test.ts'],
     mutants: [
       [
+        'the second after a whole second is the next',
+        'Math.ceil(instant / SECOND_MS) * SECOND_MS',
+        '(Math.floor(instant / SECOND_MS) + 1) * SECOND_MS',
+        {
+          tests: [
+            'test/sync/progress/whole-seconds.test.ts',
+            'test/sync/whole-seconds-asked.test.ts',
+          ],
+        },
+      ],
+      [
+        'the second before is the nearest',
+        'Math.floor(instant / SECOND_MS) * SECOND_MS',
+        'Math.round(instant / SECOND_MS) * SECOND_MS',
+        {
+          tests: [
+            'test/sync/progress/whole-seconds.test.ts',
+            'test/sync/whole-seconds-asked.test.ts',
+          ],
+        },
+      ],
+      [
         '30 February in the usual form exists',
         '(?:0[1-9]|1\\d|2[0-8])T',
         '(?:0[1-9]|[12]\\d|3[01])T',

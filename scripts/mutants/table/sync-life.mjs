@@ -688,7 +688,11 @@ export default [
         'await writer.write(traceError(toTraceError(explain(thrown)), runtime.now()))',
         '',
       ],
-      ['an end date is ignored', 'Math.min(endDate, secondBefore(latest))', 'secondBefore(latest)'],
+      [
+        'an end date is ignored',
+        'Math.min(endDate, secondBefore(serverNow ?? ourNow))',
+        'secondBefore(serverNow ?? ourNow)',
+      ],
       [
         'being told to stop at login is a failure',
         'if (thrown instanceof EndOfWorkError) throw thrown',

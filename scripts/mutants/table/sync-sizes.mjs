@@ -862,8 +862,8 @@ export default [
       ],
       [
         'keys that were written are forgotten by the part that was not read',
-        'context.progress.putBack({ ...left, keysWritten })',
-        'context.progress.putBack(left)',
+        'return window.since === task.window.since ? { ...part, keysWritten: task.keysWritten } : part',
+        'return part',
       ],
       ['that less was read is told nowhere', 'drift.note(isLength ? LESS : LESS_BY_A_SECOND)', ''],
       [

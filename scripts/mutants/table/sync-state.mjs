@@ -443,16 +443,6 @@ export default [
         'return restUntil < until ? restUntil - since : until - since - lengthMs',
         'return until - since - lengthMs',
       ],
-      [
-        'the second after a whole second is the next',
-        'Math.ceil(instant / SECOND_MS) * SECOND_MS',
-        '(Math.floor(instant / SECOND_MS) + 1) * SECOND_MS',
-      ],
-      [
-        'the second before is the nearest',
-        'Math.floor(instant / SECOND_MS) * SECOND_MS',
-        'Math.round(instant / SECOND_MS) * SECOND_MS',
-      ],
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { LIKELY_CURSOR_FIELDS } from '../../discovered-streams'
 import type { JsonObject } from '../../schemas'
-import { parseInstant, type Instant } from '../../time/instant'
+import { parseInstant, secondBefore, SECOND_MS, type Instant } from '../../time/instant'
 import type { Window } from '../../time/window'
 import { isInstant } from './new-fields'
 
@@ -21,7 +21,6 @@ export interface Ask {
 /** Fields that are tried at the most, and rows that are asked for to tell them apart. */
 const FIELDS_MAX = 8
 const ROUNDS = 3
-const SECOND_MS = 1_000
 
 /**
  * Finds what a dataset is ordered by. A wrong field would lose rows, and datasets of calls have an
@@ -130,5 +129,5 @@ function secondsOf(row: JsonObject, fields: readonly string[]): Instant[] {
 
 /** Windows are asked for in whole seconds. */
 function secondOf(row: JsonObject, field: string): Instant {
-  return Math.floor(instantIn(row, field) / SECOND_MS) * SECOND_MS
+  return secondBefore(instantIn(row, field))
 }

@@ -1,10 +1,10 @@
+import { secondBefore } from '../../time/instant'
 import { ClientFailure } from '../../cleargrid/client-failure'
 import { startPosition } from './position'
 import { WINDOW_MS_MIN } from './request-size'
 import { NoEndError } from './rounds'
 import type { Task } from './tasks'
 import { partOf, type Walk } from './walk'
-import { secondBefore } from './whole-seconds'
 
 /** How often a walk begins again from the same place, after ClearGrid lost its page cursor. */
 const RESTARTS_MAX = 12

@@ -1,6 +1,7 @@
+import { SECOND_MS } from '../../time/instant'
 import { cut, trialFailed } from './gauge'
 import { pageLimits, windowLimits, type Asked, type RequestSize, type Search } from './request-size'
-import { SECOND_MS, wholeSeconds } from './whole-seconds'
+import { wholeSeconds } from './whole-seconds'
 
 /** A gateway that gives up has waited for longer than this. */
 const QUICK_MS = 5_000

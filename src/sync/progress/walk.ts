@@ -1,14 +1,13 @@
 import type { Page } from '../../cleargrid/page/envelope'
 import type { Window } from '../../time/window'
 import type { Rows } from '../../cleargrid/page/rows'
-import type { Instant } from '../../time/instant'
+import { secondAfter, type Instant } from '../../time/instant'
 import type { Checkpoint } from '../state/stream-state'
 import { startPosition, type Position } from './position'
 import { WINDOW_MS_MIN, type Role } from './request-size'
 import { keepRows, type KeptRows, type RowIndexes } from './row-selection'
 import { createSharedCount, KEPT_MAX, type SharedCount } from './shared-count'
 import { freshPart, type Task } from './tasks'
-import { secondAfter } from './whole-seconds'
 
 /** A walk under way. It changes as its pages come, and when a part of it is handed over. */
 export interface Walk {

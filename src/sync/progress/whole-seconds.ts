@@ -1,23 +1,6 @@
 import type { Window } from '../../time/window'
-import type { Instant } from '../../time/instant'
+import { secondAfter, secondBefore, SECOND_MS } from '../../time/instant'
 import type { Task } from './tasks'
-
-/**
- * ClearGrid's documentation shows `since` and `until` in whole seconds, and nothing says what it
- * makes of a fraction: it may be rounded, and rows be missed. So windows are asked for in whole
- * seconds, and end at whole seconds where we choose their ends.
- */
-export const SECOND_MS = 1_000
-
-/** The last whole second that is not after the instant. */
-export function secondBefore(instant: Instant): Instant {
-  return Math.floor(instant / SECOND_MS) * SECOND_MS
-}
-
-/** The first whole second that is not before the instant. */
-export function secondAfter(instant: Instant): Instant {
-  return Math.ceil(instant / SECOND_MS) * SECOND_MS
-}
 
 /** A length in whole seconds, rounded down; one below a second stays as it is. */
 export function wholeSeconds(lengthMs: number): number {
@@ -30,10 +13,12 @@ export function aroundOf({ since, until }: Window): Window {
 }
 
 /**
- * What is asked for to read a task's window: whole seconds. What lies around the window is another's,
- * or was written before. Only where a second holds more rows than one walk can bring, the walks that
- * go on inside of it are asked for to the millisecond; and nothing outside of the sync's own bounds is
- * asked for, unless ClearGrid has shown that it cuts off parts of a second.
+ * What is asked for to read a task's window: whole seconds. ClearGrid's documentation shows `since` and
+ * `until` so, and nothing says what it makes of a fraction: it may be rounded, and rows be missed.
+ * What lies around the window is another's, or was written before. Only where a second holds more rows
+ * than one walk can bring, the walks that go on inside of it are asked for to the millisecond; and
+ * nothing outside of the sync's own bounds is asked for, unless ClearGrid has shown that it cuts off
+ * parts of a second.
  */
 export function askedWindow({
   window,

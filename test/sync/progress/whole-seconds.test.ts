@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../../../src/time/instant'
 import fc from 'fast-check'
 import { newTask } from '../../../src/sync/progress/tasks'
 import {
@@ -5,7 +6,6 @@ import {
   askedWindow,
   frontMs,
   restMs,
-  SECOND_MS,
   wholeSeconds,
 } from '../../../src/sync/progress/whole-seconds'
 import { cut } from '../../../src/time/window'
